@@ -1,0 +1,1 @@
+"""Folder is the port, file is the technology."""

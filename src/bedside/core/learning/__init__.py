@@ -1,0 +1,1 @@
+"""Splits, metrics and gates for what is learned."""

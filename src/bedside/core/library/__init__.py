@@ -1,0 +1,1 @@
+"""Documents, passages and what is known of where they came from."""

@@ -1,0 +1,1 @@
+"""What a conversation remembers: recent turns, a summary, pinned facts."""

@@ -1,0 +1,1 @@
+"""Work that runs to an end: library ETL, training, evaluation."""

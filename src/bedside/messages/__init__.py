@@ -1,0 +1,1 @@
+"""Wire formats that leave a process, versioned."""

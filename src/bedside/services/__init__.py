@@ -1,0 +1,1 @@
+"""The HTTP services, each startable alone, and the embedded form of all."""

@@ -1,0 +1,1 @@
+"""One verb a file: what Bedside does, over the ports."""
