@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.core.answering.query import Query
-from bedside.core.answering.retrieval import Found, Hit, Search
-from bedside.core.library.document import Document, Passage
+from bedside.core.answering.retrieval import Candidates, Found, Search
+from bedside.core.library.document import Document
 from bedside.core.memory.conversation import Conversation, Turn
 
 
@@ -186,11 +186,22 @@ class AnswerStore(Protocol):
         """Removes the person's answers and their feedback; returns how many answers."""
 
 
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """How far an index has come: the last change in it, when, how much is in it and what still waits."""
+
+    sequence: int
+    as_of: str
+    documents: int
+    passages: int
+    vectors_waiting: int
+
+
 class PassageIndex(Protocol):
-    """Lexical and dense search over one collection's passages, with snapshots that never wait for writers."""
+    """Lexical and dense search over one collection. Reads never wait for writes."""
 
-    def search(self, search: Search, query_vector: NDArray[np.float32] | None) -> list[Hit]:
-        """Returns candidates with their raw scores, in no particular order."""
+    def candidates(self, search: Search, query_vector: NDArray[np.float32] | None) -> Candidates:
+        """Returns what may answer, unranked; without a vector only what is found lexically."""
 
-    def apply(self, upserts: Sequence[tuple[Document, Sequence[Passage]]], deletes: Sequence[str]) -> None:
-        """Makes the changes findable before it returns."""
+    def state(self) -> IndexState:
+        """Returns which state of the library is searched."""

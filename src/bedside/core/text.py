@@ -25,7 +25,7 @@ def clean(text: str) -> str:
 
 def fold_case(text: str) -> str:
     """Returns the text lower-cased, accents removed, typographic quotes as plain ones."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u2018", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
@@ -55,3 +55,13 @@ def sentences(text: str) -> list[str]:
         if pending:
             found.append(pending)
     return [s for s in found if s]
+
+
+STOPWORDS = frozenset(
+    """a about after all also am an and any anyone are as at be because been before being but by can could did do does
+    doing else for from get got had has have having he help her here hers him his how i if in into is it its just know
+    like me my no not now of on one or our out please she should so some than thanks that the their them then there
+    these they this those to too us very was we were what when where which who whom whose why will with would you
+    your""".split()
+)
+"""Words that carry no topic. Negations stay out of searches, and are kept wherever meaning is judged."""

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bedside.core.answering.query import Query
 from bedside.core.library.document import Passage
 
@@ -29,12 +32,30 @@ class Search:
     filters: Filters = field(default_factory=Filters)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A candidate before ranking: its passage and the raw scores by name (absent means not found that way)."""
+INDEX_COLUMNS = (
+    "bm25",
+    "dense_passage",
+    "dense_question",
+    "cover_names",
+    "cover_question",
+    "cover_passage",
+    "name_covered",
+)
+"""What an index knows of a candidate, in the order of `Candidates.columns`.
 
-    passage: Passage
-    scores: Mapping[str, float]
+``bm25`` is 0 where the passage was not found lexically; the dense ones are cosines, NaN where there is no vector yet.
+``cover_*`` is the share, by inverse document frequency, of the query's stems that stand in the document's names (title,
+focus, synonyms), its question, and the passage. ``name_covered`` is the share of the best-covered name's own stems that
+stand in the query.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages before ranking, in no particular order; ``columns`` has shape (passages, INDEX_COLUMNS)."""
+
+    passages: tuple[Passage, ...]
+    columns: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

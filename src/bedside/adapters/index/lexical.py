@@ -1,0 +1,147 @@
+"""BM25 over a library's passages, by tantivy.
+
+A passage is one entry with four fields: what it is about (focus and synonyms), the question it answers, the type of
+that question, and its text. Each commit carries the sequence of the last change in it, so that after a kill the index
+knows where to go on.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from bedside.core.library.document import Document, Passage
+from bedside.errors import Unavailable
+
+FIELD_BOOSTS = {"focus": 1.5, "question": 1.0, "type": 0.3, "text": 1.0}
+"""The weight of each field's BM25 in the sum; chosen on the development questions."""
+
+_ANALYZER = "bedside"
+_MAX_TERMS = 40
+_STATE = "state"
+
+
+def english() -> tantivy.TextAnalyzer:
+    """Returns the analyzer of all text fields: words, lower case, accents folded, English stems."""
+    steps = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(60),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    ):
+        steps = steps.filter(step)
+    return steps.build()
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("sequence", stored=True)
+    for field in FIELD_BOOSTS:
+        builder.add_text_field(field, tokenizer_name=_ANALYZER, index_option="freq")
+    return builder.build()
+
+
+class LexicalIndex:
+    """One collection's tantivy index. One process writes; readers see the last commit and never wait."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index.register_tokenizer(_ANALYZER, english())
+        self._writer: tantivy.IndexWriter | None = None
+
+    def open_for_writing(self) -> None:
+        """Takes the index's writer. Raises Unavailable when another process has it."""
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(heap_size=96_000_000, num_threads=2)
+            except ValueError as error:
+                raise Unavailable(
+                    "another process is indexing this library",
+                    code="library_in_use",
+                    next_step="Send documents to the running service, or stop it first.",
+                ) from error
+
+    def close(self) -> None:
+        """Lets the writer go; what was not committed is dropped."""
+        if self._writer is not None:
+            self._writer.rollback()
+            self._writer = None
+
+    @property
+    def sequence(self) -> int:
+        """Returns the sequence of the last change that the last commit holds; 0 when none."""
+        searcher = self._index.searcher()
+        state = tantivy.Query.term_query(self._schema, "kind", _STATE, "basic")
+        hits = searcher.search(state, 1, count=False).hits
+        return int(searcher.doc(hits[0][1])["sequence"][0]) if hits else 0
+
+    def apply(
+        self,
+        upserts: Iterable[tuple[Document, Sequence[tuple[int, Passage]]]],
+        deletes: Iterable[str],
+        sequence: int,
+    ) -> None:
+        """Replaces and removes documents (each passage with its 64-bit key); durable and visible on return."""
+        self.open_for_writing()
+        writer = self._writer
+        assert writer is not None
+        for document_id in deletes:
+            writer.delete_documents_by_term("document", document_id)
+        for document, passages in upserts:
+            writer.delete_documents_by_term("document", document.document_id)
+            names = "; ".join(dict.fromkeys((document.title, document.focus, *document.synonyms)))
+            for key, passage in passages:
+                writer.add_document(
+                    tantivy.Document(
+                        key=key,
+                        document=document.document_id,
+                        focus=names,
+                        question=document.question,
+                        type=document.question_type,
+                        text=f"{passage.heading} {passage.text}",
+                    )
+                )
+        writer.delete_documents_by_term("kind", _STATE)
+        writer.add_document(tantivy.Document(kind=_STATE, sequence=sequence))
+        writer.commit()
+        self._index.reload()
+
+    def frequency(self, stem: str) -> int:
+        """Returns in how many passages' texts the stem stands."""
+        return int(self._index.searcher().doc_freq("text", stem))
+
+    def search(
+        self, stems: Sequence[tuple[str, float]], limit: int, documents: Sequence[str] = ()
+    ) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
+        """Returns the keys and BM25 scores of the best passages, best first, for weighted query stems.
+
+        With ``documents`` only theirs are searched; the statistics stay those of the whole index.
+        """
+        should = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, stem, "freq"), boost * weight),
+            )
+            for stem, weight in stems[:_MAX_TERMS]
+            for field, boost in FIELD_BOOSTS.items()
+        ]
+        if not should:
+            return np.empty(0, np.uint64), np.empty(0, np.float32)
+        query = tantivy.Query.boolean_query(should)
+        if documents:
+            among = tantivy.Query.const_score_query(
+                tantivy.Query.term_set_query(self._schema, "document", list(documents)), 0.0
+            )
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Must, query)])
+        searcher = self._index.searcher()
+        hits = searcher.search(query, limit, count=False).hits
+        keys = searcher.fast_field_values("key", [address for _, address in hits])
+        return np.array(keys, np.uint64), np.array([score for score, _ in hits], np.float32)

@@ -1,0 +1,253 @@
+"""One collection's index: what is found lexically, densely and by like questions, gathered as candidates.
+
+The document store is the truth; this follows its changes (`apply`). Lexical search sees a change at once, dense search
+as soon as the change's texts are embedded, which happens elsewhere, in the background.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bedside.adapters.index.lexical import LexicalIndex, english
+from bedside.adapters.index.table import DocumentRow, PassageRow, PassageTable, best_name_covered, cover, stem_id
+from bedside.adapters.index.vectors import VectorFile, text_key
+from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Search
+from bedside.core.library.document import Document, Passage
+from bedside.core.text import STOPWORDS
+from bedside.ports import IndexState
+
+_LEXICAL = 400
+_DENSE = 100
+_QUESTIONS = 60
+_PER_DOCUMENT = 4
+_EXPANSION_WEIGHT = 0.5
+
+
+def embedding_text(passage: Passage) -> str:
+    """Returns what of a passage is embedded: its text, after the title where the text does not open with it."""
+    title = passage.document.title
+    if not title or title.lower() in passage.text[:120].lower():
+        return passage.text
+    return f"{title}. {passage.text}"
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A text to be embedded, whether it is a question, and the documents that wait for it."""
+
+    text: str
+    question: bool
+    documents: set[str] = field(default_factory=set)
+
+
+class FileLibraryIndex:
+    """Satisfies `ports.PassageIndex`; the folder holds the tantivy index and the vectors."""
+
+    def __init__(self, folder: Path, model: str, dimensions: int) -> None:
+        self._lexical = LexicalIndex(folder / "lexical")
+        self._vectors = VectorFile(folder / "vectors", model, dimensions)
+        self._analyzer = english()
+        self._table = PassageTable(self._analyzer)
+        self._owners: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+        self._waiting: dict[bytes, _Waiting] = {}
+        self._lock = Lock()
+        self._sequence = 0
+        self._as_of = ""
+
+    @property
+    def lexical_sequence(self) -> int:
+        """Returns the last change the lexical index holds on disk."""
+        return self._lexical.sequence
+
+    def open_for_writing(self) -> None:
+        """Claims the right to write. Raises Unavailable when another process has it."""
+        self._lexical.open_for_writing()
+
+    def close(self) -> None:
+        """Gives the right to write back."""
+        self._lexical.close()
+
+    def state(self) -> IndexState:
+        """Returns which state of the library is searched."""
+        return IndexState(
+            self._sequence, self._as_of, len(self._table.documents), len(self._table.passages), len(self._waiting)
+        )
+
+    def documents(self) -> list[Document]:
+        """Returns all documents that are searched."""
+        return [row.document for row in list(self._table.documents.values())]
+
+    def document_passages(self, document_id: str) -> list[Passage]:
+        """Returns a document's passages in order, or none."""
+        row = self._table.documents.get(document_id)
+        return [self._table.passages[key].passage for key in row.keys] if row else []
+
+    def apply(
+        self,
+        upserts: Sequence[tuple[Document, Sequence[Passage]]],
+        deletes: Sequence[str],
+        *,
+        sequence: int,
+        as_of: datetime,
+        write: bool,
+    ) -> None:
+        """Makes the changes findable before it returns; with ``write`` false the lexical index has them already."""
+        with self._lock:
+            for document_id in deletes:
+                self._forget(document_id)
+            keyed = []
+            for document, passages in upserts:
+                self._forget(document.document_id)
+                keys = self._table.put(document, passages)
+                keyed.append((document, list(zip(keys, passages, strict=True))))
+                self._attach(document.document_id, self._table.documents[document.document_id])
+            if write:
+                self._lexical.apply(keyed, deletes, sequence)
+            self._sequence = max(self._sequence, sequence)
+            self._as_of = as_of.isoformat().replace("+00:00", "Z")
+
+    def waiting(self, limit: int) -> list[tuple[bytes, str]]:
+        """Returns keys and texts still to be embedded, questions first."""
+        with self._lock:
+            entries = sorted(self._waiting.items(), key=lambda entry: not entry[1].question)
+        return [(key, waiting.text) for key, waiting in entries[:limit]]
+
+    def add_vectors(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
+        """Takes vectors for waiting texts; durable and searchable on return."""
+        self._vectors.append(keys, vectors)
+        with self._lock:
+            touched = {d for key in keys if (waiting := self._waiting.pop(key, None)) for d in waiting.documents}
+            for document_id in touched:
+                if (row := self._table.documents.get(document_id)) is not None:
+                    self._attach(document_id, row)
+
+    def _attach(self, document_id: str, row: DocumentRow) -> None:
+        """Ties a document to the vectors there are, and notes what still has to be embedded."""
+        question = row.document.question
+        if row.vector < 0 and question:
+            row.vector = self._vector(question, document_id, is_question=True)
+            if row.vector >= 0:
+                passages, questions = self._owners.get(row.vector, ((), ()))
+                self._owners[row.vector] = (passages, (*questions, document_id))
+        for key in row.keys:
+            held = self._table.passages[key]
+            if held.vector < 0:
+                held.vector = self._vector(embedding_text(held.passage), document_id, is_question=False)
+                if held.vector >= 0:
+                    passages, questions = self._owners.get(held.vector, ((), ()))
+                    self._owners[held.vector] = ((*passages, key), questions)
+
+    def _vector(self, text: str, document_id: str, *, is_question: bool) -> int:
+        key = text_key(text)
+        found = self._vectors.row(key)
+        if found < 0:
+            self._waiting.setdefault(key, _Waiting(text, is_question)).documents.add(document_id)
+        return found
+
+    def _forget(self, document_id: str) -> None:
+        row = self._table.documents.get(document_id)
+        if row is None:
+            return
+        if row.vector >= 0:
+            passages, questions = self._owners[row.vector]
+            self._owners[row.vector] = (passages, tuple(q for q in questions if q != document_id))
+        for key in row.keys:
+            held = self._table.passages[key]
+            if held.vector >= 0:
+                passages, questions = self._owners[held.vector]
+                self._owners[held.vector] = (tuple(k for k in passages if k != key), questions)
+        self._table.drop(document_id)
+
+    def candidates(self, search: Search, query_vector: NDArray[np.float32] | None) -> Candidates:
+        """Returns what may answer, unranked; without a vector only what is found lexically.
+
+        Candidates are the best passages by BM25 and by cosine, and the passages of documents whose question is like the
+        one asked.
+        """
+        stems = self._query_stems(search)
+        found, bm25 = self._lexical.search(stems, _LEXICAL, search.filters.document_ids)
+        scores = dict(zip(found.tolist(), bm25.tolist(), strict=True))
+        cosines = np.empty(0, np.float32)
+        keys = dict.fromkeys(found[: _DENSE + 50].tolist())
+        if query_vector is not None:
+            cosines = self._vectors.matrix @ query_vector
+            keys |= dict.fromkeys(self._nearest(cosines, search))
+        rows = [(key, row) for key in keys if (row := self._table.passages.get(key))]
+        rows = [(key, row) for key, row in rows if _wanted(row.passage.document, search)]
+        return self._columns(rows, scores, cosines, stems)
+
+    def _query_stems(self, search: Search) -> list[tuple[str, float]]:
+        query = search.query
+        text = query.text if search.ranker == "bm25" else query.condensed
+        weighted = {s: 1.0 for s in self._analyzer.analyze(text) if s not in STOPWORDS}
+        if search.ranker != "bm25":
+            for expansion in query.expansions:
+                for stem in self._analyzer.analyze(expansion):
+                    weighted.setdefault(stem, _EXPANSION_WEIGHT)
+        return [(stem, weight) for stem, weight in weighted.items() if stem not in STOPWORDS]
+
+    def _nearest(self, cosines: NDArray[np.float32], search: Search) -> list[int]:
+        """Returns the keys of the passages that are nearest, or whose document's question is."""
+        if search.filters.document_ids:
+            rows = [self._table.documents.get(d) for d in search.filters.document_ids]
+            return [key for row in rows if row for key in row.keys]
+        keys: list[int] = []
+        passages = questions = 0
+        take = min(len(cosines), 4 * (_DENSE + _QUESTIONS))
+        nearest = np.argpartition(-cosines, take - 1)[:take] if take else np.empty(0, np.int64)
+        for row in nearest[np.argsort(-cosines[nearest])].tolist():
+            own, asked = self._owners.get(row, ((), ()))
+            if own and passages < _DENSE:
+                keys += own
+                passages += len(own)
+            if asked and questions < _QUESTIONS:
+                held = [d for document_id in asked if (d := self._table.documents.get(document_id))]
+                keys += [key for d in held for key in d.keys[:_PER_DOCUMENT]]
+                questions += len(held)
+        return keys
+
+    def _columns(
+        self,
+        rows: list[tuple[int, PassageRow]],
+        bm25: dict[int, float],
+        cosines: NDArray[np.float32],
+        stems: list[tuple[str, float]],
+    ) -> Candidates:
+        held = [
+            (key, row, d) for key, row in rows if (d := self._table.documents.get(row.passage.document.document_id))
+        ]
+        columns = np.zeros((len(held), len(INDEX_COLUMNS)), np.float32)
+        if held:
+            padded = np.append(cosines, np.float32(np.nan))
+            query, weights = self._weights(stems)
+            columns[:, 0] = [bm25.get(key, 0.0) for key, _, _ in held]
+            columns[:, 1] = padded[[row.vector if row.vector < len(cosines) else -1 for _, row, _ in held]]
+            columns[:, 2] = padded[[d.vector if d.vector < len(cosines) else -1 for _, _, d in held]]
+            columns[:, 3] = cover([d.all_names for _, _, d in held], query, weights)
+            columns[:, 4] = cover([d.question for _, _, d in held], query, weights)
+            columns[:, 5] = cover([row.stems for _, row, _ in held], query, weights)
+            columns[:, 6] = best_name_covered([d.names for _, _, d in held], query)
+        return Candidates(tuple(row.passage for _, row, _ in held), columns)
+
+    def _weights(self, stems: list[tuple[str, float]]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
+        """Returns the query's stem numbers, sorted, and beside each its inverse document frequency."""
+        total = max(len(self._table.passages), 1)
+        weighted = {
+            stem_id(stem): weight * np.log1p(total / (1 + self._lexical.frequency(stem))) for stem, weight in stems
+        }
+        ordered = sorted(weighted)
+        return np.array(ordered, np.uint32), np.array([weighted[stem] for stem in ordered], np.float32)
+
+
+def _wanted(document: Document, search: Search) -> bool:
+    filters = search.filters
+    return (
+        (not filters.sources or document.source in filters.sources)
+        and (not filters.question_types or document.question_type in filters.question_types)
+        and (not filters.document_ids or document.document_id in filters.document_ids)
+    )

@@ -1,0 +1,117 @@
+"""The passages of one collection in memory, with what ranking needs of each beside it.
+
+Stems are held as 32-bit hashes in sorted arrays: a quarter of a gigabyte of Python sets becomes ten megabytes, and the
+cover of some hundred candidates is one vectorised pass.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from zlib import crc32
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from bedside.core.library.document import Document, Passage
+from bedside.core.text import STOPWORDS
+
+Stems = NDArray[np.uint32]
+
+
+def stem_id(stem: str) -> int:
+    """Returns the 32-bit number a stem is known by."""
+    return crc32(stem.encode())
+
+
+def passage_key(passage_id: str) -> int:
+    """Returns the 64-bit number a passage is known by in the lexical index."""
+    return int.from_bytes(hashlib.sha256(passage_id.encode()).digest()[:8])
+
+
+@dataclass(slots=True)
+class PassageRow:
+    """A passage, its stems, and the row of its vector (-1 until it is embedded)."""
+
+    passage: Passage
+    stems: Stems
+    vector: int = -1
+
+
+@dataclass(slots=True)
+class DocumentRow:
+    """A document, its passages' keys, the stems of each of its names and of its question, its question's vector."""
+
+    document: Document
+    keys: tuple[int, ...]
+    names: tuple[Stems, ...]
+    all_names: Stems
+    question: Stems
+    vector: int = -1
+
+
+@dataclass(slots=True)
+class PassageTable:
+    """All rows by key and by document id. One thread writes; readers tolerate a row that has just gone."""
+
+    analyzer: tantivy.TextAnalyzer
+    passages: dict[int, PassageRow] = field(default_factory=dict)
+    documents: dict[str, DocumentRow] = field(default_factory=dict)
+
+    def stems(self, text: str) -> Stems:
+        """Returns the sorted, unique stem numbers of a text, stop words left out."""
+        return np.array(
+            sorted({crc32(s.encode()) for s in self.analyzer.analyze(text) if s not in STOPWORDS}), np.uint32
+        )
+
+    def put(self, document: Document, passages: Sequence[Passage]) -> tuple[int, ...]:
+        """Adds or replaces a document; returns its passages' keys in order."""
+        self.drop(document.document_id)
+        keys = tuple(passage_key(p.passage_id) for p in passages)
+        for key, passage in zip(keys, passages, strict=True):
+            self.passages[key] = PassageRow(passage, self.stems(f"{passage.heading} {passage.text}"))
+        names = dict.fromkeys(n for n in (document.focus, document.title, *document.synonyms) if n)
+        stems = tuple(found for found in map(self.stems, names) if len(found))
+        together = np.unique(np.concatenate(stems)) if stems else np.empty(0, np.uint32)
+        self.documents[document.document_id] = DocumentRow(
+            document, keys, stems, together, self.stems(document.question)
+        )
+        return keys
+
+    def drop(self, document_id: str) -> None:
+        """Removes a document and its passages; one that is not there is no error."""
+        row = self.documents.pop(document_id, None)
+        for key in row.keys if row else ():
+            self.passages.pop(key, None)
+
+
+def cover(flat: Sequence[Stems], query: Stems, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Returns for each array of stems the share of the query's weight that it holds.
+
+    ``query`` is sorted and unique, ``weights`` beside it sums to more than 0. Shape (len(flat),).
+    """
+    lengths = np.fromiter((len(stems) for stems in flat), np.int64, len(flat))
+    if not len(query) or not lengths.sum():
+        return np.zeros(len(flat), np.float32)
+    stems = np.concatenate(flat)
+    place = np.searchsorted(query, stems).clip(max=len(query) - 1)
+    held = np.where(query[place] == stems, weights[place], 0.0)
+    owners = np.repeat(np.arange(len(flat)), lengths)
+    share: NDArray[np.float32] = (np.bincount(owners, held, len(flat)) / weights.sum()).astype(np.float32)
+    return share
+
+
+def best_name_covered(names: Sequence[Sequence[Stems]], query: Stems) -> NDArray[np.float32]:
+    """Returns for each document the largest share of one of its names' stems that stand in the query."""
+    best = np.zeros(len(names), np.float32)
+    flat = [name for group in names for name in group]
+    if not flat or not len(query):
+        return best
+    lengths = np.fromiter((len(name) for name in flat), np.int64, len(flat))
+    stems = np.concatenate(flat)
+    place = np.searchsorted(query, stems).clip(max=len(query) - 1)
+    owners = np.repeat(np.arange(len(flat)), lengths)
+    share = np.bincount(owners, query[place] == stems, len(flat)) / lengths
+    groups = np.repeat(np.arange(len(names)), [len(group) for group in names])
+    np.maximum.at(best, groups, share.astype(np.float32))
+    return best

@@ -1,0 +1,160 @@
+"""Orders candidates: from what an index knows of a passage and what the question asks to one score.
+
+Idea: a passage answers when it is about the asked thing (names), of the asked kind (type), and says it (lexical and
+dense likeness, numbers). The score is a weighted sum of standardised features, its weights learned from pairs
+(RankNet's loss, Burges et al. 2005) on the train split. Linear, so each part of a score can be shown.
+
+Fails when the question names nothing (only "it hurts") and the words of asker and answer never meet.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bedside.core.answering.query import Query
+from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Ranked
+from bedside.core.library.document import Passage
+from bedside.core.text import fold_case, words
+from bedside.errors import Corrupt
+
+FEATURES = (
+    "bm25_share",
+    "bm25_place",
+    "dense_passage",
+    "dense_question",
+    "dense_passage_gap",
+    "dense_question_gap",
+    "cover_names",
+    "cover_question",
+    "cover_passage",
+    "name_covered",
+    "name_exact",
+    "type_match",
+    "type_other",
+    "type_general",
+    "numbers",
+    "opening",
+    "brevity",
+)
+"""What a ranker weighs, in order. All lie between -1 and 1."""
+
+FEATURE_VERSION = 1
+_FUSION_OFFSET = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class RankerModel:
+    """A linear ranker: weights for standardised features. ``version`` names the training run."""
+
+    version: str
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+    def scores(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Returns one score a row of `features`, higher is better."""
+        result: NDArray[np.float64] = ((features - self.mean) / self.scale) @ self.weights
+        return result
+
+
+def model_from_json(body: Mapping[str, Any]) -> RankerModel:
+    """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
+    if tuple(body.get("features", ())) != FEATURES or body.get("feature_version") != FEATURE_VERSION:
+        raise Corrupt("the ranker was trained on other features", next_step="Run `bedside train ranker`.")
+    mean, scale, weights = (np.array(body[name], np.float64) for name in ("mean", "scale", "weights"))
+    return RankerModel(str(body["version"]), mean, scale, weights)
+
+
+def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
+    """Returns the features of each candidate, shape (candidates, FEATURES). Missing vectors count as unlike."""
+    columns = {name: candidates.columns[:, i].astype(np.float64) for i, name in enumerate(INDEX_COLUMNS)}
+    passages = candidates.passages
+    bm25 = columns["bm25"]
+    place = np.empty(len(bm25))
+    place[np.argsort(-bm25, kind="stable")] = np.arange(len(bm25))
+    dense_passage, dense_question = (
+        np.nan_to_num(columns[f"dense_{kind}"], nan=0.0) for kind in ("passage", "question")
+    )
+    focus = fold_case(query.focus)
+    asked_numbers = {w for w in words(query.condensed) if w[0].isdigit()}
+    rows = [
+        bm25 / max(bm25.max(initial=0.0), 1e-9),
+        np.where(bm25 > 0, 1.0 / (1.0 + place / 5.0), 0.0),
+        dense_passage,
+        dense_question,
+        dense_passage - dense_passage.max(initial=0.0),
+        dense_question - dense_question.max(initial=0.0),
+        columns["cover_names"],
+        columns["cover_question"],
+        columns["cover_passage"],
+        columns["name_covered"],
+        np.array([_names(passage, focus) for passage in passages]),
+        *_types(query.question_types, passages),
+        np.array([_numbers(passage, asked_numbers) for passage in passages]),
+        np.array([1.0 / (1 + passage.position) for passage in passages]),
+        np.array([1.0 / (1 + len(passage.text) / 500) for passage in passages]),
+    ]
+    return np.column_stack(rows) if passages else np.empty((0, len(FEATURES)))
+
+
+def _names(passage: Passage, focus: str) -> float:
+    document = passage.document
+    names = (document.focus, document.title, *document.synonyms)
+    return float(bool(focus) and any(fold_case(name) == focus for name in names))
+
+
+def _types(asked: Sequence[str], passages: Sequence[Passage]) -> tuple[NDArray[np.float64], ...]:
+    """Returns match (first type 1, a later one 0.5), another type than asked, and a general page."""
+    value = dict.fromkeys(asked[1:], 0.5) | dict.fromkeys(asked[:1], 1.0)
+    kinds = [passage.document.question_type for passage in passages]
+    match = np.array([value.get(kind, 0.0) for kind in kinds])
+    other = np.array([float(bool(value) and bool(kind) and kind not in value) for kind in kinds])
+    general = np.array([float(kind in ("information", "")) for kind in kinds])
+    return match, other, general
+
+
+def _numbers(passage: Passage, asked: set[str]) -> float:
+    return len(asked.intersection(words(passage.text))) / len(asked) if asked else 0.0
+
+
+def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, k: int) -> list[Ranked]:
+    """Returns the k best candidates, best first; equal scores by passage id. ``ranker`` is one of `RANKERS`.
+
+    ``bm25`` and ``dense`` use that score alone (a passage without one is left out); ``hybrid`` is reciprocal rank
+    fusion of both (Cormack et al. 2009); ``ranked`` is the learned ranker.
+    """
+    columns = {name: candidates.columns[:, i] for i, name in enumerate(INDEX_COLUMNS)}
+    dense = np.fmax(columns["dense_passage"], columns["dense_question"])
+    if ranker == "ranked":
+        values = features(query, candidates)
+        scores, allowed = model.scores(values), np.ones(len(values), bool)
+        contributions = (values - model.mean) / model.scale * model.weights
+        parts = [dict(zip(FEATURES, row.round(4).tolist(), strict=True)) for row in contributions]
+    else:
+        parts = [
+            {
+                name: round(float(value), 4)
+                for name, value in zip(INDEX_COLUMNS, row, strict=True)
+                if not np.isnan(value)
+            }
+            for row in candidates.columns
+        ]
+        if ranker == "bm25":
+            scores, allowed = columns["bm25"].astype(np.float64), columns["bm25"] > 0
+        elif ranker == "dense":
+            scores, allowed = dense.astype(np.float64), ~np.isnan(dense)
+        else:
+            scores = _fused(columns["bm25"]) + _fused(np.nan_to_num(dense, nan=-1.0))
+            allowed = np.ones(len(scores), bool)
+    order = [i for i in np.argsort(-np.nan_to_num(scores, nan=-9.0), kind="stable").tolist() if allowed[i]]
+    return [Ranked(candidates.passages[i], round(float(scores[i]), 6), parts[i]) for i in order[:k]]
+
+
+def _fused(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    place = np.empty(len(scores))
+    place[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1)
+    fused: NDArray[np.float64] = 1.0 / (_FUSION_OFFSET + place)
+    return fused

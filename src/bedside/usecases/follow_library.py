@@ -1,0 +1,101 @@
+"""Keeps an index in step with the document store: changes in order, vectors after, times noted.
+
+The store is the truth and the index follows it, whoever wrote: this process, another one, or a load from the command
+line. After a kill the index goes on from the last change it holds.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bedside.core.library.document import Document, Passage
+from bedside.ports import DocumentStore, Embedder, IndexState, StoredDocument
+
+_BATCH = 2000
+
+
+class FollowedIndex(Protocol):
+    """An index that can be written: see `adapters.index.library`."""
+
+    @property
+    def lexical_sequence(self) -> int:
+        """Returns the last change that is on disk."""
+
+    def state(self) -> IndexState:
+        """Returns how far it has come."""
+
+    def apply(
+        self,
+        upserts: Sequence[tuple[Document, Sequence[Passage]]],
+        deletes: Sequence[str],
+        *,
+        sequence: int,
+        as_of: datetime,
+        write: bool,
+    ) -> None:
+        """Makes changes findable before it returns."""
+
+    def waiting(self, limit: int) -> list[tuple[bytes, str]]:
+        """Returns texts still to be embedded, questions first."""
+
+    def add_vectors(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
+        """Takes their vectors."""
+
+
+class FollowLibrary:
+    """Follows one collection. One caller at a time."""
+
+    def __init__(
+        self,
+        collection: str,
+        store: DocumentStore,
+        index: FollowedIndex,
+        cut: Callable[[Document], Sequence[Passage]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._collection = collection
+        self._store = store
+        self._index = index
+        self._cut = cut
+        self._clock = clock
+
+    def catch_up(self, progress: Callable[[int], None] = lambda _: None) -> int:
+        """Applies every change the index has not; returns how many. ``progress`` is called with the count so far."""
+        done = 0
+        while changes := self._store.changes(self._collection, self._index.state().sequence, _BATCH):
+            self._apply(changes)
+            done += len(changes)
+            progress(done)
+        return done
+
+    def _apply(self, changes: Sequence[StoredDocument]) -> None:
+        on_disk = self._index.lexical_sequence
+        for write in (False, True):
+            part = [change for change in changes if (change.sequence > on_disk) is write]
+            if part:
+                self._apply_part(part, write=write)
+
+    def _apply_part(self, changes: Sequence[StoredDocument], *, write: bool) -> None:
+        live = [(c.document, c) for c in changes if c.document is not None]
+        self._index.apply(
+            [(document, self._cut(document)) for document, _ in live],
+            [c.document_id for c in changes if c.document is None],
+            sequence=changes[-1].sequence,
+            as_of=max(c.observed_at for c in changes),
+            write=write,
+        )
+        unmarked = [c.sequence for c in changes if c.indexed_at is None]
+        if unmarked:
+            now = self._clock()
+            self._store.mark(unmarked, indexed_at=now, retrievable_at=now)
+
+
+def embed_waiting(index: FollowedIndex, embedder: Embedder, limit: int = 32) -> int:
+    """Embeds up to ``limit`` waiting texts; returns how many. Equal work is never done twice after a restart."""
+    waiting = index.waiting(limit)
+    if waiting:
+        index.add_vectors([key for key, _ in waiting], embedder.embed([text for _, text in waiting]))
+    return len(waiting)
