@@ -12,8 +12,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.core.answering.query import Query
+from bedside.core.answering.query import Correction, Query
 from bedside.core.answering.retrieval import Candidates, Found, Search
+from bedside.core.answering.vocabulary import Vocabulary
 from bedside.core.library.document import Document
 from bedside.core.memory.conversation import Conversation, Turn
 
@@ -205,3 +206,24 @@ class PassageIndex(Protocol):
 
     def state(self) -> IndexState:
         """Returns which state of the library is searched."""
+
+
+class Speller(Protocol):
+    """Mends misspellings."""
+
+    def correct(self, text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Correction, ...]]:
+        """Returns the text mended and what was mended; words of the vocabulary are never touched."""
+
+
+class Abbreviations(Protocol):
+    """Knows what abbreviations mean."""
+
+    def meanings(self, abbreviation: str) -> tuple[str, ...]:
+        """Returns every meaning on record, in no particular order; empty when there is none."""
+
+
+class LanguageDetector(Protocol):
+    """Tells the language of a text."""
+
+    def detect(self, text: str) -> str:
+        """Returns an ISO 639-1 code in small letters; ``en`` where nothing else is sure. Never raises."""
