@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.core.library.document import Document, Passage
+from bedside.core.library.document import Document
 from bedside.ports import DocumentStore, Embedder, IndexState, StoredDocument
 
 _BATCH = 2000
@@ -29,7 +29,7 @@ class FollowedIndex(Protocol):
 
     def apply(
         self,
-        upserts: Sequence[tuple[Document, Sequence[Passage]]],
+        upserts: Sequence[Document],
         deletes: Sequence[str],
         *,
         sequence: int,
@@ -53,13 +53,11 @@ class FollowLibrary:
         collection: str,
         store: DocumentStore,
         index: FollowedIndex,
-        cut: Callable[[Document], Sequence[Passage]],
         clock: Callable[[], datetime],
     ) -> None:
         self._collection = collection
         self._store = store
         self._index = index
-        self._cut = cut
         self._clock = clock
 
     def catch_up(self, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -79,10 +77,11 @@ class FollowLibrary:
                 self._apply_part(part, write=write)
 
     def _apply_part(self, changes: Sequence[StoredDocument], *, write: bool) -> None:
-        live = [(c.document, c) for c in changes if c.document is not None]
+        evidence = [c.document for c in changes if c.document is not None and c.document.is_evidence]
+        ids = {document.document_id for document in evidence}
         self._index.apply(
-            [(document, self._cut(document)) for document, _ in live],
-            [c.document_id for c in changes if c.document is None],
+            evidence,
+            [c.document_id for c in changes if c.document_id not in ids],
             sequence=changes[-1].sequence,
             as_of=max(c.observed_at for c in changes),
             write=write,

@@ -4,9 +4,10 @@ The document store is the truth; this follows its changes (`apply`). Lexical sea
 as soon as the change's texts are embedded, which happens elsewhere, in the background.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.adapters.index.lexical import LexicalIndex, english
+from bedside.adapters.index.snapshot import PassageSnapshot
 from bedside.adapters.index.table import DocumentRow, PassageRow, PassageTable, best_name_covered, cover, stem_id
 from bedside.adapters.index.vectors import VectorFile, text_key
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Search
@@ -48,11 +50,16 @@ class _Waiting:
 class FileLibraryIndex:
     """Satisfies `ports.PassageIndex`; the folder holds the tantivy index and the vectors."""
 
-    def __init__(self, folder: Path, model: str, dimensions: int) -> None:
+    def __init__(
+        self, folder: Path, model: str, dimensions: int, cut: Callable[[Document], Sequence[Passage]], cut_kind: str
+    ) -> None:
         self._lexical = LexicalIndex(folder / "lexical")
         self._vectors = VectorFile(folder / "vectors", model, dimensions)
         self._analyzer = english()
         self._table = PassageTable(self._analyzer)
+        self._cut = cut
+        self._snapshot = PassageSnapshot(folder / "passages.arrow", cut_kind)
+        self._unsaved = 0
         self._owners: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
         self._waiting: dict[bytes, _Waiting] = {}
         self._lock = Lock()
@@ -69,8 +76,21 @@ class FileLibraryIndex:
         self._lexical.open_for_writing()
 
     def close(self) -> None:
-        """Gives the right to write back."""
+        """Gives the right to write back, and keeps the passages for the next start."""
+        if self._unsaved:
+            self.save()
         self._lexical.close()
+
+    def save(self) -> None:
+        """Keeps the passages and stems for the next start."""
+        with self._lock:
+            rows = list(self._table.documents.values())
+            held = [[self._table.passages[key] for key in row.keys] for row in rows]
+            self._unsaved = 0
+        self._snapshot.save(
+            (row.document, ([p.passage for p in own], [p.stems for p in own]))
+            for row, own in zip(rows, held, strict=True)
+        )
 
     def state(self) -> IndexState:
         """Returns which state of the library is searched."""
@@ -89,7 +109,7 @@ class FileLibraryIndex:
 
     def apply(
         self,
-        upserts: Sequence[tuple[Document, Sequence[Passage]]],
+        upserts: Sequence[Document],
         deletes: Sequence[str],
         *,
         sequence: int,
@@ -97,13 +117,15 @@ class FileLibraryIndex:
         write: bool,
     ) -> None:
         """Makes the changes findable before it returns; with ``write`` false the lexical index has them already."""
+        made = [(document, self._snapshot.get(document) or (self._cut(document), None)) for document in upserts]
         with self._lock:
             for document_id in deletes:
                 self._forget(document_id)
             keyed = []
-            for document, passages in upserts:
+            for document, (passages, stems) in made:
                 self._forget(document.document_id)
-                keys = self._table.put(document, passages)
+                keys = self._table.put(document, passages, stems)
+                self._unsaved += stems is None
                 keyed.append((document, list(zip(keys, passages, strict=True))))
                 self._attach(document.document_id, self._table.documents[document.document_id])
             if write:
@@ -114,8 +136,10 @@ class FileLibraryIndex:
     def waiting(self, limit: int) -> list[tuple[bytes, str]]:
         """Returns keys and texts still to be embedded, questions first."""
         with self._lock:
-            entries = sorted(self._waiting.items(), key=lambda entry: not entry[1].question)
-        return [(key, waiting.text) for key, waiting in entries[:limit]]
+            first = islice(((k, w.text) for k, w in self._waiting.items() if w.question), limit)
+            found = list(first)
+            rest = islice(((k, w.text) for k, w in self._waiting.items() if not w.question), limit - len(found))
+            return [*found, *rest]
 
     def add_vectors(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
         """Takes vectors for waiting texts; durable and searchable on return."""
@@ -231,7 +255,10 @@ class FileLibraryIndex:
             columns[:, 3] = cover([d.all_names for _, _, d in held], query, weights)
             columns[:, 4] = cover([d.question for _, _, d in held], query, weights)
             columns[:, 5] = cover([row.stems for _, row, _ in held], query, weights)
-            columns[:, 6] = best_name_covered([d.names for _, _, d in held], query)
+            columns[:, 6] = cover(
+                [np.concatenate([d.all_names, d.question, row.stems]) for _, row, d in held], query, weights
+            )
+            columns[:, 7] = best_name_covered([d.names for _, _, d in held], query)
         return Candidates(tuple(row.passage for _, row, _ in held), columns)
 
     def _weights(self, stems: list[tuple[str, float]]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:

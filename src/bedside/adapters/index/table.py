@@ -64,17 +64,20 @@ class PassageTable:
             sorted({crc32(s.encode()) for s in self.analyzer.analyze(text) if s not in STOPWORDS}), np.uint32
         )
 
-    def put(self, document: Document, passages: Sequence[Passage]) -> tuple[int, ...]:
-        """Adds or replaces a document; returns its passages' keys in order."""
+    def put(
+        self, document: Document, passages: Sequence[Passage], stems: Sequence[Stems] | None = None
+    ) -> tuple[int, ...]:
+        """Adds or replaces a document, with its passages' stems where known; returns the passages' keys in order."""
         self.drop(document.document_id)
         keys = tuple(passage_key(p.passage_id) for p in passages)
-        for key, passage in zip(keys, passages, strict=True):
-            self.passages[key] = PassageRow(passage, self.stems(f"{passage.heading} {passage.text}"))
+        known = stems or [self.stems(f"{passage.heading} {passage.text}") for passage in passages]
+        for key, passage, own in zip(keys, passages, known, strict=True):
+            self.passages[key] = PassageRow(passage, own)
         names = dict.fromkeys(n for n in (document.focus, document.title, *document.synonyms) if n)
-        stems = tuple(found for found in map(self.stems, names) if len(found))
-        together = np.unique(np.concatenate(stems)) if stems else np.empty(0, np.uint32)
+        by_name = tuple(found for found in map(self.stems, names) if len(found))
+        together = np.unique(np.concatenate(by_name)) if by_name else np.empty(0, np.uint32)
         self.documents[document.document_id] = DocumentRow(
-            document, keys, stems, together, self.stems(document.question)
+            document, keys, by_name, together, self.stems(document.question)
         )
         return keys
 
@@ -95,9 +98,11 @@ def cover(flat: Sequence[Stems], query: Stems, weights: NDArray[np.float32]) -> 
         return np.zeros(len(flat), np.float32)
     stems = np.concatenate(flat)
     place = np.searchsorted(query, stems).clip(max=len(query) - 1)
-    held = np.where(query[place] == stems, weights[place], 0.0)
     owners = np.repeat(np.arange(len(flat)), lengths)
-    share: NDArray[np.float32] = (np.bincount(owners, held, len(flat)) / weights.sum()).astype(np.float32)
+    held = np.zeros((len(flat), len(query)), bool)
+    same = query[place] == stems
+    held[owners[same], place[same]] = True
+    share: NDArray[np.float32] = held @ (weights / weights.sum())
     return share
 
 

@@ -30,6 +30,7 @@ FEATURES = (
     "cover_names",
     "cover_question",
     "cover_passage",
+    "cover_any",
     "name_covered",
     "name_exact",
     "type_match",
@@ -90,6 +91,7 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
         columns["cover_names"],
         columns["cover_question"],
         columns["cover_passage"],
+        columns["cover_any"],
         columns["name_covered"],
         np.array([_names(passage, focus) for passage in passages]),
         *_types(query.question_types, passages),
@@ -131,8 +133,7 @@ def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, 
     if ranker == "ranked":
         values = features(query, candidates)
         scores, allowed = model.scores(values), np.ones(len(values), bool)
-        contributions = (values - model.mean) / model.scale * model.weights
-        parts = [dict(zip(FEATURES, row.round(4).tolist(), strict=True)) for row in contributions]
+        parts = [dict(zip(FEATURES, row.round(4).tolist(), strict=True)) for row in values]
     else:
         parts = [
             {

@@ -1,0 +1,146 @@
+"""Runs a home's indexes: opens one a collection, follows the document store, embeds in the background.
+
+Whoever writes documents (this process, another, a load from the command line) only writes to the store; one process at
+a time indexes a home, and this is it. Embedding runs on threads of the lowest priority, so that questions come first.
+"""
+
+import os
+import threading
+from collections.abc import Callable
+
+from bedside.adapters.index.library import FileLibraryIndex
+from bedside.errors import BedsideError
+from bedside.ports import DocumentStore, Embedder
+
+_POLL_S = 0.1
+_EMBED_BATCH = 16
+_EMBED_IDLE_S = 0.2
+_SAVE_AFTER = 500
+_LOWEST = 19
+
+
+class LibraryHost:
+    """The indexes of one home by collection. Use `start` to follow in the background, or `catch_up` once."""
+
+    def __init__(
+        self,
+        store: DocumentStore,
+        open_index: Callable[[str], FileLibraryIndex],
+        follow: Callable[[str, FileLibraryIndex], int],
+        embedder: Callable[[], Embedder],
+        *,
+        workers: int,
+        on_change: Callable[[], None] = lambda: None,
+        failed: Callable[[BaseException], None] = lambda _: None,
+    ) -> None:
+        self._store = store
+        self._open_index = open_index
+        self._follow = follow
+        self._embedder = embedder
+        self._workers = workers
+        self._on_change, self._failed = on_change, failed
+        self._indexes: dict[str, FileLibraryIndex] = {}
+        self._opening = threading.Lock()
+        self._applying = threading.Lock()
+        self._embedding = threading.Lock()
+        self._taken: set[bytes] = set()
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def index_of(self, collection: str) -> FileLibraryIndex | None:
+        """Returns a collection's index, or None where there is no such collection."""
+        return self._indexes.get(collection)
+
+    def indexes(self) -> dict[str, FileLibraryIndex]:
+        """Returns all indexes by collection."""
+        return dict(self._indexes)
+
+    def catch_up(self) -> int:
+        """Applies what the store has and the indexes have not; returns how many changes. Safe from several threads."""
+        done = 0
+        with self._applying:
+            for collection in self._store.collections():
+                index = self._open(collection)
+                applied = self._follow(collection, index)
+                done += applied
+                if applied >= _SAVE_AFTER:
+                    index.save()
+        if done:
+            self._on_change()
+        return done
+
+    def _open(self, collection: str) -> FileLibraryIndex:
+        with self._opening:
+            index = self._indexes.get(collection)
+            if index is None:
+                index = self._open_index(collection)
+                index.open_for_writing()
+                # Filled before it is published: a search sees a collection whole or not at all.
+                self._follow(collection, index)
+                self._indexes[collection] = index
+        return index
+
+    def start(self) -> None:
+        """Follows the store, and embeds, until `stop`. Raises Unavailable when another process indexes this home."""
+        self.catch_up()
+        self._threads = [threading.Thread(target=self._watch, name="library-follower", daemon=True)]
+        self._threads += [
+            threading.Thread(target=self._embed, name=f"library-embedder-{i}", daemon=True)
+            for i in range(self._workers)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def wake(self) -> None:
+        """Says that there may be changes, so that they are not found only at the next poll."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Ends the threads and closes the indexes."""
+        self._stop.set()
+        self._wake.set()
+        for thread in self._threads:
+            thread.join(timeout=30)
+        for index in self._indexes.values():
+            index.close()
+
+    def _watch(self) -> None:
+        while not self._stop.is_set():
+            self._wake.wait(_POLL_S)
+            self._wake.clear()
+            self._guarded(self.catch_up)
+
+    def _embed(self) -> None:
+        # Linux gives each thread its own priority: only this one yields to the questions.
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOWEST)
+        while not self._stop.is_set():
+            if not self._guarded(self.embed_some):
+                self._stop.wait(_EMBED_IDLE_S)
+
+    def embed_some(self) -> int:
+        """Embeds one batch of what waits, questions first; returns how many texts. Threads never take the same."""
+        for index in self.indexes().values():
+            with self._embedding:
+                waiting = [
+                    w for w in index.waiting(_EMBED_BATCH * 2 * max(self._workers, 1)) if w[0] not in self._taken
+                ]
+                batch = waiting[:_EMBED_BATCH]
+                self._taken |= {key for key, _ in batch}
+            if batch:
+                try:
+                    index.add_vectors([key for key, _ in batch], self._embedder().embed([text for _, text in batch]))
+                finally:
+                    with self._embedding:
+                        self._taken -= {key for key, _ in batch}
+                return len(batch)
+        return 0
+
+    def _guarded(self, work: Callable[[], int]) -> int:
+        """Runs a step of a loop that must not end: what fails is reported, and tried again at the next turn."""
+        try:
+            return work()
+        except (BedsideError, OSError, ValueError) as error:
+            self._failed(error)
+            self._stop.wait(1.0)
+            return 0

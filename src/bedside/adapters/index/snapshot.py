@@ -1,0 +1,90 @@
+"""Passages and their stems on disk, so that a start does not cut and stem the whole library again.
+
+Only a cache: what is missing, older than its document or damaged is made anew. An Arrow file, replaced whole.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from bedside.core.library.document import Document, Passage
+
+Cut = tuple[Sequence[Passage], Sequence[NDArray[np.uint32]]]
+
+_SCHEMA = pa.schema(
+    [
+        ("document_id", pa.string()),
+        ("version", pa.string()),
+        ("passage_id", pa.string()),
+        ("text", pa.string()),
+        ("heading", pa.string()),
+        ("stems", pa.list_(pa.uint32())),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    version: str
+    rows: range
+
+
+class PassageSnapshot:
+    """Reads the file once, on making. ``kind`` names the way of cutting; another kind's file is ignored."""
+
+    def __init__(self, path: Path, kind: str) -> None:
+        self._path = path
+        self._kind = kind.encode()
+        self._documents: dict[str, _Stored] = {}
+        self._load()
+
+    def _load(self) -> None:
+        try:
+            with pa.OSFile(str(self._path)) as file:
+                table = pa.ipc.open_file(file).read_all().combine_chunks()
+        except (FileNotFoundError, pa.ArrowInvalid):
+            return
+        if (table.schema.metadata or {}).get(b"kind") != self._kind:
+            return
+        names = table["document_id"].to_pylist()
+        versions = table["version"].to_pylist()
+        self._ids, self._texts, self._headings = (
+            table[column].to_pylist() for column in ("passage_id", "text", "heading")
+        )
+        stems = table["stems"].chunk(0) if len(names) else None
+        self._stems = stems.values.to_numpy(zero_copy_only=False) if stems is not None else np.empty(0, np.uint32)
+        self._offsets = stems.offsets.to_numpy() if stems is not None else np.zeros(1, np.int32)
+        start = 0
+        for end in range(1, len(names) + 1):
+            if end == len(names) or names[end] != names[start]:
+                self._documents[names[start]] = _Stored(versions[start], range(start, end))
+                start = end
+
+    def get(self, document: Document) -> Cut | None:
+        """Returns the passages and stems of exactly this version of the document, or None."""
+        stored = self._documents.get(document.document_id)
+        if stored is None or stored.version != document.version:
+            return None
+        passages = [
+            Passage(self._ids[row], document, position, self._texts[row], self._headings[row])
+            for position, row in enumerate(stored.rows)
+        ]
+        return passages, [self._stems[self._offsets[row] : self._offsets[row + 1]] for row in stored.rows]
+
+    def save(self, documents: Iterable[tuple[Document, Cut]]) -> None:
+        """Replaces the file by these documents; a reader sees the old or the new."""
+        columns: dict[str, list[object]] = {name: [] for name in _SCHEMA.names}
+        for document, (passages, stems) in documents:
+            for passage, own in zip(passages, stems, strict=True):
+                row = (document.document_id, document.version, passage.passage_id, passage.text, passage.heading, own)
+                for name, value in zip(_SCHEMA.names, row, strict=True):
+                    columns[name].append(value)
+        table = pa.table(columns, schema=_SCHEMA.with_metadata({b"kind": self._kind}))
+        partial = self._path.with_suffix(".partial")
+        with pa.OSFile(str(partial), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+            writer.write_table(table)
+        partial.replace(self._path)

@@ -1,0 +1,79 @@
+"""Models in a folder: ``<name>/v0001/model.json`` with its manifest beside it; ``<name>/live`` names the one in use.
+
+A model is data, never code: JSON with a manifest of its sha256, the data it learned from, its metrics and the code's
+version. A model whose bytes are not those of its manifest is refused. Models that ship with the package are used until
+one is trained here.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from bedside.errors import Corrupt, NotFound
+
+
+class FolderModelRegistry:
+    """Versions are numbered from 1 without gaps, taken only by complete models."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def live(self, name: str) -> Mapping[str, Any]:
+        """Returns the body of the live model. Raises NotFound, and Corrupt when it is not what its manifest says."""
+        pointer = self._folder / name / "live"
+        if pointer.exists():
+            return self._read(self._folder / name / pointer.read_text().strip())
+        return self._read(Path(str(files("bedside"))) / "models" / name)
+
+    def save(self, name: str, body: Mapping[str, Any], manifest: Mapping[str, Any]) -> str:
+        """Stores a model as the next version, not yet live; returns the version, like ``v0002``."""
+        folder = self._folder / name
+        taken = [int(p.name[1:]) for p in folder.glob("v[0-9]*") if p.is_dir()]
+        version = f"v{max(taken, default=0) + 1:04d}"
+        partial = folder / f".{version}.partial"
+        partial.mkdir(parents=True, exist_ok=True)
+        write_model(partial, {**body, "version": f"{name}-{version}"}, manifest)
+        partial.replace(folder / version)
+        return version
+
+    def promote(self, name: str, version: str) -> None:
+        """Makes a stored version live. Raises NotFound."""
+        if not (self._folder / name / version / "model.json").exists():
+            raise NotFound(f"there is no {name} {version}", next_step="`bedside model list` shows what there is.")
+        partial = self._folder / name / ".live.partial"
+        partial.write_text(version)
+        partial.replace(self._folder / name / "live")
+
+    def versions(self, name: str) -> list[tuple[str, bool, Mapping[str, Any]]]:
+        """Returns version, whether it is live, and its manifest, oldest first."""
+        pointer = self._folder / name / "live"
+        live = pointer.read_text().strip() if pointer.exists() else ""
+        found = sorted(p for p in (self._folder / name).glob("v[0-9]*") if p.is_dir())
+        return [(p.name, p.name == live, json.loads((p / "manifest.json").read_bytes())) for p in found]
+
+    @staticmethod
+    def _read(folder: Path) -> Mapping[str, Any]:
+        try:
+            content = (folder / "model.json").read_bytes()
+            manifest = json.loads((folder / "manifest.json").read_bytes())
+        except FileNotFoundError as error:
+            raise NotFound(f"there is no model {folder.name}", next_step="Train it: `bedside train TASK`.") from error
+        if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
+            raise Corrupt(f"model {folder.name} is not what its manifest says", next_step="Train or restore it.")
+        body: Mapping[str, Any] = json.loads(content)
+        return body
+
+
+def write_model(folder: Path, body: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:
+    """Writes ``model.json`` and ``manifest.json`` with its sha256 into an existing folder, synced to disk."""
+    content = json.dumps(body, indent=1).encode()
+    whole = {**manifest, "sha256": hashlib.sha256(content).hexdigest()}
+    for name, written in (("model.json", content), ("manifest.json", json.dumps(whole, indent=1).encode())):
+        with (folder / name).open("wb") as file:
+            file.write(written + (b"" if name == "model.json" else b"\n"))
+            file.flush()
+            os.fsync(file.fileno())

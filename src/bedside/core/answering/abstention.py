@@ -1,0 +1,87 @@
+"""Decides whether what was found answers the question, or silence is better.
+
+Idea: no single score separates the answerable from the rest (cosines overlap), so a logistic model weighs how much of
+the question the best passage covers, how like the questions are, whether the kind of question fits and whether the best
+documents agree. Trained on the development questions and on train-split questions whose own documents were hidden.
+
+Fails on a question that is all common words, and on one whose subject is in the library under a name nobody listed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bedside.core.answering.query import Query
+from bedside.core.answering.retrieval import Found, Ranked
+from bedside.core.text import fold_case
+from bedside.errors import Corrupt
+
+ABSTENTION_FEATURES = (
+    "score",
+    "margin",
+    "dense_passage",
+    "dense_question",
+    "cover_names",
+    "cover_question",
+    "cover_passage",
+    "cover_any",
+    "cover_best_document",
+    "name_covered",
+    "name_exact",
+    "type_match",
+    "type_other",
+    "focus_known",
+    "same_focus",
+    "words",
+)
+"""What the decision is made from, in order; taken from the best passage unless the name says more."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbstentionModel:
+    """A logistic model over standardised features; an answer is given at ``threshold`` and above."""
+
+    version: str
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: float
+    threshold: float
+
+    def confidence(self, values: NDArray[np.float64]) -> float:
+        """Returns the probability, 0 to 1, that the best passage answers."""
+        logit = float(((values - self.mean) / self.scale) @ self.weights + self.bias)
+        return float(1.0 / (1.0 + np.exp(-np.clip(logit, -30, 30))))
+
+
+def model_from_json(body: Mapping[str, Any]) -> AbstentionModel:
+    """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
+    if tuple(body.get("features", ())) != ABSTENTION_FEATURES:
+        raise Corrupt("the abstention model was trained on other features", next_step="Run `bedside train abstention`.")
+    mean, scale, weights = (np.array(body[name], np.float64) for name in ("mean", "scale", "weights"))
+    return AbstentionModel(str(body["version"]), mean, scale, weights, float(body["bias"]), float(body["threshold"]))
+
+
+def abstention_features(query: Query, found: Found) -> NDArray[np.float64]:
+    """Returns the features of a question and what was found, shape (ABSTENTION_FEATURES,). Needs one passage or more."""
+    best = found.passages[0]
+    document = best.passage.document.document_id
+    other = next((r for r in found.passages if r.passage.document.document_id != document), None)
+    own = [r for r in found.passages if r.passage.document.document_id == document]
+    names = {
+        "score": best.score,
+        "margin": best.score - other.score if other else 1.0,
+        "cover_best_document": max(r.parts.get("cover_any", 0.0) for r in own),
+        "focus_known": float(bool(query.focus)),
+        "same_focus": _same_focus(found.passages[:5]),
+        "words": min(len(query.condensed.split()), 40) / 40,
+    }
+    return np.array([names.get(name, best.parts.get(name, 0.0)) for name in ABSTENTION_FEATURES], np.float64)
+
+
+def _same_focus(ranked: Sequence[Ranked]) -> float:
+    first = fold_case(ranked[0].passage.document.focus)
+    return sum(fold_case(r.passage.document.focus) == first for r in ranked) / len(ranked)

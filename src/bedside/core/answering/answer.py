@@ -1,0 +1,57 @@
+"""An answer as a value: sentences, each with the evidence it rests on, and how it came out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a question was met."""
+
+    ANSWERED = "answered"
+    ABSTAINED = "abstained"
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a sentence rests on. ``n`` is the number shown; ``quote`` stands word for word in what is cited."""
+
+    n: int
+    kind: str
+    id: str
+    document_id: str
+    title: str
+    source: str
+    url: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence said, with the numbers of its citations (none only for words of our own that claim nothing)."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer whole. ``text`` is the sentences in reading order with their citation marks."""
+
+    outcome: Outcome
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...] = ()
+    warnings: tuple[str, ...] = ()
+    evidence: Mapping[str, float] = field(default_factory=dict)
+    """What the decision to answer or abstain was made from, by name."""
+
+    @property
+    def text(self) -> str:
+        """Returns the answer as plain text, citation marks like ``[1]`` after each sentence."""
+        lines = ["".join([s.text, *(f" [{n}]" for n in s.citations)]) for s in self.sentences]
+        if self.outcome in (Outcome.EMERGENCY, Outcome.CRISIS):
+            return "\n".join(lines)
+        return " ".join(lines)

@@ -1,0 +1,90 @@
+"""Decides whether a sentence is supported by what it cites.
+
+Three questions, all by words and numbers: does every number stand in the evidence with its unit, is the content
+covered, and does the evidence name what was asked about. A yes does not make a sentence true; a no keeps it from being
+said. Fails on a paraphrase that shares no words with its source (it is refused) and on a negation moved to another
+clause.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bedside.core.text import STOPWORDS, fold_case, words
+
+_GLUE = frozenset(
+    """called cause causes common condition disease doctor happen help include includes including known mean means
+    often people person problem such sometimes symptom symptoms treat treatment type types usually""".split()
+)
+"""Words a rephrasing may add without claiming anything; every other content word must stand in the evidence."""
+
+_QUANTITY = re.compile(
+    r"(?<![a-z0-9])(\d+(?:[.,]\d+)*)\s*(%|percent|°?\s?[cf]\b|mmhg|mg/dl|mmol/l|mcg|mg|kg|g|ml|l|cm|mm|hours?|days?|weeks?"
+    r"|months?|years?|minutes?|seconds?|times?|bpm)?"
+)
+_MARKUP = re.compile(r"https?:|www\.|[<>{}\[\]`|\\]|\*\*|data:|javascript:", re.IGNORECASE)
+_NEGATION = frozenset("no not never none without cannot neither nor".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The verdict and, when it is no, the reason: numbers, negation, markup, content or subject."""
+
+    supported: bool
+    reason: str = ""
+
+
+def quantities(text: str) -> set[tuple[str, str]]:
+    """Returns the numbers of a text with their units, units in singular and without blanks."""
+    found = _QUANTITY.findall(fold_case(text).replace(" percent", "%"))
+    return {(number.replace(",", ""), unit.strip().rstrip("s").replace("percent", "%")) for number, unit in found}
+
+
+def check(sentence: str, evidence: Sequence[str], key_term: str = "") -> Support:
+    """Returns whether the evidence supports the sentence; ``key_term`` is what the question is about, "" if unknown."""
+    joined = " ".join(evidence)
+    if sentence and sentence in joined:
+        return Support(True)
+    numbers = quantities(joined)
+    bare = {number for number, _ in numbers}
+    for number, unit in quantities(sentence):
+        if (number, unit) not in numbers and (unit or number not in bare):
+            return Support(False, "numbers")
+    if _MARKUP.search(sentence):
+        return Support(False, "markup")
+    said, known = content_words(sentence), content_words(joined)
+    if (_NEGATION & set(words(sentence))) - set(words(joined)):
+        return Support(False, "negation")
+    if said - known - {_root(word) for word in _GLUE}:
+        return Support(False, "content")
+    if key_term and not content_words(key_term) & known:
+        return Support(False, "subject")
+    return Support(True)
+
+
+def content_words(text: str) -> set[str]:
+    """Returns the roots of the words that carry content: no stop words, no numbers."""
+    return {_root(word) for word in words(text) if word not in STOPWORDS and not word[0].isdigit()}
+
+
+def _root(word: str) -> str:
+    """Returns the word without its commonest English endings, so that forms of one word meet."""
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "edly",
+        "ies",
+        "ied",
+        "ely",
+        "ed",
+        "es",
+        "ly",
+        "s",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,79 @@
+"""The only reader of the environment: one typed, frozen tree of settings with safe defaults.
+
+An unknown variable that starts with ``BEDSIDE_`` is an error, since a misspelt one would silently do nothing.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bedside.errors import Misconfigured
+
+_PREFIX = "BEDSIDE_"
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Settings(BaseModel):
+    """All that can be set. Field names are the variables' names in lower case without the prefix."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: Path = Path("bedside-data")
+    host: str = "127.0.0.1"
+    port: Port | None = None
+    medquad: Path | None = None
+    test_data: Path | None = None
+    watch_folder: Path | None = None
+    offline: bool = False
+    records_url: str = ""
+    objects_url: str = ""
+    index_url: str = ""
+    registry_url: str = ""
+    generator_url: str = "extractive://"
+    rag_url: str = ""
+    preprocess_url: str = ""
+    locale: str = "en-US"
+    dense: str = Field(default="background", pattern="^(background|never)$")
+    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+    peer_timeout_s: float = Field(default=5.0, gt=0, le=120)
+
+    def address(self, name: str) -> str:
+        """Returns the address of ``records``, ``objects``, ``index`` or ``registry``; by default below the home."""
+        given: str = getattr(self, f"{name}_url")
+        home = self.home.absolute()
+        defaults = {
+            "records": f"sqlite:///{home}/records.sqlite",
+            "objects": f"file://{home}/objects",
+            "index": f"file://{home}/index",
+            "registry": f"file://{home}/models",
+        }
+        return given or defaults[name]
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Returns the settings of the environment. Raises Misconfigured naming every wrong variable at once."""
+    env = os.environ if environment is None else environment
+    values: dict[str, Any] = {
+        name.removeprefix(_PREFIX).lower(): value for name, value in env.items() if name.startswith(_PREFIX) and value
+    }
+    later = {name: values.pop(name) for name in _LATER if name in values}
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        wrong = [
+            {"field": _PREFIX + str(problem["loc"][0]).upper(), "reason": problem["msg"]} for problem in error.errors()
+        ]
+        names = ", ".join(entry["field"] for entry in wrong)
+        raise Misconfigured(f"wrong or unknown: {names}", errors=wrong) from error
+    if later:
+        names = ", ".join(_PREFIX + name.upper() for name in later)
+        raise Misconfigured(
+            f"{names} belongs to a part that is not built yet", next_step="Unset it; see docs/roadmap.md."
+        )
+    return settings
+
+
+_LATER = ("log_url", "channels", "ingest_url", "drift_url", "beam_job_server_jar", "s3_endpoint")

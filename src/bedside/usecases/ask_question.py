@@ -1,0 +1,217 @@
+"""Answers a person's message: triage first, then understanding, retrieval, composing, memory.
+
+An emergency is answered at once, from rules alone: nothing else needs to be up. What is said is stored with its evidence
+before the last event leaves, so that every answer a person saw can be shown again.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bedside.core.answering import composing
+from bedside.core.answering.abstention import AbstentionModel, abstention_features
+from bedside.core.answering.answer import Answer, Outcome, Sentence
+from bedside.core.answering.query import Query
+from bedside.core.answering.rephrasing import rephrased
+from bedside.core.answering.retrieval import Found, Search
+from bedside.core.answering.scope import out_of_scope
+from bedside.core.answering.triage import Triage, Urgency, first_line, triage
+from bedside.core.memory.conversation import Turn
+from bedside.core.text import clean
+from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable
+from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
+
+MAX_MESSAGE_CHARS = 20_000
+_PASSAGES = 10
+_HISTORY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked. Empty ids mean: a new conversation, nobody in particular, no patient."""
+
+    message: str
+    conversation_id: str = ""
+    person_id: str = ""
+    patient_id: str = ""
+    collection: str = "default"
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of a streamed answer; ``name`` is triage, passages, token, citation, warning or done."""
+
+    name: str
+    data: Mapping[str, Any] | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What answering needs. ``now`` gives the time, ``ticks`` seconds for durations, ``new_id`` a conversation id."""
+
+    understander: Understander
+    retriever: Retriever
+    conversations: ConversationStore
+    answers: AnswerStore
+    abstention: Callable[[], AbstentionModel]
+    generator: Generator | None
+    default_locale: str
+    now: Callable[[], datetime]
+    ticks: Callable[[], float]
+    new_id: Callable[[], str]
+
+
+def ask(answering: Answering, question: Question) -> bytes:
+    """Returns the whole answer as JSON, stored. Raises as `stream` does."""
+    *_, done = stream(answering, question)
+    assert isinstance(done.data, bytes)
+    return done.data
+
+
+def stream(answering: Answering, question: Question) -> Iterator[Event]:
+    """Yields the answer's events in order; the last is ``done`` with the whole answer.
+
+    Raises InvalidInput for an empty message, TooLarge beyond 20,000 characters, NotAllowed for another's conversation,
+    Unavailable when a service that is needed does not answer; triage needs none.
+    """
+    started = answering.ticks()
+    message = clean(question.message).strip()
+    if not message:
+        raise InvalidInput(
+            "the message is empty", code="empty_message", next_step="Write a question and send it again."
+        )
+    if len(message) > MAX_MESSAGE_CHARS:
+        raise TooLarge(f"a message may have {MAX_MESSAGE_CHARS} characters", next_step="Shorten it to the question.")
+    question = replace(question, message=message, conversation_id=question.conversation_id or answering.new_id())
+    urgency = triage(message)
+    yield Event("triage", {"urgency": urgency.urgency.value, "outcome": _outcome(urgency), "rule": urgency.rule})
+    if urgency.urgency is not Urgency.NONE:
+        answer = _urgent(urgency, question.locale or answering.default_locale)
+        query, found = Query(text="", condensed=""), Found((), "", "")
+    else:
+        query, found, warnings = _look_up(answering, question)
+        yield Event("passages", {"passages": [_passage(r.passage, r.score) for r in found.passages]})
+        answer = _answer(answering, query, found)
+        answer = replace(answer, warnings=(*answer.warnings, *warnings))
+    yield from _spoken(answer)
+    yield Event("done", _store(answering, question, query, found, answer, started))
+
+
+def _outcome(urgency: Triage) -> str:
+    return {Urgency.NONE: "", Urgency.CRISIS: Outcome.CRISIS.value}.get(urgency.urgency, Outcome.EMERGENCY.value)
+
+
+def _urgent(urgency: Triage, locale: str) -> Answer:
+    lines = first_line(urgency.urgency, urgency.rule, locale).splitlines()
+    sentences = tuple(Sentence(line) for line in lines if line.strip())
+    return Answer(Outcome(_outcome(urgency)), sentences)
+
+
+def _look_up(answering: Answering, question: Question) -> tuple[Query, Found, list[str]]:
+    warnings = []
+    history: Sequence[Turn] = ()
+    try:
+        known = answering.conversations.get(question.conversation_id)
+        history = known.turns[-_HISTORY:] if known.person_id in ("", question.person_id) else ()
+    except NotFound:
+        pass
+    try:
+        query = answering.understander.understand(question.message, history)
+    except PeerUnavailable:
+        warnings.append("The preprocessing service is not answering: your words were searched as they stand.")
+        query = Query(text=question.message, condensed=question.message)
+    if question.patient_id:
+        warnings.append("Live readings are not connected: this answer rests on the library alone.")
+    found = answering.retriever.retrieve(Search(query, _PASSAGES, "ranked", question.collection))
+    return query, found, warnings
+
+
+def _answer(answering: Answering, query: Query, found: Found) -> Answer:
+    declined = out_of_scope(query.text)
+    if declined is not None:
+        return composing.abstain(found, 0.0, declined.said)
+    if not found.passages:
+        return composing.abstain(found, 0.0)
+    model = answering.abstention()
+    confidence = round(model.confidence(abstention_features(query, found)), 4)
+    if confidence < model.threshold:
+        return composing.abstain(found, confidence)
+    answer = composing.answer(query, found, confidence)
+    if answering.generator is None or answer.outcome is not Outcome.ANSWERED:
+        return answer
+    try:
+        return rephrased(answer, query, found, answering.generator.rephrase)
+    except Unavailable:
+        return replace(answer, warnings=("The generator is not answering: these are the library's own words.",))
+
+
+def _spoken(answer: Answer) -> Iterator[Event]:
+    """Yields citations before the sentence that first uses them, then the sentence as a token."""
+    sent: set[int] = set()
+    by_number = {citation.n: citation for citation in answer.citations}
+    for warning in answer.warnings:
+        yield Event("warning", {"text": warning})
+    for i, sentence in enumerate(answer.sentences):
+        for n in sentence.citations:
+            if n not in sent:
+                sent.add(n)
+                yield Event("citation", asdict(by_number[n]))
+        separator = "" if i == 0 else ("\n" if answer.outcome in (Outcome.EMERGENCY, Outcome.CRISIS) else " ")
+        yield Event("token", {"text": separator + "".join([sentence.text, *(f" [{n}]" for n in sentence.citations)])})
+
+
+def _store(
+    answering: Answering, question: Question, query: Query, found: Found, answer: Answer, started: float
+) -> bytes:
+    at = answering.now()
+    passages = [_passage(r.passage, r.score) | {"parts": dict(r.parts)} for r in found.passages]
+    evidence = {"condensed": query.condensed, "passages": passages, "decision": dict(answer.evidence)}
+    body: dict[str, Any] = {
+        "answer_id": "",
+        "conversation_id": question.conversation_id,
+        "outcome": answer.outcome.value,
+        "answer": answer.text,
+        "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
+        "citations": [asdict(citation) for citation in answer.citations],
+        "warnings": list(answer.warnings),
+        "library_version": found.library_version,
+        "library_as_of": found.library_as_of,
+        "model_versions": {
+            "ranker": found.ranker_version,
+            "generator": answering.generator.name if answering.generator else "extractive",
+        },
+        "took_ms": round((answering.ticks() - started) * 1000, 1),
+    }
+    identity = json.dumps([body, question.message, at.isoformat()], sort_keys=True)
+    body["answer_id"] = f"ans-{hashlib.sha256(identity.encode()).hexdigest()[:20]}"
+    content = encoded(body)
+    answering.answers.put(
+        StoredAnswer(body["answer_id"], question.conversation_id, question.person_id, content, encoded(evidence), at)
+    )
+    turns = [Turn("person", question.message, at), Turn("bedside", answer.text, at, body["answer_id"])]
+    answering.conversations.append(question.conversation_id, question.person_id, turns, at)
+    return content
+
+
+def encoded(body: Mapping[str, Any]) -> bytes:
+    """Returns the one JSON form in which answers are sent and stored."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _passage(passage: Any, score: float) -> dict[str, Any]:
+    document = passage.document
+    return {
+        "id": passage.passage_id,
+        "document_id": document.document_id,
+        "title": document.title,
+        "focus": document.focus,
+        "question": document.question,
+        "text": passage.text,
+        "source": document.source,
+        "url": document.url,
+        "score": score,
+    }
