@@ -1,7 +1,8 @@
 """What all tests share: no network beyond this machine, and skips that are never silent.
 
-Ask for `needs_chromium`, `needs_test_data` or `needs_medquad` as a fixture; each gives the path. Where it is missing the test is
-skipped with the reason and the install line. Under CI=true a skip for what `make test` could have installed fails instead.
+Ask for `needs_chromium`, `needs_test_data` or `needs_medquad` as a fixture; each gives the path. Where it is missing
+the test is skipped with the reason and the install line. Under CI=true a skip for what `make test` could have installed
+fails.
 """
 
 import ipaddress
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 class NetworkRefused(RuntimeError):
-    """A test reached beyond this machine. Not an OSError, so that code under test cannot take it for a server that is down."""
+    """A test reached beyond this machine. Not an OSError, which would look like a server that is down."""
 
 
 def _is_local(host: object) -> bool:
