@@ -94,7 +94,8 @@ class SymSpellSpeller:
         counts: dict[str, int] = _dictionary().words
         pairs = [(folded[:at], folded[at:]) for at in range(3, len(folded) - 2)]
         likely = [p for p in pairs if all(counts.get(part, 0) >= _SPLIT_FREQUENCY for part in p)]
-        return " ".join(max(likely, key=lambda p: counts[p[0]] * counts[p[1]])) if likely else ""
+        likely.sort(key=lambda p: counts[p[0]] * counts[p[1]])
+        return " ".join(likely[-1]) if likely else ""
 
     def _learn(self, vocabulary: Vocabulary) -> None:
         dictionary = _dictionary()

@@ -51,12 +51,12 @@ _POSTCODE = (
 )
 _SECONDARY = r"(?i:(?:apt|apartment|suite|ste|unit|flat|floor|room|rm|bldg|building)\.? ?#? ?\w{1,6}|#\s?\w{1,6})"
 _PLACE = r"[A-ZÀ-Þ][\w'.-]{1,24}(?: [A-ZÀ-Þ(][\w'.()-]{0,24}){0,4}"
-_BREAK = r"[ \t>?]{0,8}(?:,|\n[ \t>?]{0,8}|\\n)?[ \t>?]{0,8}"
+_BREAK = r"[ \t>?]{0,8}(?:,|\n[ \t>?]{0,8}\n?|\\n)?[ \t>?]{0,8}"
 _GOES_ON = re.compile(
     rf"{_BREAK}(?:{_SECONDARY}|{_STATE}(?:,? \d{{5}}(?:-\d{{4}})?)?\b|{_POSTCODE}(?: {_PLACE})?|"
     rf"{_PLACE}(?:,? {_STATE}\b)?(?:,? {_POSTCODE})?)"
 )
-_CITY_LINE = re.compile(rf"\b{_PLACE},? {_STATE},? \d{{5}}(?:-\d{{4}})?\b")
+_CITY_LINE = re.compile(rf"\b{_PLACE},? {_STATE},? \d{{5}}(?:-\d{{4}})?\b|(?<=\bin ){_PLACE} \d{{5}}\b")
 _CODES = re.compile(
     rf"\b{_UK}\b|\b{_CANADA}\b|\b(?i:zip|zip ?code|postal ?code|post ?code|"
     rf"postcode)\b(?i:[\s:#]{{0,3}}(?:is )?)(?P<it>[A-Z0-9][A-Z0-9 -]{{2,8}}[A-Z0-9])\b"
@@ -66,9 +66,11 @@ _CUED = re.compile(
     rf"on)|reside[sd]? at|home is at)\b[\s:]{{0,3}}"
     rf"(?P<it>\d{{1,6}}[A-Za-z]?,? {_NAME}(?: {_NAME}){{0,4}})"
 )
+_CAPITALS = r"(?:[A-Z][\w'.-]{1,24} ){1,3}"
 _STREET_NAME = re.compile(
-    r"\b(?P<it>(?:[A-Z][\w'-]{1,24} ){1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|St\.|Ave\.?|Rd\.?|"
-    r"Blvd\.?))(?![\w])"
+    rf"\b(?P<it>{_CAPITALS}(?:Street|Avenue|Road|Boulevard|Lane|Drive|St\.|Ave\.?|Rd\.?|Blvd\.?))(?![\w])"
+    rf"|\b(?:[Oo]n|[Aa]t|[Oo]ff|[Oo]f|[Tt]o|[Nn]ear) "
+    rf"(?P<too>{_CAPITALS}(?:Court|Crescent|Terrace|Trail|Close|Parkway|Place|Way|View|Hill))\b"
 )
 _MOST_LINES = 7
 
@@ -79,7 +81,7 @@ def addresses(text: str) -> Iterator[Redaction]:
         yield Redaction(match.start(), _end(text, match.end()), "ADDRESS")
     for pattern in (_CUED, _CITY_LINE, _CODES, _STREET_NAME):
         for match in pattern.finditer(text):
-            group = "it" if match.re.groupindex and match.group("it") else 0
+            group = match.lastgroup or 0
             end = _end(text, match.end(group)) if pattern is _CUED else match.end(group)
             yield Redaction(match.start(group), end, "ADDRESS")
 

@@ -24,10 +24,20 @@ def find(text: str) -> list[Redaction]:
     found: list[Redaction] = []
     for claims in (shaped(plain), addresses(plain), person_names(plain)):
         for claim in claims:
-            if claim.start < claim.end and not any(taken[claim.start : claim.end]):
-                taken[claim.start : claim.end] = b"\x01" * (claim.end - claim.start)
-                found.append(claim)
+            start, end = _free(taken, claim)
+            if start < end:
+                taken[start:end] = b"\x01" * (end - start)
+                found.append(Redaction(start, end, claim.type))
     return sorted(found, key=lambda claim: claim.start)
+
+
+def _free(taken: bytearray, claim: Redaction) -> tuple[int, int]:
+    """Returns the first stretch of a claim that no surer one has taken."""
+    start = taken.find(0, claim.start, claim.end)
+    if start < 0:
+        return claim.end, claim.end
+    end = taken.find(1, start, claim.end)
+    return start, claim.end if end < 0 else end
 
 
 def redact(text: str) -> str:

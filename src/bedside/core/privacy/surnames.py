@@ -2,62 +2,107 @@
 
 SURNAMES = frozenset(
     """
-    abbott abdi abdullah acosta adams adeyemi aguilar aguirre ahmed akhtar alexander ali allen almeida alvarado
-    alvarez andersen anderson andersson andrews armstrong arnold arroyo ashton atkins avila ayala bailey bakker
-    banerjee barber barker barnes barnett barrera barrett barry bartlett barton bauer beck becker begum benitez
-    bennett benson bergman bernard bianchi bishop blackburn blair blake blanchard blevins bowen bowman boyd bradford
-    bradley bradshaw brady brandt brennan briggs brooks browning bruce bryant buchanan burgess burke burnett burns
-    burton byrd cabrera calderon caldwell callahan camacho cameron campbell campos cannon cantu cardenas carlson
-    carpenter carr carrillo carroll carson carter castillo castro cervantes chan chandler chang chapman chaudhry
-    chavez chen cheng choi chopra chowdhury christensen chung clark clarke clayton cohen cole coleman collins
-    colombo combs conley conner connolly conrad contreras cooley cooper copeland cordova cortez costa cox craig
-    crawford cruz cummings cunningham curry curtis dalton daniels daugherty davenport davidson davies davila davis
-    dawson decker delacruz delaney deleon delgado dennis desai dhillon diaz dickson dixon dominguez donovan dorsey
-    dougherty douglas doyle dubois dudley duffy duncan dunlap dunn dupont duran dyer eaton edwards elliott ellis
-    ellison erickson eriksson escobar espinoza esposito estes estrada evans farrell ferguson fernandes fernandez
-    ferrari ferreira figueroa fischer fitzgerald fitzpatrick fleming fletcher flores flynn foley fontaine forbes
-    fournier fowler franco franklin frazier frederick freeman fuentes fuller gaines gallagher gallegos galvan garcia
-    gardner garner garrett garrison garza george gibbs gibson gilbert gillespie gilmore giordano glenn glover
-    goldberg gomes gomez gonzales gonzalez goodman goodwin gordon graham greco greene greenwood greer gregory
-    griffin griffith grimes gruber guerra guerrero gupta gutierrez guzman hahn haley hamilton hammond hampton
-    hancock hanna hansen hanson hardin harding harmon harper harrell harrington harris harrison harvey hassan
-    hawkins hayden hayes haynes heath henderson hendricks hendrix henry hensley henson herman hernandez herrera
-    herring hess hester hewitt hickman hicks higgins hinton ho hodge hodges hoffman hoffmann hogan holden holloway
-    holmes holt horn horne horton houston howard howell huang hubbard hudson huffman hughes humphrey hussain
-    hutchinson ibrahim ingram irwin ito ivanov ivanova jackson jacobs jacobson jansen jarvis jefferson jenkins
-    jennings jensen jimenez johansen johansson johns johnson johnston jones joseph juarez kaiser kaplan kapoor
-    kaufman kaur keith keller kelley kemp kennedy kerr khan kim kimura kirby kirk klein kline knapp knox ko
-    kobayashi koch kowalski kozlov kramer krause krueger kumar lam lamb lambert landry larsen larson larsson
-    lawrence lawson le leblanc lefebvre leon leonard leroy lester levine levy lewis li lim lin lindsey liu
-    livingston lloyd logan lopez lowe lowery lozano lucas lucero luna lynch lynn macdonald macias mackenzie maddox
-    mahoney maldonado malone mancini mann manning marino marks marquez marsh marshall martin martinez martins
-    mathews mathis matthews maxwell mayer maynard mayo mcbride mccall mccarthy mcclain mcclure mcconnell mccormick
-    mccoy mccullough mcdaniel mcdonald mcdowell mcfarland mcgee mcgrath mcguire mcintosh mcintyre mckay mckee
-    mckenzie mckinney mcknight mclaughlin mclean mcmahon mcmillan mcneil mcpherson meadows medina mehta mejia
-    melendez melton mendez mendoza mensah mercado merritt meyer meyers meza michael middleton miles miller mills
-    miranda mitchell mohamed molina monroe montgomery montoya mora morales moran moreau moreno moretti morgan morris
-    morrison morrow morse morton moss moyer muller mullins munoz murillo murphy murray myers müller nakamura nash
-    navarro neal nelson newman newton ng nguyen nichols nicholson nielsen nixon noble nolan norman norris norton
-    novak nowak nunez obrien ochoa oconnell oconnor odom odonnell okafor okeke okonkwo oliver olsen olson oneal
-    oneil oneill orozco orr ortega ortiz osborne osei owen owens pacheco padilla palmer park parker parks parrish
-    parsons patel patrick patterson patton paul payne pearson peck pena pennington perez perkins perry petersen
-    peterson petrov petty phan phillips pierce pineda pittman pitts ponce popov porter potter potts powell powers
-    pratt prince proctor pruitt pugh quinn ramirez ramos ramsey randall randolph rangel rao rasmussen ray reed reese
-    reeves reid reilly reyes reynolds rhodes ricci rice richard richards richardson riddle riley rios rivas rivera
-    rivers roach robbins roberson roberts robertson robinson robles rocha rodgers rodriguez rodriquez rogers rojas
-    romano romero rosales rosario rosen ross rossi rossini roth rousseau rowe roy rubio ruiz russell russo ryan
-    salas salazar salgado salinas sampson sanchez sanders sandoval sanford santana santiago santos sato saunders
-    savage sawyer schaefer schmidt schmitt schneider schroeder schultz schulz schwartz schwarz scott sellers serrano
-    shaffer shah shannon sharma shaw shea shelton shepard shepherd sheppard sherman shields silva simmons simon
-    simpson sims sinclair singh singleton skinner sloan smith snyder solis solomon soto spencer stafford stanley
-    stanton stein stephens stephenson stevens stevenson stewart stokes stout strickland strong stuart suarez
-    sullivan summers sutton suzuki svensson swanson sweeney tanaka tang tapia tate taylor terrell terry thomas
-    thompson thomson thornton tran travis trevino trujillo tucker turner tyler ueda underwood valdez valencia
-    valentine valenzuela vance vargas vasquez vaughan vaughn vazquez vega velasquez velazquez velez villa villanueva
-    villarreal villegas vincent vogel wagner walker wallace waller walsh walters walton wang warner warren
-    washington watanabe waters watkins watson watts weaver webb weber webster weeks weiss welch wheeler whitaker
-    whitehead whitney wiggins wilcox wiley wilkerson wilkins wilkinson williams williamson willis wilson wong
-    woodard woods woodward wright wu wyatt xu yamamoto yang yates yildiz yilmaz yoder york yu zamora zhang zhao zhou
-    zimmerman zuniga
+    aalto abadi abbott abdi abdullah abernathy abraham acosta adams adeleke adeyemi adler agarwal aguilar aguirre
+    ahlberg ahmadi ahmed akhtar akintola aldridge alexander ali allen almeida alvarado alvarenga alvarez amaral
+    ambrose amin amundsen anand andersen anderson andersson andrade andrews angelov ansah antonopoulos appiah
+    armstrong arnold arora arroyo asante asghar ashton ashworth atkins avila ayala ayele azevedo bachmann badawi
+    bailey bajwa baker bakker balogun banerjee barbosa barker barnes barnett barrera barrett barros barry bartlett
+    barton bassett bates batista bauer baumann bazzi becerra beck becker beckham begum bello beltran benedict
+    benitez bennett benson berg berger bergman bergstrom bernal bernard bertrand bhatt bhattacharya bianchi bishop
+    bjork blackburn blair blake blanchard blevins blom boateng bogdanov bonner borg bosch bouchard boudreaux bowen
+    bowman boyd boyle bradford bradley bradshaw brady brandt braun brennan briggs briscoe brooks broussard brouwer
+    browning bruce bryant buchanan buckley burch burgess burgos burke burnett burnham burton bustamante butler byrd
+    byrne cabral cabrera calderon caldwell callahan callaway calloway camacho cameron campbell campos cannon cantu
+    cardenas cardoso carey carlson carmichael carr carranza carrillo carroll carson carter caruso carvalho casey
+    castaneda castellanos castillo castro cerny cervantes chan chandler chang chapman chaudhary chaudhry chaves
+    chavez chen cheng choi chopra choudhury chowdhury christensen christiansen chung clark clarke clayton clements
+    coffey cohen cole coleman collins colombo conley conner connolly conrad conte contreras cook cooley cooper
+    copeland corbett cordova correa cortez costa costello couture cowan cox craig crawford cronin crowley cruz
+    cummings cunha cunningham curry curtis dahl dalgaard dalton dang daniels datta daugherty davenport davidson
+    davies davila davis dawes dawson debose decker delacroix delacruz delaney deleon delgado deluca demir deng
+    dennis desai desmond dhillon diallo dias diaz dickson dimitrov dinh diop dixon dobson dogan doherty dominguez
+    donnelly donovan dorsey dougherty douglas doyle driscoll duarte dube dubois dudley duffy duncan dunlap dunn
+    duong dupont duran durand dutta dvorak dyer eaton eckert edwards egan eklund ekwueme elliott ellis ellison emery
+    engel erickson eriksen eriksson escobar espinosa espinoza esposito estes estevez estrada evans fabre fairchild
+    fairweather farah farooq farrell faulkner faure ferguson fernandes fernandez fernando ferrari ferreira figueroa
+    finch finley fischer fisher fitzgerald fitzpatrick fitzsimmons fleming fletcher flores flynn foley fonseca
+    fontaine fontana forbes forsberg foss foster fournier fowler fraga francis franco franklin frazier frederick
+    freeman freitas friedman fuentes fujimoto fujita gagnon gaines galindo gallagher gallegos gallo galvan garcia
+    gardner garg garner garnier garrett garrison garza gauthier gentry george ghosh gibbs gibson gil gilbert
+    gilbertson gill gillespie gilmore giordano girard glenn glover goldberg goldstein gomes gomez goncalves gonzales
+    gonzalez goodman goodwin gordon gould graham granados greco green greenberg greene greenwood greer gregory
+    griffin griffith grimes gruber guerin guerra guerrero gunawardena gupta gustafsson guthrie gutierrez guzman haas
+    hagen hahn hakimi haley hall halvorsen hameed hamid hamilton hammond hampton hancock haney hanna hansen hanson
+    hansson harada hardin harding harmon harper harrell harrington harris harrison hartman hartmann harvey hashemi
+    hassan hatfield hawkins hayashi hayden hayes haynes heath heller henderson hendricks hendrix henriksen henry
+    hensley henson herbert herman hernandes hernandez herrera herring herzog hess hester hewitt hickman hicks
+    hidalgo higgins hill hinton ho hoang hobbs hodge hodges hoffman hoffmann hogan holden hollingsworth holloway
+    holm holmberg holmes holmgren holt hooper horne horton hossain houle houston howard howell hsu huang hubbard
+    huber hudson huffman hughes humphrey hunter hussain hutchinson huynh ibarra ibrahim iglesias ikeda ingram inoue
+    iqbal irwin ishikawa islam islas ito ivanov ivanova iversen iwasaki iyer jablonski jackson jacobs jacobsen
+    jacobson jaffe jain jamison jankowski jansen janssen jaramillo jarvis jefferson jenkins jennings jensen jha
+    jimenez johannsen johansen johansson johns johnson johnston jones joseph joshi juarez kaiser kamau kaminski kang
+    kaplan kapoor karimi karlsson kato katz kaufman kaur kavanagh kearney keith kelemen keller kelley kelly kemp
+    kennedy kerr khalil khan khatun kiefer kim kimura king kipchoge kirby kirchner kirk klaassen klein kline knapp
+    knight knox knudsen knutson ko kobayashi koch koh kone konstantinou korhonen kovac kovacs kowalski kozlov
+    kozlowski kramer kraus krause krishnan krueger kruger kruse kuhn kumar kumari kurtz kuznetsov kwan lai laine lal
+    lam lamb lambert landgraf landry lange larsen larson larsson lau laurent lavoie lawal lawrence lawson le leblanc
+    lee lefebvre lehmann lehtonen lemaire lenz leon leonard leroy lester leung levine levy lewandowski lewis li lim
+    lin lindberg lindgren lindholm lindqvist lindsey lindstrom liu livingston lloyd logan lombardi lopes lopez
+    lorenz lowe lowery lozano lucas lucero luna lund lundberg luong lynch lynn maas macdonald macedo machado macias
+    mackay mackenzie maddox madsen magnusson mahajan mahmood mahoney maier makinen maldonado malik malone mancini
+    mancuso mann manning mansour marchand marchetti mariani marin marino marks marques marquez marsh marshall martin
+    martinez martini martins masood mathews mathis matsumoto matthews mattila maxwell mayer maynard mayo mazur mbeki
+    mcbride mccall mccann mccarthy mccartney mcclain mcclure mcconnell mccormick mccoy mccullough mcdaniel mcdonald
+    mcdowell mcfarland mcgee mcgrath mcguire mcintosh mcintyre mckay mckee mckenzie mckinley mckinney mcknight
+    mclaughlin mclean mclellan mcmahon mcmillan mcmillen mcneil mcpherson medeiros medina mehmood mehta meier mejia
+    melendez melton mendez mendoza menon mensah mercado mercier merritt meunier meyer meyers meza michael middleton
+    mikkelsen miles miller miranda mishra mitchell modi mohamed mohammad mohammadi mohan molina monroe monteiro
+    montero montgomery montoya moore mora morales moran moreau moreno moretti morgan morin moritz morris morrison
+    morrow morse morton moss mostafa moura moyer muir mukherjee muller mullins munoz munro murillo murphy murray
+    musa mwangi myers müller nadeem nagy nair nakamoto nakamura nakashima nash nasser navarro ncube ndiaye neal nel
+    nelson neumann neves newman newton ng ngo nguyen nichols nicholson nielsen niemi nikolaidis nilsson nixon nkosi
+    noble nolan norberg norman norris norton novak nowak nunez nyberg obi obrien ochoa oconnell oconner oconnor
+    odhiambo odom odonnell ogawa ogden ogunleye ohara okada okafor okeke okonkwo oliver olofsson olsen olson olsson
+    omar oneal oneil oneill onyango orozco orr ortega ortiz osborne osei osman ostrowski otieno owen owens ozturk
+    pacheco padilla palmer pandey pant papadopoulos papp paquette parker parrish parsons pascual patel patrick
+    patterson patton paul pauli pavlov pawlak payne pearson peck pedersen peeters pelletier pena pennington pereira
+    perez perkins perrin perry petersen peterson petersson petit petrescu petrov petrovic petty pham phan phillips
+    pierce pineda pires pittman pitts ponce popescu popov porter potter potts powell powers prasad pratt price
+    prieto prince pritchard proctor pruitt pugh purcell quinn quispe qureshi rahman raja rajan ramachandran ramirez
+    ramos ramsey rana randall randolph rangel rao rasheed rasmussen rautio ray reddy reed reese reeves reid reilly
+    reis renard reyes reynolds rhodes ribeiro ricci rice richard richards richardson riddle rieger riley rinaldi
+    rios ritter rivas rivera rivers roach robbins roberson roberts robertson robertsson robinson robles rocca rocha
+    roche rodgers rodriguez rodriquez rogers rojas romano romero rosales rosario rosen rosenberg rosenthal ross
+    rossi rossini roth rousseau roux rowe roy rubio ruiz russell russo rutherford ryan saito sakamoto salas salazar
+    salem salgado salinas salonen sampson sanchez sandberg sanders sandoval sanford sanger santana santiago santoro
+    santos saravanan sasaki sato sauer saunders savage sawyer schaefer schafer scheffer schmidt schmitt schneider
+    scholz schreiber schroeder schubert schulte schultz schulz schuster schwartz schwarz schäfer scott seidel
+    sellers serra serrano sethi shaffer shah shannon shapiro sharma shaw shea sheikh shelton shepard shepherd
+    sheppard sherman shimizu siddiqui silva silveira simard simmons simon simonsen simpson sims sinclair singh
+    singleton skinner skov sloan smith snyder soares sokolov solberg soliman solis solomon sorensen soto sousa souza
+    spencer spinelli srinivasan stafford staley stanley stanton steele steiner stephens stephenson stevens stevenson
+    stewart stokes stout strauss strickland strom stuart suarez subramanian sullivan summers sundberg sutton suzuki
+    svensson swanson sweeney szabo szymanski sørensen takahashi takeda talbot tan tanaka tang tapia tate tavares
+    taylor teixeira terrell terry thakur thapa thibault thomas thompsen thompson thomson thornton thorsen tiwari
+    tomlinson torres toth tran traore travis trejo trevino trujillo truong tsai tsang tseng tucker turcotte turner
+    tyler ueda umarov underwood usman vacek valdez valencia valente valentine valenzuela vance vandenberg varga
+    vargas varma vasiliev vasquez vaughan vaughn vazquez vega velasquez velazquez velez verbeek verma vidal vieira
+    villa villanueva villarreal villegas vincent virtanen visser vitale vogel volkov voss vu wagner wahlberg walker
+    wallace waller walsh walters walton wang ward warner warren washington wasserman watanabe watkins watson watts
+    weaver webb weber webster weeks weinberg weinstein weiss welch wells wendt werner wheeler whitaker whitcombe
+    whitehead whitney whittaker wiese wiggins wilcox wiley wilkerson wilkins wilkinson williams williamson willis
+    wilson winkler wojcik wolff wong woodard woodward wright wu wyatt xiong xu yadav yamada yamaguchi yamamoto yang
+    yates yeung yildiz yilmaz yip yoder yoon york yoshida young yu zafar zaman zamani zamora zapata zeller zhang
+    zhao zhou zhu ziegler zielinski zimmerman zimmermann zuniga
     """.split()
 )
+
+WORD_SURNAMES = frozenset(
+    """
+    baker bell bishop black brown butler cook cross day farmer fields fisher foster fox gray green grey hall hill
+    hunt king knight lane marsh mason page pope potter price sharp singer stone taylor walker ward weaver white
+    winter wise wolf young
+    """.split()
+)
+"""Surnames that are everyday words: names only beside a given name, or capital inside a sentence of small letters."""
