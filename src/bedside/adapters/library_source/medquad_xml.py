@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -25,9 +26,8 @@ ATTRIBUTION = (
     "source and address stand with each answer."
 )
 PUBLISHED = SourceCounts(documents=47_441, answered=16_407)
-_BULLET = re.compile(r"\s{2,}([-•*]) +")
-_BREAK = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{3,}")
-_BLANKS = re.compile(r"[^\S\n]+")
+_GAP = re.compile(r"(?:\s\s+|[\n\t\xa0])(?:([-•*])\s+)?")
+_UTF8 = re.compile(rb"\s*(?:<\?xml version=\"1\.0\" encoding=\"utf-8\"\s*\?>|<[A-Za-z])", re.IGNORECASE)
 
 
 def source(path: Path) -> LibrarySource:
@@ -49,7 +49,7 @@ def read(path: Path) -> Iterator[Document | ReadFailure]:
 def parse(file: File) -> Iterator[Document | ReadFailure]:
     """Yields the documents of one XML file. Entities and external references are refused."""
     try:
-        root: Element = SafeElementTree.fromstring(file.content, forbid_dtd=True)
+        root = _root(file.content)
     except DefusedXmlException as error:
         yield ReadFailure(file.path, f"refused for safety: {type(error).__name__}")
     except (ParseError, ValueError, LookupError) as error:
@@ -58,14 +58,40 @@ def parse(file: File) -> Iterator[Document | ReadFailure]:
         yield from _documents(file.path, root)
 
 
+def _root(content: bytes) -> Element:
+    """Returns the root element. Raises DefusedXmlException where entities are declared, or could be.
+
+    Entities need a document type, and in UTF-8 that is these bytes: a file without them is read by the compiled
+    parser, four times as fast. Everything else takes the guarded one.
+    """
+    if b"<!DOCTYPE" not in content and _UTF8.match(content):
+        return ElementTree.fromstring(content)  # noqa: S314 - no document type, so no entities: see above
+    root: Element = SafeElementTree.fromstring(content, forbid_dtd=True)
+    return root
+
+
 def unfold(answer: str) -> str:
     r"""Returns an answer's paragraphs and list items as lines; the set marks them by newlines or runs of blanks.
 
     >>> unfold("Key Points\n       - One.    - Two.\n     \n   More.   Last.")
     'Key Points\n- One.\n- Two.\n\nMore.\n\nLast.'
     """
-    text = _BULLET.sub("\x00\\1 ", clean(answer).strip())
-    return _BLANKS.sub(" ", _BREAK.sub("\n\n", text)).replace("\x00", "\n")
+    text = _cleaned(answer).strip()
+    if text.isascii() and not any(mark in text for mark in ("  ", "\n", "\t")):
+        return text  # most answers are one paragraph already
+    return _GAP.sub(_border, text)
+
+
+def _border(gap: re.Match[str]) -> str:
+    """Returns what a gap stands for: a list item, a paragraph, or a blank."""
+    if gap.group(1):
+        return f"\n{gap.group(1)} "
+    return "\n\n" if "\n" in gap.group() or len(gap.group()) > 2 else " "
+
+
+def _cleaned(text: str) -> str:
+    """Returns the text without control characters; XML lets none of ASCII's through but DEL."""
+    return text if text.isascii() and "\x7f" not in text else clean(text)
 
 
 def _is_xml(name: str) -> bool:
@@ -80,6 +106,7 @@ def _documents(path: str, root: Element) -> Iterator[Document | ReadFailure]:
         return
     stem = PurePosixPath(path).stem
     origin = fold_space(root.get("source") or "") or "MedQuAD"
+    url = fold_space(root.get("url") or "")
     focus = _text(root.find("Focus"))
     synonyms = tuple(dict.fromkeys(filter(None, (_text(s) for s in root.iter("Synonym")))))
     for pair in root.iter("QAPair"):
@@ -95,12 +122,12 @@ def _documents(path: str, root: Element) -> Iterator[Document | ReadFailure]:
             text=unfold("".join(answer.itertext())) if answer is not None else "",
             question=asked,
             focus=focus,
-            question_type=fold_space(question.get("qtype") or ""),
+            question_type=question.get("qtype", "").strip(),
             source=origin,
-            url=fold_space(root.get("url") or ""),
+            url=url,
             synonyms=synonyms,
         )
 
 
 def _text(element: Element | None) -> str:
-    return fold_space(clean(element.text or "")) if element is not None else ""
+    return " ".join(_cleaned(element.text or "").split()) if element is not None else ""
