@@ -1,0 +1,1 @@
+"""Whole files by key: a folder here, a bucket elsewhere."""
