@@ -17,7 +17,8 @@ from bedside.jobs.strict_support import DocumentText, Verdict, dead_citations, j
 from bedside.jobs.tables import figure
 
 Ask = Callable[[str], Mapping[str, Any]]
-"""Returns the body of ``POST /chat`` for a message; where it has ``evidence``, its ``confidence`` makes the curve."""
+"""Returns the body of ``POST /chat`` for a message; where it has ``evidence``, its ``confidence`` (or its
+``decision``'s) makes the curve."""
 
 ABSTAINED = ("abstained", "refused")
 
@@ -127,7 +128,8 @@ def _curve(asked: list[_Asked]) -> tuple[RiskCoverage, int]:
 
 
 def _confidence(answer: Mapping[str, Any]) -> float | None:
-    value = (answer.get("evidence") or {}).get("confidence")
+    evidence = answer.get("evidence") or {}
+    value = evidence.get("confidence", (evidence.get("decision") or {}).get("confidence"))
     return float(value) if isinstance(value, (int, float)) else None
 
 

@@ -80,13 +80,20 @@ def _sentence(
         return Verdict(text, True, "dead citation")
     quotes = []
     for n in cited:
-        stored, quote = stored_text(citations[n], document_text), _folded(str(citations[n].get("quote", "")))
+        stored, quote = stored_text(citations[n], document_text), str(citations[n].get("quote", ""))
         if not stored:
             return Verdict(text, True, "dead citation")
-        if not quote or quote not in _folded(stored):
+        if not is_verbatim(quote, stored):
             return Verdict(text, True, "quote")
         quotes.append(quote)
     return Verdict(text, True, fault_of(text, quotes))
+
+
+def is_verbatim(quote: str, stored: str) -> bool:
+    """Returns whether the quote, or each part of it between elision marks, stands word for word in the stored text."""
+    whole = _folded(stored)
+    parts = [part for part in map(_folded, quote.split("\u2026")) if part]
+    return bool(parts) and (_folded(quote) in whole or all(part in whole for part in parts))
 
 
 def fault_of(sentence: str, quotes: Sequence[str]) -> str:

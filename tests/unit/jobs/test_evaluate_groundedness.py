@@ -50,6 +50,13 @@ def test_a_quote_across_a_line_break_is_verbatim() -> None:
     assert fault(answer("asthma", "Asthma is a long-term condition. It affects 1 in 12 adults.")) == ""
 
 
+def test_each_part_of_a_quote_with_an_elision_is_verbatim() -> None:
+    text = "Inhalers should be used daily."
+    assert fault(answer("asthma", text, "Asthma is a long-term condition. \u2026 Inhalers should be used daily.")) == ""
+    assert fault(answer("asthma", text, "Asthma is rare. \u2026 Inhalers should be used daily.")) == "quote"
+    assert fault(answer("asthma", text, "\u2026")) == "quote"
+
+
 def test_a_sentence_may_leave_words_out_but_not_bring_any_in() -> None:
     quote = "Attacks can last 5 to 7 days without treatment."
     assert fault(answer("gout", "Attacks can last 5 to 7 days.", quote)) == ""
