@@ -9,10 +9,11 @@ import functools
 import math
 import re
 import threading
+from collections.abc import Mapping
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from bedside.core.answering.modern_words import MODERN_WORDS
+from bedside.core.answering.modern_words import CHAT_WORDS, MODERN_WORDS
 from bedside.core.answering.query import Correction
 from bedside.core.answering.small_words import SMALL_WORDS
 from bedside.core.answering.vocabulary import Vocabulary, american, word_key
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 _DICTIONARY = "frequency_dictionary_en_82_765.txt"
 _CANDIDATES = 40_000
 _PREFIX = 6
-_LIBRARY_BOOST = 2_000_000
 _FEWEST_DOCUMENTS = 3
+_USUAL_DOCUMENTS = 300
+_USUAL_FREQUENCY = 50_000_000
+_VOWELS = re.compile(r"(?<=.)[aeiouyh]+")
+_DOUBLED = re.compile(r"(.)\1+")
 _SPLIT_FREQUENCY = 3_000_000
 _WORD = re.compile(r"(?<![\w\[@/.-])[^\W\d_]+(?:'[^\W\d_]+)?(?![\w\]@/]|[.-]\w)")
 _MOST_WORDS = 400
@@ -64,6 +68,8 @@ class SymSpellSpeller:
 
     def _mend(self, word: str, starts_sentence: bool, vocabulary: Vocabulary) -> str:
         folded = fold_case(word).split("'")[0]
+        if folded in CHAT_WORDS:
+            return CHAT_WORDS[folded]
         if len(folded) < 4 or (word.isupper() and len(word) < 7) or not folded.isascii():
             return ""
         if _is_known(folded, vocabulary):
@@ -77,21 +83,20 @@ class SymSpellSpeller:
     def _nearest(self, folded: str, vocabulary: Vocabulary, *, library_only: bool) -> str:
         from symspellpy import Verbosity
 
-        distance = 1 if len(folded) < 7 else 2
+        distance = 1 if len(folded) < 7 or folded in vocabulary.words else 2
         found = _dictionary().lookup(folded, Verbosity.ALL, max_edit_distance=distance)
         ranked = sorted(
-            (_merit(c.term, c.count, c.distance, folded, vocabulary), c.term)
+            (_merit(c.term, c.distance, folded, vocabulary), str(c.term))
             for c in found
-            if (c.distance < 2 or c.term[0] == folded[0])
-            and (not library_only or vocabulary.words.get(c.term, 0) >= _FEWEST_DOCUMENTS)
+            if (c.distance < 2 or c.term[0] == folded[0]) and _is_candidate(c.term, folded, vocabulary, library_only)
         )
-        return str(ranked[-1][1]) if ranked else ""
+        return ranked[-1][1] if ranked else ""
 
     def _apart(self, folded: str) -> str:
         """Returns a glued word as the two common words it is made of, or ""."""
         if len(folded) < 8:
             return ""
-        counts: dict[str, int] = _dictionary().words
+        counts = _english()
         pairs = [(folded[:at], folded[at:]) for at in range(3, len(folded) - 2)]
         likely = [p for p in pairs if all(counts.get(part, 0) >= _SPLIT_FREQUENCY for part in p)]
         likely.sort(key=lambda p: counts[p[0]] * counts[p[1]])
@@ -102,32 +107,42 @@ class SymSpellSpeller:
         for word, documents in vocabulary.words.items():
             if documents >= _FEWEST_DOCUMENTS and len(word) > 3 and word.isalpha() and word not in self._added:
                 self._added.add(word)
-                dictionary.create_dictionary_entry(word, _LIBRARY_BOOST * documents)
+                dictionary.create_dictionary_entry(word, documents)
 
 
 def _is_known(folded: str, vocabulary: Vocabulary) -> bool:
-    if folded in vocabulary.words or folded in _known_words() or folded in SMALL_WORDS or folded in MODERN_WORDS:
-        return True
-    singular = word_key(folded)
-    return singular != folded and (singular in vocabulary.words or singular in _known_words())
+    """Returns whether a word is right as it stands; one or two documents alone may share a misspelling."""
+    for form in (folded, word_key(folded)):
+        if vocabulary.words.get(form, 0) >= _FEWEST_DOCUMENTS or form in vocabulary.name_words or form in _english():
+            return True
+    return folded in SMALL_WORDS or folded in MODERN_WORDS
 
 
-def _merit(word: str, count: int, distance: int, folded: str, vocabulary: Vocabulary) -> float:
-    """Returns how good a reading is: an edit costs most, a changed first letter too, common and library words gain."""
-    library = 1.5 if word in vocabulary.words else 0.0
+def _is_candidate(word: str, folded: str, vocabulary: Vocabulary, library_only: bool) -> bool:
+    documents = vocabulary.words.get(word, 0)
+    if library_only or folded in vocabulary.words:
+        return documents >= _FEWEST_DOCUMENTS * (1 if library_only else 10)
+    return len(folded) > 4 or documents >= _USUAL_DOCUMENTS or _english().get(word, 0) >= _USUAL_FREQUENCY
+
+
+def _merit(word: str, distance: int, folded: str, vocabulary: Vocabulary) -> float:
+    """Returns how good a reading is: edits and a changed first letter cost, common words and the same sound gain."""
+    common = math.log10(_english().get(word, 0) + 1) + math.log10(vocabulary.words.get(word, 0) + 1)
     first = 0.0 if word[0] == folded[0] else -3.0
-    return math.log10(count + 1) + library + first - 4.0 * distance
+    sound = 2.0 if _consonants(word) == _consonants(folded) else 0.0
+    return 0.5 * common + first + sound - 3.0 * distance
+
+
+def _consonants(word: str) -> str:
+    """Returns what is heard of a word beside its vowels: doubled letters once, c as k or s, ph as f."""
+    sounds = word.replace("ph", "f").replace("ck", "k").replace("ce", "s").replace("ci", "s").replace("cy", "s")
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", sounds.replace("c", "k").replace("z", "s")))
 
 
 @functools.cache
-def _entries() -> tuple[tuple[str, int], ...]:
+def _english() -> Mapping[str, int]:
     lines = (resources.files("symspellpy") / _DICTIONARY).read_text("utf-8-sig").splitlines()
-    return tuple((word, int(count)) for word, count in (line.split() for line in lines))
-
-
-@functools.cache
-def _known_words() -> frozenset[str]:
-    return frozenset(word for word, _ in _entries())
+    return {word: int(count) for word, count in (line.split() for line in lines)}
 
 
 @functools.cache
@@ -135,6 +150,6 @@ def _dictionary() -> "SymSpell":
     from symspellpy import SymSpell
 
     dictionary = SymSpell(max_dictionary_edit_distance=2, prefix_length=_PREFIX)
-    for word, count in sorted(_entries(), key=lambda entry: -entry[1])[:_CANDIDATES]:
+    for word, count in sorted(_english().items(), key=lambda entry: -entry[1])[:_CANDIDATES]:
         dictionary.create_dictionary_entry(word, count)
     return dictionary

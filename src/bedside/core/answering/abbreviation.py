@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bedside.core.answering.lay_names import COMMON_ACRONYMS, FIRST_MEANINGS
+from bedside.core.answering.lay_names import CAPITAL_MEANINGS, COMMON_ACRONYMS, FIRST_MEANINGS, NOT_ABBREVIATIONS
 from bedside.core.answering.query import Correction
 from bedside.core.answering.vocabulary import Vocabulary, name_key
 from bedside.core.text import fold_case
@@ -51,7 +51,7 @@ def spell_out(text: str, meanings_of: Callable[[str], Sequence[str]], vocabulary
 def order(written: str, meanings_of: Callable[[str], Sequence[str]], vocabulary: Vocabulary) -> list[str]:
     """Returns the meanings of an abbreviation: the everyday one, then the library's, then the others."""
     folded = fold_case(written).replace("-", "")
-    first = FIRST_MEANINGS.get(folded, "")
+    first = CAPITAL_MEANINGS.get(written, "") or FIRST_MEANINGS.get(folded, "")
     given = meanings_of(written)
     own = vocabulary.names.get(folded.upper(), "")
     unique = {name_key(m): m for m in reversed([*([first] if first else []), *given, *([own] if own else [])]) if m}
@@ -64,10 +64,12 @@ def _is_abbreviation(written: str, shouted: bool) -> bool:
     folded = fold_case(written).replace("-", "")
     if folded in COMMON_ACRONYMS or folded in FIRST_MEANINGS:
         return True
-    return not shouted and len(written) > 1 and written.upper() == written and not written.isdigit()
+    return not shouted and len(written) > 1 and written.isupper() and folded not in NOT_ABBREVIATIONS
 
 
 def _is_sure(written: str, meanings: Sequence[str], vocabulary: Vocabulary) -> bool:
-    if fold_case(written).replace("-", "") in FIRST_MEANINGS or len(meanings) == 1:
+    if fold_case(written).replace("-", "") in FIRST_MEANINGS or written in CAPITAL_MEANINGS:
+        return True
+    if len(meanings) == 1 and len(written) > 2:
         return True
     return sum(name_key(meaning) in vocabulary.names for meaning in meanings) == 1

@@ -17,6 +17,8 @@ from bedside.core.answering.question_cues import (
     RUN_ON_STARTERS,
     STARTERS,
 )
+from bedside.core.answering.question_type import question_types
+from bedside.core.answering.question_type_cues import TYPE_WORDS
 from bedside.core.answering.small_words import SMALL_WORDS, STORY_WORDS
 from bedside.core.answering.vocabulary import Vocabulary, name_key, word_key
 from bedside.core.text import fold_case, fold_space, words
@@ -25,7 +27,8 @@ SHORT_WORDS = 12
 _MOST_QUESTION_WORDS = 45
 _LONG_SENTENCE_WORDS = 22
 _MOST_NAMES = 3
-_MOST_TERMS = 5
+_MOST_TERMS = 10
+_LEAST_TELLING = 2.5
 
 _STOP = re.compile(r"(?<=[.?!])[\"')\]]*\s+|\n+|(?<=\w\w[.?!])(?=[A-Z])")
 _ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|prof|st|vs|e\.g|i\.e|etc|approx|no)\.$", re.IGNORECASE)
@@ -42,12 +45,22 @@ def condense(text: str, vocabulary: Vocabulary, focus: str = "") -> str:
     """Returns the question in a text, with what the rest of the text adds to it; never empty unless the text is."""
     whole = fold_space(text)
     if len(words(whole)) <= SHORT_WORDS:
-        return strip_courtesies(whole) or whole
+        question = strip_courtesies(whole) or whole
+        return fold_space(" ".join([question, *_missing_focus(question, focus), *_missing_type(question)]))
     question = find_question(text)
     added = [*_missing_focus(question, focus), *_missing_names(question, whole, vocabulary, focus)]
     added += _missing_facts(" ".join([question, *added]), whole)
     added += _missing_terms(" ".join([question, *added]), whole, vocabulary)
+    added += _missing_type(question)
     return fold_space(" ".join([question, *added])) or whole
+
+
+def _missing_type(question: str) -> list[str]:
+    """Returns the library's word for what is asked where the question puts it otherwise ("what helps": treatment)."""
+    kinds = question_types(question)[:1]
+    word = TYPE_WORDS.get(kinds[0], "") if kinds else ""
+    known = {word_key(w) for w in words(question)}
+    return [word] if word and not {word_key(w) for w in words(word)} & known else []
 
 
 def find_question(text: str) -> str:
@@ -151,14 +164,18 @@ def _missing_facts(have: str, whole: str) -> list[str]:
 
 
 def _missing_terms(have: str, whole: str, vocabulary: Vocabulary) -> list[str]:
-    """Returns the telling words of the field that the question lacks: those that occur in names, rarest first."""
+    """Returns the telling words of the story that the question lacks, rarest kept, in the order they were written."""
     known = {word_key(word) for word in words(have)}
-    seen: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for word in words(_MARK.sub(" ", whole)):
         key = word_key(word)
-        if key in known or word in SMALL_WORDS or word in STORY_WORDS or len(word) < 4 or word.isdigit():
-            continue
-        if key in vocabulary.name_words and word in vocabulary.words:
-            seen[word] = seen.get(word, 0.0) + vocabulary.idf(word)
-    ranked = sorted(seen, key=lambda word: -seen[word])
-    return [word for word in ranked if vocabulary.idf(word) > 3.0][:_MOST_TERMS]
+        if key not in known and _is_telling(word, vocabulary):
+            weights[word] = vocabulary.idf(word)
+    kept = set(sorted(weights, key=lambda word: -weights[word])[:_MOST_TERMS])
+    return [word for word in weights if word in kept]
+
+
+def _is_telling(word: str, vocabulary: Vocabulary) -> bool:
+    if word in SMALL_WORDS or word in STORY_WORDS or word.isdigit() or len(word) < 3:
+        return False
+    return vocabulary.words.get(word, 0) > 1 and vocabulary.idf(word) > _LEAST_TELLING

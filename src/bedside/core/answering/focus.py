@@ -17,6 +17,7 @@ from bedside.core.text import fold_case, words
 
 _NOT_TOPIC = SMALL_WORDS | STORY_WORDS
 _LONGEST_PHRASE = 6
+_FEW_DOCUMENTS = 20
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,5}s?\b")
 
 
@@ -94,11 +95,11 @@ def find_focus(question: str, vocabulary: Vocabulary, context: str = "") -> str:
     asked = mentions(question, vocabulary)
     around = mentions(context, vocabulary) if context else []
     if not asked and not around:
-        return phrase_asked_about(question)
+        return phrase_asked_about(question, vocabulary)
     repeats = Counter(m.focus for m in (*asked, *around))
     weights: dict[str, float] = {}
     for mention in (*asked, *around):
-        near = 2.0 if mention in asked else 1.0
+        near = (2.0 if mention in asked else 1.0) * (1.0 if mention.focus in vocabulary.covered else 0.4)
         weight = near * _telling(mention, vocabulary) * (1 + 0.25 * (repeats[mention.focus] - 1))
         weights[mention.focus] = max(weights.get(mention.focus, 0.0), weight)
     return max(weights, key=lambda focus: weights[focus])
@@ -115,15 +116,14 @@ _ASKED = re.compile(
     r"|risks?|outlook|prognosis|prevention|diagnosis|complications?|stages?|information|info|chances?|types?)"
     r" (?:of|for|on|about|against)\b"
     r"|\b(?:what (?:is|are|causes)|whats|diagnosed with|suffer(?:s|ing)? from|know about|learn about|tell me about"
-    r"|prevent|cure|treat|avoid|catch|inherit|having|have|has|had|with|about|is|are)\b"
+    r"|prevent|cure|treat|avoid|catch|inherit|having|have|has|had|is|with)\b"
 )
 
 
-def phrase_asked_about(question: str) -> str:
+def phrase_asked_about(question: str, vocabulary: Vocabulary) -> str:
     """Returns the noun phrase that a question's pattern points at, folded, or "".
 
-    >>> phrase_asked_about("What are the symptoms of Zellmark fever?")
-    'zellmark fever'
+    Its words must be the field's or new: a phrase of everyday words alone is no topic.
     """
     folded = fold_case(question)
     for cue in _ASKED.finditer(folded):
@@ -136,6 +136,6 @@ def phrase_asked_about(question: str) -> str:
             phrase.append(word)
             if len(phrase) == _LONGEST_PHRASE:
                 break
-        if phrase:
+        if any(vocabulary.words.get(word, 0) <= _FEW_DOCUMENTS for word in phrase):
             return " ".join(phrase)
     return ""

@@ -311,3 +311,25 @@ FIRST_MEANINGS: dict[str, str] = {
     "utis": "urinary tract infections",
 }
 """What an abbreviation means when a person at home writes it, in any case of letters."""
+
+CAPITAL_MEANINGS: dict[str, str] = {
+    "AS": "ankylosing spondylitis",
+    "CF": "cystic fibrosis",
+    "CP": "cerebral palsy",
+    "HD": "Huntington disease",
+    "MD": "muscular dystrophy",
+    "MS": "multiple sclerosis",
+    "OA": "osteoarthritis",
+    "PD": "Parkinson disease",
+    "RA": "rheumatoid arthritis",
+}
+"""What two capitals mean to a person at home; in small letters they are words."""
+
+NOT_ABBREVIATIONS = frozenset(
+    """
+    a am an and any as asap at be but by can cdc do doctor dr ed er fda for fyi go gp he help hi how i icu id if in
+    info is it lol me mri my need nhs nih no not nurse of oh ok omg on or pa please pls pm rn so thanks the they tv
+    uk up us usa va was we what when who why with yes you your
+    """.split()
+)
+"""Capitals that are shouted words, places or people of the surgery, folded."""

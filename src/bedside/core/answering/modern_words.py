@@ -1,4 +1,4 @@
-"""Words younger than the dictionaries, which a speller must not take for misspellings."""
+"""Words younger than the dictionaries, which a speller must not take for misspellings, and those of short messages."""
 
 MODERN_WORDS = frozenset(
     """
@@ -9,3 +9,21 @@ MODERN_WORDS = frozenset(
     vaping wegovy whatsapp wifi xarelto youtube zepbound zoloft zoom
     """.split()
 )
+
+CHAT_WORDS = {
+    "bcuz": "because",
+    "cuz": "because",
+    "meds": "medicines",
+    "nite": "night",
+    "pls": "please",
+    "plz": "please",
+    "ppl": "people",
+    "prob": "problem",
+    "probs": "problems",
+    "thru": "through",
+    "tho": "though",
+    "tmrw": "tomorrow",
+    "vits": "vitamins",
+    "yrs": "years",
+}
+"""What short messages shorten."""

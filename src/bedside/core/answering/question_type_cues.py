@@ -201,7 +201,7 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "genetic changes": (
         (
-            3.5,
+            4,
             r"\b(?:genes?|mutations?|mutated|chromosom\w+|dna|genetic (?:changes?|cause|defect|basis|"
             r"mutation|makeup|abnormality|fault))\b",
         ),
@@ -263,3 +263,21 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
 }
+
+TYPE_WORDS = {
+    "symptoms": "symptoms",
+    "treatment": "treatment",
+    "causes": "causes",
+    "prevention": "prevent",
+    "exams and tests": "diagnose",
+    "outlook": "outlook",
+    "complications": "complications",
+    "susceptibility": "at risk",
+    "inheritance": "inherited",
+    "genetic changes": "genetic changes",
+    "frequency": "how many people are affected",
+    "research": "research clinical trials",
+    "considerations": "eating diet nutrition",
+    "stages": "stages",
+}
+"""The words that the library's own questions use for each type."""

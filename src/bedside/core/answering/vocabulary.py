@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bedside.core.answering.small_words import NOT_NAMES, SMALL_WORDS
 from bedside.core.library.document import Document
@@ -19,6 +19,7 @@ from bedside.core.text import fold_case, words
 _WORD = re.compile(r"[a-z0-9]+")
 _BRACKETED = re.compile(r"\(([^()]{2,80})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+_RARE = 5.5
 LONGEST_NAME = 10
 """Words in the longest name that is looked up; longer ones are met by their parts."""
 
@@ -29,13 +30,15 @@ class Vocabulary:
 
     ``names`` maps a name key (see `name_key`) to the focus it stands for; acronyms are kept in capitals, since in lower
     case many are words ("SAD", "LES"). ``words`` maps a folded word to the number of documents that hold it,
-    ``name_words`` are the word keys that occur in names and so carry a topic.
+    ``covered`` are the foci that some document has text on, ``name_words`` the word keys that occur in names and so
+    carry a topic.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, int] = field(default_factory=dict)
     name_words: frozenset[str] = frozenset()
     documents: int = 0
+    covered: frozenset[str] = frozenset()
 
     def idf(self, word: str) -> float:
         """Returns how telling a word is: near 0 for one in every document, about ln(documents) for a rare one."""
@@ -44,13 +47,20 @@ class Vocabulary:
     def to_json(self) -> bytes:
         """Returns the vocabulary as JSON, to be read back faster than it is built."""
         whole = {"names": dict(self.names), "words": dict(self.words), "documents": self.documents}
+        whole["covered"] = sorted(self.covered)
         return json.dumps(whole | {"name_words": sorted(self.name_words)}, ensure_ascii=False).encode()
 
     @classmethod
     def from_json(cls, content: bytes) -> "Vocabulary":
         """Returns the vocabulary that `to_json` wrote. Raises ValueError or KeyError on anything else."""
         whole = json.loads(content)
-        return cls(whole["names"], whole["words"], frozenset(whole["name_words"]), whole["documents"])
+        return cls(
+            whole["names"],
+            whole["words"],
+            frozenset(whole["name_words"]),
+            whole["documents"],
+            frozenset(whole["covered"]),
+        )
 
 
 def build(documents: Iterable[Document]) -> Vocabulary:
@@ -61,6 +71,7 @@ def build(documents: Iterable[Document]) -> Vocabulary:
     counts: Counter[str] = Counter()
     foci: dict[str, str] = {}
     others: dict[str, str] = {}
+    covered: set[str] = set()
     total = 0
     for document in documents:
         total += 1
@@ -71,9 +82,23 @@ def build(documents: Iterable[Document]) -> Vocabulary:
             foci.setdefault(_key(focus), focus)
             for name in (*_aliases(focus), *(a for s in document.synonyms for a in (s, *_aliases(s)))):
                 others.setdefault(_key(name), focus)
+        if focus and document.is_evidence:
+            covered.add(focus)
     names = {key: focus for key, focus in (others | foci).items() if _is_name(key)}
+    vocabulary = Vocabulary(names, dict(counts), documents=total, covered=frozenset(covered))
+    names |= {key: focus for key, focus in _eponyms(vocabulary) if key not in names}
     topic_words = frozenset(w for key in names for w in key.split() if w not in SMALL_WORDS and not w.isdigit())
-    return Vocabulary(names, dict(counts), topic_words, total)
+    return replace(vocabulary, names=names, name_words=topic_words)
+
+
+def _eponyms(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yields names without their last word where what is left is rare enough to be told by: "muckle wells"."""
+    for key, focus in vocabulary.names.items():
+        rest, _, last = key.rpartition(" ")
+        if last not in {"disease", "syndrome", "disorder"} or rest in NOT_NAMES:
+            continue
+        if rest and all(vocabulary.idf(word) > _RARE for word in rest.split()):
+            yield rest, focus
 
 
 def _aliases(name: str) -> Iterator[str]:
