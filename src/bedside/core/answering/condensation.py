@@ -6,9 +6,7 @@ answer. A message of up to twelve words loses only its courtesies.
 """
 
 import re
-from collections import Counter
 
-from bedside.core.answering.focus import mentions
 from bedside.core.answering.question_cues import (
     COURTESIES,
     LEAD_INS,
@@ -26,9 +24,8 @@ from bedside.core.text import fold_case, fold_space, words
 SHORT_WORDS = 12
 _MOST_QUESTION_WORDS = 45
 _LONG_SENTENCE_WORDS = 22
-_MOST_NAMES = 3
-_MOST_TERMS = 10
-_LEAST_TELLING = 2.5
+_MOST_TERMS = 8
+_LEAST_TELLING = 3.0
 
 _STOP = re.compile(r"(?<=[.?!])[\"')\]]*\s+|\n+|(?<=\w\w[.?!])(?=[A-Z])")
 _ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|prof|st|vs|e\.g|i\.e|etc|approx|no)\.$", re.IGNORECASE)
@@ -48,7 +45,7 @@ def condense(text: str, vocabulary: Vocabulary, focus: str = "") -> str:
         question = strip_courtesies(whole) or whole
         return fold_space(" ".join([question, *_missing_focus(question, focus), *_missing_type(question)]))
     question = find_question(text)
-    added = [*_missing_focus(question, focus), *_missing_names(question, whole, vocabulary, focus)]
+    added = _missing_focus(question, focus)
     added += _missing_facts(" ".join([question, *added]), whole)
     added += _missing_terms(" ".join([question, *added]), whole, vocabulary)
     added += _missing_type(question)
@@ -146,15 +143,6 @@ def _missing_focus(question: str, focus: str) -> list[str]:
     if not focus or set(name_key(focus).split()) <= set(name_key(question).split()):
         return []
     return [focus]
-
-
-def _missing_names(question: str, whole: str, vocabulary: Vocabulary, focus: str) -> list[str]:
-    """Returns other names the message speaks of, as written, the most repeated and most telling first."""
-    have = set(name_key(f"{question} {focus}").split())
-    counts = Counter(m.written for m in mentions(whole, vocabulary) if m.focus != focus)
-    new = [written for written in counts if not set(name_key(written).split()) <= have]
-    new.sort(key=lambda w: -counts[w] * sum(vocabulary.idf(p) for p in w.split() if p not in SMALL_WORDS))
-    return new[:_MOST_NAMES]
 
 
 def _missing_facts(have: str, whole: str) -> list[str]:

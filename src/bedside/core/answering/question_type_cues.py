@@ -2,6 +2,17 @@
 
 TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
     "symptoms": (
+        (
+            2,
+            r"\b(?:what|which) (?:\w+ )?(?:illness|disease|condition|syndrome|disorder|problem) (?:is|would|"
+            r"could|might|acts|looks|does|causes)\b",
+        ),
+        (2, r"\bwhat (?:could|can|might|would) (?:this|it|that|he|she|i) (?:be|have)\b"),
+        (
+            2.5,
+            r"\b(?:what (?:other )?(?:\w+ )?problems|signs|should (?:i|we|he|she) (?:see|call|go to|worry|"
+            r"be worried))\b",
+        ),
         (3, r"\b(?:symptoms?|symtoms?|symptons?|warning signs?|signs? (?:of|that|and|i have|to))\b"),
         (
             3,
@@ -21,6 +32,11 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
         (1.5, r"\b(?:effects? of|affects? (?:you|people|the|your|a|my|him|her))\b"),
     ),
     "treatment": (
+        (
+            2,
+            r"\b(?:over the counter|otc|without a (?:script|prescription)|prescri\w+|drops|tablets?|buy|"
+            r"inhalers?|thinners?)\b",
+        ),
         (
             3,
             r"\b(?:treat(?:ment|ments|ed|ing|able|s)?|therap(?:y|ies)|cures?|cured|curable|remed(?:y|ies)|"
@@ -55,6 +71,7 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "causes": (
+        (2, r"\b(?:(?:connected|related|linked|tied) to|come from|from (?:eating|drinking|touching|stress))\b"),
         (
             3,
             r"\b(?:causes?|caused|causing|culprits?|triggers?|triggered|triggering|brings? (?:it |this |"
@@ -78,6 +95,12 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
     "prevention": (
         (
             3,
+            r"\b(?:stop|keep)s?\b[^.?!]{0,40}\bfrom (?:spread|get|catch|happen|com|develop|return|hav)\w*|"
+            r"\bso (?:that )?(?:i|we|he|she|they) (?:don't|do not|dont|won't|doesn't) (?:get|catch|end up|"
+            r"have)\b",
+        ),
+        (
+            3,
             r"\b(?:prevent(?:s|ed|ing|ion|able|ative)?|avoid(?:ed|ing)?|ward off|stave off|protect(?:ed|"
             r"ing|ion)?|steer clear)\b",
         ),
@@ -98,6 +121,11 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
     "exams and tests": (
         (
             3,
+            r"\bhow (?:do|does|will|would|can) (?:the |my |a )?(?:dr|doc|docs|doctor|doctors|hospital|gp|"
+            r"they) (?:\w+ )?(?:know|decide|tell|check|find|confirm|say|see)\b",
+        ),
+        (
+            3,
             r"\b(?:diagnos(?:e|es|ed|is|ing|tic)|tests?|tested|testing|exams?|examin\w+|screen(?:ed|ing|"
             r"s)?|scans?|biops(?:y|ies)|"
             r"x-?rays?|mri|ct scan|ultrasound|blood ?work|bloodwork|check(?:ed|ing|s)? for|detect\w*|check-?ups?)\b",
@@ -116,6 +144,11 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "outlook": (
+        (
+            2.5,
+            r"\b(?:pull through|be (?:the same|ok|okay|fine|alright)|(?:my|his|her|their|your|the) chances|"
+            r"how bad|in the end)\b",
+        ),
         (
             3,
             r"\b(?:outlook|prognosis|life ?expectanc(?:y|ies)|survival|survive[sd]?|life ?span|mortality|"
@@ -144,6 +177,11 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "complications": (
         (
+            2,
+            r"\b(?:end up|hurt(?:s|ing)? (?:my|the|his|her|your)|(?:damaged?|leave|affect) (?:my|the|his|her|"
+            r"your|him|me|it|you)|for good)\b",
+        ),
+        (
             3,
             r"\b(?:complications?|complicate[sd]?|side.?effects?|damage|what (?:else )?can (?:go wrong|"
             r"happen)|what happens if|left untreated|"
@@ -153,6 +191,8 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
         (1.5, r"\b(?:dangerous|serious|other problems|risk(?:s|y)? of)\b"),
     ),
     "susceptibility": (
+        (2.5, r"\b(?:how likely|which races?|what races?|what age|how old|who (?:\w+ ){0,4}mostly)\b"),
+        (2.2, r"\bcan (?:you|people|i|we|someone|he|she) (?:get|catch)\b"),
         (
             3,
             r"\b(?:at (?:higher |high |greater |more |increased )?risk|who (?:gets?|is (?:most |"
@@ -170,6 +210,11 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "inheritance": (
+        (
+            3,
+            r"\b(?:(?:get|got|gets) (?:it|this|that) from (?:both|me|my|his|her|us|our|him|them|the)|"
+            r"the next (?:one|baby|child|pregnancy))\b",
+        ),
         (
             3.5,
             r"\b(?:inherit\w*|hereditary|heredity|genetic(?:ally)?|passed (?:down|on|along|from|to)|"
@@ -207,6 +252,8 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "frequency": (
+        (3, r"\bhow many \w+ (?:are|have|get|suffer|die|live with)\b"),
+        (1.5, r"\bwhich races?\b"),
         (
             3.5,
             r"\b(?:how (?:common|rare|frequent(?:ly)?|often does|widespread|prevalent|unusual)|"
@@ -250,6 +297,13 @@ TYPE_CUES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "information": (
+        (
+            2.2,
+            r"\b(?:what|which) (?:\w+ )?(?:illness|disease|condition|syndrome|disorder) (?:is|would|could|"
+            r"might|acts|looks)\b",
+        ),
+        (2.2, r"\b(?:what (?:could|can|might) (?:he|she|i|this|it) (?:have|be)|one illness|is there one)\b"),
+        (3, r"\b(?:vs|versus|same (?:thing )?as|different from|is it a (?:virus|bacteria|cancer|disease))\b"),
         (
             2,
             r"\b(?:information|info|details|more about|learn (?:more )?about|know (?:more )?about|"

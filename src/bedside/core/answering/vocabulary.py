@@ -19,7 +19,7 @@ from bedside.core.text import fold_case, words
 _WORD = re.compile(r"[a-z0-9]+")
 _BRACKETED = re.compile(r"\(([^()]{2,80})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
-_RARE = 5.5
+_RARE = 6.0
 LONGEST_NAME = 10
 """Words in the longest name that is looked up; longer ones are met by their parts."""
 
@@ -66,12 +66,10 @@ class Vocabulary:
 def build(documents: Iterable[Document]) -> Vocabulary:
     """Returns the vocabulary of the documents; known questions without text lend their names and words too.
 
-    Of two documents that claim one name, the one whose focus it is wins over one whose synonym it is, then the first.
+    Of two documents that claim one name, one with text wins, then one whose focus it is, then the first.
     """
     counts: Counter[str] = Counter()
-    foci: dict[str, str] = {}
-    others: dict[str, str] = {}
-    covered: set[str] = set()
+    claims: tuple[dict[str, str], ...] = ({}, {}, {}, {})
     total = 0
     for document in documents:
         total += 1
@@ -79,26 +77,27 @@ def build(documents: Iterable[Document]) -> Vocabulary:
         counts.update(set(_WORD.findall(" ".join(fields).lower())))
         focus = document.focus or ("" if document.question else document.title)
         if focus:
-            foci.setdefault(_key(focus), focus)
+            own, lent = claims[:2] if document.is_evidence else claims[2:]
+            own.setdefault(_key(focus), focus)
             for name in (*_aliases(focus), *(a for s in document.synonyms for a in (s, *_aliases(s)))):
-                others.setdefault(_key(name), focus)
-        if focus and document.is_evidence:
-            covered.add(focus)
-    names = {key: focus for key, focus in (others | foci).items() if _is_name(key)}
-    vocabulary = Vocabulary(names, dict(counts), documents=total, covered=frozenset(covered))
-    names |= {key: focus for key, focus in _eponyms(vocabulary) if key not in names}
+                lent.setdefault(_key(name), focus)
+    names = {key: focus for claim in reversed(claims) for key, focus in claim.items() if _is_name(key)}
+    covered = frozenset(claims[0].values())
+    vocabulary = Vocabulary(names, dict(counts), documents=total, covered=covered)
+    names |= {key: focus for focus in covered for key in _short_names(focus, vocabulary) if key not in names}
     topic_words = frozenset(w for key in names for w in key.split() if w not in SMALL_WORDS and not w.isdigit())
     return replace(vocabulary, names=names, name_words=topic_words)
 
 
-def _eponyms(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """Yields names without their last word where what is left is rare enough to be told by: "muckle wells"."""
-    for key, focus in vocabulary.names.items():
-        rest, _, last = key.rpartition(" ")
-        if last not in {"disease", "syndrome", "disorder"} or rest in NOT_NAMES:
-            continue
-        if rest and all(vocabulary.idf(word) > _RARE for word in rest.split()):
-            yield rest, focus
+def _short_names(focus: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yields the key of a name without its last word where what is left is rare enough to tell it: "muckle wells"."""
+    rest, _, last = focus.rpartition(" ")
+    if last.lower() not in {"disease", "syndrome", "disorder"} or not rest[:1].isupper():
+        return
+    key = name_key(rest)
+    rarest = max((vocabulary.idf(word) for word in words(rest)), default=0.0)
+    if len(key) > 3 and _is_name(key) and rarest > (_RARE if " " in key else _RARE - 1):
+        yield key
 
 
 def _aliases(name: str) -> Iterator[str]:
