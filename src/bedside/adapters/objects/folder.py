@@ -6,7 +6,7 @@ crash finds the old content or the new. Files that begin with a dot are the stor
 
 import os
 import re
-import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -81,16 +81,15 @@ class FolderObjectStore:
     @staticmethod
     def _write(path: Path, content: bytes) -> None:
         """Writes a hidden file, flushes it and renames it."""
-        handle, name = tempfile.mkstemp(prefix=".put-", dir=path.parent)
+        beside = path.with_name(f".put-{uuid.uuid4().hex}")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with beside.open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(name, path)
+            os.replace(beside, path)
         except BaseException:
-            with suppress(FileNotFoundError):
-                os.unlink(name)
+            beside.unlink(missing_ok=True)
             raise
         _flush_folder(path.parent)
 
