@@ -91,6 +91,6 @@ if [ "$dry" = 1 ]; then
     exit 0
 fi
 rclone lsf --max-depth 1 "bedside:${path%/}" >/dev/null ||
-    fail "the bucket cannot be listed; check its name, BEDSIDE_S3_ENDPOINT and the AWS variables"
+    fail "nothing can be listed there: check bucket and prefix (an empty one cannot be mounted), BEDSIDE_S3_ENDPOINT and the AWS variables"
 rclone "$@" || fail "rclone could not mount; its message stands above"
 [ -z "$daemon" ] || echo "Mounted $url at $mountpoint. Undo with: scripts/object_mount.sh --unmount $mountpoint"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -159,12 +160,16 @@ def test_every_field_of_a_request_is_described(described_calls: dict[str, Any], 
     assert sorted(wanted - set(schema["properties"]) - {"bm25", "dense", "hybrid"}) == []
 
 
-def test_errors_of_every_service_have_a_next_step() -> None:
+def test_an_error_is_a_problem_with_a_next_step(tmp_path: Path) -> None:
     from fastapi.testclient import TestClient
 
-    from bedside.services.embedded import app
+    from bedside.assembly import Assembly
+    from bedside.services.chatbot import ROUTERS
+    from bedside.services.web import service
+    from bedside.settings import load
 
-    with TestClient(app, raise_server_exceptions=False) as client:
+    app = service("chatbot", ROUTERS, assembly=lambda: Assembly(load({"BEDSIDE_HOME": str(tmp_path / "home")})))
+    with TestClient(app) as client:
         problem = client.get("/answers/no-such-answer")
     assert problem.status_code == 404
     assert problem.headers["content-type"].startswith("application/problem+json")
