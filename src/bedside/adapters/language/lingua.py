@@ -17,6 +17,8 @@ _LANGUAGES = ("AR", "DE", "EN", "ES", "FR", "HI", "IT", "NL", "PL", "PT", "RU", 
 _READ = 500
 _ENGLISH_SHARE = 0.3
 _SHORT_WORDS = 5
+_FEW_WORDS = 8
+_ONLY_ENGLISH = frozenset("and are does for from have how my the to what when which why with your".split())
 _SURE_SHORT = 0.95
 _SURE = 0.6
 
@@ -28,14 +30,21 @@ class LinguaLanguageDetector:
         """Returns the ISO 639-1 code, ``en`` where nothing else is sure. Reads the first 500 characters."""
         start = text[:_READ]
         written = words(start)
-        small = sum(word in SMALL_WORDS for word in written)
         letters = sum(c.isalpha() for c in start)
         latin = sum(map(len, written)) > 0.5 * letters
-        if not letters or (latin and written and small >= _ENGLISH_SHARE * len(written)):
+        if not letters or (latin and written and _reads_english(written)):
             return "en"
         best = _detector().compute_language_confidence_values(start)[0]
         needed = _SURE_SHORT if latin and len(written) < _SHORT_WORDS else _SURE
         return best.language.iso_code_639_1.name.lower() if best.value >= needed else "en"
+
+
+def _reads_english(written: list[str]) -> bool:
+    """Returns whether English's small words are a good part of a text, or one of its own stands in a short one."""
+    small = sum(word in SMALL_WORDS for word in written)
+    return small >= _ENGLISH_SHARE * len(written) or (
+        len(written) < _FEW_WORDS and not _ONLY_ENGLISH.isdisjoint(written)
+    )
 
 
 @functools.cache

@@ -72,11 +72,11 @@ class SymSpellSpeller:
             return CHAT_WORDS[folded]
         if len(folded) < 4 or (word.isupper() and len(word) < 7) or not folded.isascii():
             return ""
+        ours = american(folded)
+        if vocabulary.words.get(ours, 0) > vocabulary.words.get(folded, 0) and ours != folded:
+            return ours
         if _is_known(folded, vocabulary):
             return ""
-        ours = american(folded)
-        if ours != folded and ours in vocabulary.words:
-            return ours
         named = word[0].isupper() and not starts_sentence and not word.isupper()
         return self._nearest(folded, vocabulary, library_only=named) or ("" if named else self._apart(folded))
 
@@ -130,7 +130,8 @@ def _merit(word: str, distance: int, folded: str, vocabulary: Vocabulary) -> flo
     common = math.log10(_english().get(word, 0) + 1) + math.log10(vocabulary.words.get(word, 0) + 1)
     first = 0.0 if word[0] == folded[0] else -3.0
     sound = 2.0 if _consonants(word) == _consonants(folded) else 0.0
-    return 0.5 * common + first + sound - 3.0 * distance
+    named = 1.0 if word_key(word) in vocabulary.name_words else 0.0
+    return 0.5 * common + named + first + sound - 3.0 * distance
 
 
 def _consonants(word: str) -> str:

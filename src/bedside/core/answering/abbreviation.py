@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bedside.core.answering.lay_names import CAPITAL_MEANINGS, COMMON_ACRONYMS, FIRST_MEANINGS, NOT_ABBREVIATIONS
+from bedside.core.answering.acronyms import CAPITAL_MEANINGS, COMMON_ACRONYMS, FIRST_MEANINGS, NOT_ABBREVIATIONS
 from bedside.core.answering.query import Correction
 from bedside.core.answering.vocabulary import Vocabulary, name_key
 from bedside.core.text import fold_case

@@ -16,7 +16,7 @@ from bedside.core.answering.question_cues import (
     STARTERS,
 )
 from bedside.core.answering.question_type import question_types
-from bedside.core.answering.question_type_cues import TYPE_WORDS
+from bedside.core.answering.question_type_cues_wider import TYPE_WORDS
 from bedside.core.answering.small_words import SMALL_WORDS, STORY_WORDS
 from bedside.core.answering.vocabulary import Vocabulary, name_key, word_key
 from bedside.core.text import fold_case, fold_space, words
@@ -25,6 +25,8 @@ SHORT_WORDS = 12
 _MOST_QUESTION_WORDS = 45
 _LONG_SENTENCE_WORDS = 22
 _MOST_TERMS = 8
+_MOST_ABBREVIATED = 5
+_STEM = 5
 _LEAST_TELLING = 3.0
 
 _STOP = re.compile(r"(?<=[.?!])[\"')\]]*\s+|\n+|(?<=\w\w[.?!])(?=[A-Z])")
@@ -56,8 +58,8 @@ def _missing_type(question: str) -> list[str]:
     """Returns the library's word for what is asked where the question puts it otherwise ("what helps": treatment)."""
     kinds = question_types(question)[:1]
     word = TYPE_WORDS.get(kinds[0], "") if kinds else ""
-    known = {word_key(w) for w in words(question)}
-    return [word] if word and not {word_key(w) for w in words(word)} & known else []
+    known = {w[:_STEM] for w in words(question)}
+    return [word] if word and known.isdisjoint(w[:_STEM] for w in words(word)) else []
 
 
 def find_question(text: str) -> str:
@@ -76,13 +78,13 @@ def find_question(text: str) -> str:
 def split(text: str) -> list[str]:
     """Returns the sentences of a message as people type them: small letters after stops, lines as sentences."""
     found: list[str] = []
-    pending = ""
-    for part in _STOP.split(text):
-        pending = f"{pending} {part}".strip()
-        if pending and not _ABBREVIATED.search(pending):
-            found.append(fold_space(pending))
-            pending = ""
-    return [*found, fold_space(pending)] if pending else found
+    pending: list[str] = []
+    for part in filter(None, _STOP.split(text)):
+        pending.append(part)
+        if not _ABBREVIATED.search(part[-8:]) or len(pending) == _MOST_ABBREVIATED:
+            found.append(fold_space(" ".join(pending)))
+            pending = []
+    return [s for s in (*found, fold_space(" ".join(pending))) if s]
 
 
 def strip_courtesies(sentence: str) -> str:
@@ -166,4 +168,4 @@ def _missing_terms(have: str, whole: str, vocabulary: Vocabulary) -> list[str]:
 def _is_telling(word: str, vocabulary: Vocabulary) -> bool:
     if word in SMALL_WORDS or word in STORY_WORDS or word.isdigit() or len(word) < 3:
         return False
-    return vocabulary.words.get(word, 0) > 1 and vocabulary.idf(word) > _LEAST_TELLING
+    return word in vocabulary.words and vocabulary.idf(word) > _LEAST_TELLING

@@ -10,12 +10,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bedside.core.answering.lay_names import COMMON_ACRONYMS, LAY_NAMES
+from bedside.core.answering.acronyms import COMMON_ACRONYMS
+from bedside.core.answering.lay_names import LAY_NAMES
 from bedside.core.answering.small_words import SMALL_WORDS, STORY_WORDS
 from bedside.core.answering.vocabulary import LONGEST_NAME, Vocabulary, name_key, word_key
 from bedside.core.text import fold_case, words
 
-_NOT_TOPIC = SMALL_WORDS | STORY_WORDS
+_ASKED_FOR = frozenset(
+    "cause causes chance chances cure cures diagnosis kind kinds medication medications medicine medicines outlook "
+    "prevention prognosis remedies remedy risk risks sign signs stage stages symptom symptoms test tests therapy "
+    "treatment treatments type types".split()
+)
+_NOT_TOPIC = SMALL_WORDS | STORY_WORDS | _ASKED_FOR
 _LONGEST_PHRASE = 6
 _FEW_DOCUMENTS = 20
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,5}s?\b")

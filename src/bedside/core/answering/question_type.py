@@ -6,11 +6,13 @@ quarter, and a cue in a sentence that asks counts more than one in a story. A me
 
 import re
 
-from bedside.core.answering.question_type_cues import TYPE_CUES
+from bedside.core.answering.question_type_cues import CARE_CUES
+from bedside.core.answering.question_type_cues_wider import WIDER_CUES
 from bedside.core.text import fold_case
 
 _CUES = tuple(
-    (name, tuple((weight, re.compile(pattern)) for weight, pattern in cues)) for name, cues in TYPE_CUES.items()
+    (name, tuple((weight, re.compile(pattern)) for weight, pattern in cues))
+    for name, cues in (CARE_CUES | WIDER_CUES).items()
 )
 _LONGEST_READ = 2_000
 

@@ -19,7 +19,7 @@ from bedside.core.text import fold_case, words
 _WORD = re.compile(r"[a-z0-9]+")
 _BRACKETED = re.compile(r"\(([^()]{2,80})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
-_RARE = 6.0
+_RARE = 3
 LONGEST_NAME = 10
 """Words in the longest name that is looked up; longer ones are met by their parts."""
 
@@ -95,8 +95,8 @@ def _short_names(focus: str, vocabulary: Vocabulary) -> Iterator[str]:
     if last.lower() not in {"disease", "syndrome", "disorder"} or not rest[:1].isupper():
         return
     key = name_key(rest)
-    rarest = max((vocabulary.idf(word) for word in words(rest)), default=0.0)
-    if len(key) > 3 and _is_name(key) and rarest > (_RARE if " " in key else _RARE - 1):
+    fewest = min((vocabulary.words.get(word, 0) for word in words(rest)), default=vocabulary.documents)
+    if len(key) > 3 and _is_name(key) and fewest <= max(_RARE, vocabulary.documents // 400):
         yield key
 
 
