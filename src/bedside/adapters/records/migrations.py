@@ -11,7 +11,7 @@ from bedside.errors import Misconfigured
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
-        "CREATE TABLE counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL)",
+        "CREATE TABLE counters (name TEXT NOT NULL PRIMARY KEY, value BIGINT NOT NULL)",
         "INSERT INTO counters (name, value) VALUES ('document_sequence', 0)",
         """CREATE TABLE documents (
             collection TEXT NOT NULL, document_id TEXT NOT NULL, sequence BIGINT NOT NULL, version TEXT NOT NULL,
@@ -27,7 +27,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             collection TEXT NOT NULL, document_id TEXT NOT NULL, reason TEXT NOT NULL, observed_at BIGINT NOT NULL,
             PRIMARY KEY (collection, document_id))""",
         """CREATE TABLE conversations (
-            conversation_id TEXT PRIMARY KEY, person_id TEXT NOT NULL, summary TEXT NOT NULL,
+            conversation_id TEXT NOT NULL PRIMARY KEY, person_id TEXT NOT NULL, summary TEXT NOT NULL,
             summarised INTEGER NOT NULL, turn_count INTEGER NOT NULL,
             created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL)""",
         "CREATE INDEX conversations_by_person ON conversations (person_id, updated_at)",
@@ -40,7 +40,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             position INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, stated_at BIGINT NOT NULL,
             PRIMARY KEY (conversation_id, position))""",
         """CREATE TABLE answers (
-            answer_id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL, person_id TEXT NOT NULL,
+            answer_id TEXT NOT NULL PRIMARY KEY, conversation_id TEXT NOT NULL, person_id TEXT NOT NULL,
             body {blob} NOT NULL, evidence {blob} NOT NULL, created_at BIGINT NOT NULL)""",
         "CREATE INDEX answers_by_person ON answers (person_id, created_at)",
         "CREATE INDEX answers_by_conversation ON answers (conversation_id)",

@@ -1,0 +1,155 @@
+"""Opening records: addresses, migrations, damage; each refusal says what to do next."""
+
+import sqlite3
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+
+from bedside.adapters.records import migrations
+from bedside.adapters.records.schema import METADATA
+from bedside.adapters.records.sqlite import SqliteConversationStore, SqliteDatabase, SqliteDocumentStore
+from bedside.core.memory.conversation import Turn
+from bedside.errors import Corrupt, InvalidInput, Misconfigured, Unavailable
+from bedside.testing.contracts.document_store import document
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def test_the_steps_make_the_tables_that_statements_expect(database):
+    with database.read() as connection:
+        made = inspect(connection)
+        assert set(made.get_table_names()) == set(METADATA.tables)
+        for name, table in METADATA.tables.items():
+            columns = {column["name"]: column["nullable"] for column in made.get_columns(name)}
+            assert columns == {column.name: column.nullable for column in table.columns}
+            assert made.get_pk_constraint(name)["constrained_columns"] == [c.name for c in table.primary_key]
+
+
+def test_opening_again_changes_nothing(open_database):
+    (put,) = SqliteDocumentStore(open_database()).put_many("main", [document("d1")], NOON)
+    assert SqliteDocumentStore(open_database()).get("main", "d1") == put
+
+
+def test_only_the_missing_steps_run(open_database, monkeypatch):
+    open_database()
+    more = (*migrations.STEPS, ("ALTER TABLE feedback ADD COLUMN colour TEXT NOT NULL DEFAULT ''",))
+    monkeypatch.setattr(migrations, "STEPS", more)
+    for database in (open_database(), open_database()):
+        with database.read() as connection:
+            assert "colour" in {column["name"] for column in inspect(connection).get_columns("feedback")}
+            assert migrations.version_of(connection) == len(more)
+
+
+def test_a_step_that_fails_leaves_the_schema_before_it(open_database, monkeypatch):
+    open_database()
+    broken = (
+        *migrations.STEPS,
+        ("ALTER TABLE feedback ADD COLUMN colour TEXT", "ALTER TABLE nowhere ADD COLUMN x TEXT"),
+    )
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "STEPS", broken)
+        with pytest.raises(Exception, match="nowhere"):
+            open_database()
+    with open_database().read() as connection:
+        assert "colour" not in {column["name"] for column in inspect(connection).get_columns("feedback")}
+
+
+def test_records_of_a_newer_version_are_refused(url, open_database, monkeypatch):
+    open_database()
+    monkeypatch.setattr(migrations, "STEPS", ())
+    with pytest.raises(Misconfigured) as refusal:
+        SqliteDatabase(url)
+    assert refusal.value.code == "records_newer"
+    assert "newer version" in refusal.value.next_step
+
+
+@pytest.mark.parametrize("address", ["sqlite://", "sqlite:///:memory:", "postgresql://localhost/x", "nonsense", ""])
+def test_an_address_that_names_no_file_is_refused(address):
+    with pytest.raises(Misconfigured) as refusal:
+        SqliteDatabase(address)
+    assert "BEDSIDE_RECORDS_URL" in refusal.value.next_step
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Misconfigured) as refusal:
+        SqliteDatabase(f"sqlite:///{tmp_path}/file/records.db")
+    assert refusal.value.code == "records_unreachable"
+
+
+def test_a_file_that_is_no_database_is_refused_with_what_to_do(tmp_path, url):
+    (tmp_path / "records.db").write_bytes(b"this is no database " * 500)
+    with pytest.raises(Corrupt) as refusal:
+        SqliteDatabase(url)
+    assert "restore" in refusal.value.next_step
+
+
+def test_a_damaged_page_is_told_from_a_missing_document(tmp_path, url):
+    with closing(SqliteDatabase(url)) as database:
+        SqliteDocumentStore(database).put_many("main", [document(f"d{n}", "x" * 900) for n in range(200)], NOON)
+    overwrite_middle(tmp_path / "records.db")
+    with closing(SqliteDatabase(url)) as database:
+        with pytest.raises(Corrupt) as found:
+            database.check()
+        assert found.value.code == "records_corrupt"
+        with pytest.raises(Corrupt):
+            SqliteDocumentStore(database).changes("main")
+
+
+def overwrite_middle(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 4 : -4096] = b"\xa5" * (len(content) - 4096 - len(content) // 4)
+    path.write_bytes(bytes(content))
+
+
+def test_a_healthy_file_passes_the_check(database):
+    SqliteDocumentStore(database).put_many("main", [document("d1")], NOON)
+    database.check()
+
+
+def test_another_process_that_holds_the_file_gives_unavailable_not_a_wait_for_ever(tmp_path, url):
+    with (
+        closing(SqliteDatabase(url, busy_timeout_s=0.05)) as database,
+        closing(sqlite3.connect(tmp_path / "records.db", isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unavailable):
+            SqliteDocumentStore(database).put_many("main", [document("d1")], NOON)
+        other.execute("ROLLBACK")
+        assert SqliteDocumentStore(database).put_many("main", [document("d1")], NOON)
+
+
+def test_a_reader_does_not_wait_for_a_writer(database):
+    store = SqliteDocumentStore(database)
+    store.put_many("main", [document("d1")], NOON)
+    with database.write() as connection:
+        connection.exec_driver_sql("UPDATE documents SET title = 'unfinished'")
+        assert store.get("main", "d1").document == document("d1")
+
+
+def test_an_error_inside_a_write_undoes_all_of_it(database):
+    with suppress(ZeroDivisionError), database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO document_failures VALUES ('main', 'd1', 'r', 0)")
+        raise ZeroDivisionError
+    assert SqliteDocumentStore(database).failures("main") == []
+
+
+def test_errors_do_not_repeat_what_a_person_wrote(database):
+    store = SqliteConversationStore(database)
+    with pytest.raises(InvalidInput) as refusal:
+        store.append("c1", "p1", [Turn("person", "my secret \ud800", NOON)], NOON)
+    seen = [refusal.value, refusal.value.__cause__, refusal.value.detail, refusal.value.next_step]
+    assert "secret" not in repr(seen)
+    assert store.list("p1") == []
+
+
+def test_sqlite_acknowledges_only_what_is_on_disk(database):
+    with database.read() as connection:
+        settings = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        ]
+    assert settings == ["wal", 2, 1, 1]
