@@ -7,7 +7,7 @@ import os
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 
 from bedside.adapters.index.host import LibraryHost
 from bedside.adapters.index.library import FileLibraryIndex
-from bedside.adapters.objects.folder import FolderObjectStore
 from bedside.adapters.records.sqlite import (
     SqliteAnswerStore,
     SqliteConversationStore,
@@ -30,14 +29,19 @@ from bedside.core.answering.vocabulary import Vocabulary
 from bedside.core.answering.vocabulary import build as build_vocabulary
 from bedside.core.library.document import Document, Passage
 from bedside.core.library.passages import by_word, cut
-from bedside.errors import Misconfigured
-from bedside.ports import Embedder, Generator, Retriever, Understander
+from bedside.errors import Misconfigured, NotFound, Unavailable
+from bedside.ports import Embedder, Generator, ObjectStore, Retriever, Understander
 from bedside.settings import Settings
 from bedside.usecases.ask_question import Answering
 from bedside.usecases.follow_library import FollowLibrary
 from bedside.usecases.retrieve_passages import RetrievePassages
+from bedside.usecases.run_etl import EtlHost, Item
 
+_LOAD_BATCH = 8000
+_TAKEN_WITHIN_S = 120.0
+_TAKEN_POLL_S = 0.1
 _CUT_KIND = "sentences-150-256-1"
+_KEPT_CUTS = 20_000
 _PASSAGES_KEPT_FREE = 16
 """Tokens of the embedder left for the title that is put before a passage."""
 
@@ -45,6 +49,24 @@ _PASSAGES_KEPT_FREE = 16
 def now() -> datetime:
     """Returns the time, in UTC."""
     return datetime.now(UTC)
+
+
+class CutOnce:
+    """Cuts documents, keeping each result until it is asked for again: a load cuts, then the index asks."""
+
+    def __init__(self, how: Callable[[Document], list[Passage]]) -> None:
+        self._how = how
+        self._kept: dict[tuple[str, str], list[Passage]] = {}
+
+    def __call__(self, document: Document) -> list[Passage]:
+        """Returns the document's passages."""
+        key = (document.document_id, document.version)
+        kept = self._kept.pop(key, None)
+        if kept is None:
+            kept = self._how(document)
+            if len(self._kept) < _KEPT_CUTS:
+                self._kept[key] = kept
+        return kept
 
 
 class Assembly:
@@ -55,6 +77,8 @@ class Assembly:
         self._vocabulary = Vocabulary()
         self._vocabulary_at = -1
         self._vocabulary_lock = threading.Lock()
+        self.closing = threading.Event()
+        self.loading: dict[str, str | int] = {}
 
     @cached_property
     def home(self) -> Path:
@@ -93,8 +117,10 @@ class Assembly:
         return SqliteAnswerStore(self.database)
 
     @cached_property
-    def objects(self) -> FolderObjectStore:
+    def objects(self) -> ObjectStore:
         """Returns the object store."""
+        from bedside.adapters.objects.folder import FolderObjectStore
+
         return FolderObjectStore(_folder(self.settings.address("objects"), "BEDSIDE_OBJECTS_URL"))
 
     @cached_property
@@ -121,7 +147,7 @@ class Assembly:
     def cut(self) -> Callable[[Document], list[Passage]]:
         """Returns how documents become passages."""
         count = by_word(self.background_embedder.count_tokens)
-        return lambda document: cut(document, count, 256 - _PASSAGES_KEPT_FREE)
+        return CutOnce(lambda document: cut(document, count, 256 - _PASSAGES_KEPT_FREE))
 
     @cached_property
     def library(self) -> LibraryHost:
@@ -137,6 +163,62 @@ class Assembly:
             lambda: self.background_embedder,
             workers=(os.cpu_count() or 1) if background else 0,
         )
+
+    def etl_host(self, collection: str, progress: Callable[[str, int, int], None]) -> EtlHost:
+        """Returns what a library load needs to run here."""
+        return EtlHost(
+            objects=self.objects,
+            cut=self.cut,
+            cut_kind=_CUT_KIND,
+            load=lambda items, told: self._take_in(collection, items, told),
+            clock=now,
+            code_version=code_version(),
+            progress=progress,
+            is_loaded=lambda documents: self._has(collection, documents),
+        )
+
+    def _take_in(self, collection: str, items: Sequence[Item], told: Callable[[int, int], None]) -> None:
+        """Stores documents batch by batch; each batch is answerable before the next is stored.
+
+        Where another process indexes this home, it takes them up, and this waits until it has.
+        """
+        for start in range(0, len(items), _LOAD_BATCH):
+            batch = [document for document, _ in items[start : start + _LOAD_BATCH]]
+            self.documents.put_many(collection, batch, now())
+            try:
+                self.library.catch_up()
+            except Unavailable:
+                self._wait_until_taken(collection, batch[-1].document_id)
+            told(min(start + _LOAD_BATCH, len(items)), len(items))
+
+    def _wait_until_taken(self, collection: str, document_id: str) -> None:
+        deadline = time.monotonic() + _TAKEN_WITHIN_S
+        while self.documents.get(collection, document_id).retrievable_at is None:
+            if time.monotonic() > deadline:
+                raise Unavailable("the running service has not indexed the documents yet", code="not_indexed_yet")
+            time.sleep(_TAKEN_POLL_S)
+
+    def _has(self, collection: str, documents: Sequence[Document]) -> bool:
+        """Tells whether the store holds the first and last of these documents as they are."""
+        try:
+            return all(
+                self.documents.get(collection, d.document_id).version == d.version
+                for d in (documents[0], documents[-1])
+            )
+        except (NotFound, IndexError):
+            return False
+
+    def open_for_reading(self) -> None:
+        """Opens the indexes without following or embedding, beside a running service if need be.
+
+        An empty home is filled with the starter library first, so that a question always meets some library.
+        """
+        if not self.documents.collections():
+            from bedside.adapters.library_source import open_source
+            from bedside.usecases.run_etl import run_etl
+
+            run_etl(open_source("starter"), self.etl_host("default", lambda _step, _done, _total: None), "default")
+        self.library.open_for_reading()
 
     @cached_property
     def ranker(self) -> ranking.RankerModel:
@@ -231,6 +313,10 @@ class Assembly:
             partial.replace(stored)
             return True
 
+    def all_documents(self) -> list[Document]:
+        """Returns every document of every collection."""
+        return self._all_documents(self.documents.collections())
+
     def _all_documents(self, collections: list[str]) -> list[Document]:
         found: list[Document] = []
         for collection in collections:
@@ -241,7 +327,8 @@ class Assembly:
         return found
 
     def close(self) -> None:
-        """Closes what was opened."""
+        """Ends the background threads, then closes what was opened."""
+        self.closing.set()
         if "library" in self.__dict__:
             self.library.stop()
         if "database" in self.__dict__:

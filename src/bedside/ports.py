@@ -129,7 +129,8 @@ class ConversationStore(Protocol):
 
     def append(self, conversation_id: str, person_id: str, turns: Sequence[Turn], at: datetime) -> Conversation:
         """Adds turns in order, making the conversation if needed, and refreshes summary and pinned facts; atomic, so
-        that two writers lose nothing. Raises NotAllowed when it is another person's."""
+        that two writers lose nothing. Raises NotAllowed when it is another person's.
+        """
 
     def list(self, person_id: str, limit: int = 100) -> list[Conversation]:
         """Returns the person's conversations without turns, newest first."""

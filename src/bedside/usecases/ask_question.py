@@ -1,7 +1,7 @@
 """Answers a person's message: triage first, then understanding, retrieval, composing, memory.
 
-An emergency is answered at once, from rules alone: nothing else needs to be up. What is said is stored with its evidence
-before the last event leaves, so that every answer a person saw can be shown again.
+An emergency is answered at once, from rules alone: nothing else needs to be up. What is said is stored with its
+evidence before the last event leaves, so that every answer a person saw can be shown again.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ from bedside.core.memory.conversation import Turn
 from bedside.core.text import clean
 from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable
 from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
+from bedside.usecases.remember import Exchange, remember_exchange
 
 MAX_MESSAGE_CHARS = 20_000
 _PASSAGES = 10
@@ -95,7 +96,7 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
     else:
         query, found, warnings = _look_up(answering, question)
         yield Event("passages", {"passages": [_passage(r.passage, r.score) for r in found.passages]})
-        answer = _answer(answering, query, found)
+        answer = draft(answering, query, found)
         answer = replace(answer, warnings=(*answer.warnings, *warnings))
     yield from _spoken(answer)
     yield Event("done", _store(answering, question, query, found, answer, started))
@@ -130,7 +131,8 @@ def _look_up(answering: Answering, question: Question) -> tuple[Query, Found, li
     return query, found, warnings
 
 
-def _answer(answering: Answering, query: Query, found: Found) -> Answer:
+def draft(answering: Answering, query: Query, found: Found) -> Answer:
+    """Returns the answer to an understood question from what was found; nothing is stored."""
     declined = out_of_scope(query.text)
     if declined is not None:
         return composing.abstain(found, 0.0, declined.said)
@@ -192,8 +194,12 @@ def _store(
     answering.answers.put(
         StoredAnswer(body["answer_id"], question.conversation_id, question.person_id, content, encoded(evidence), at)
     )
-    turns = [Turn("person", question.message, at), Turn("bedside", answer.text, at, body["answer_id"])]
-    answering.conversations.append(question.conversation_id, question.person_id, turns, at)
+    remember_exchange(
+        answering.conversations,
+        Exchange(
+            question.conversation_id, question.person_id, question.message, answer.text, body["answer_id"], at, at
+        ),
+    )
     return content
 
 

@@ -14,11 +14,12 @@ from bedside.core.answering.question_type import question_types
 from bedside.core.answering.vocabulary import Vocabulary
 from bedside.core.memory.conversation import Turn
 from bedside.core.privacy import identifiers
-from bedside.core.text import clean
+from bedside.core.text import clean, words
 from bedside.ports import Abbreviations, LanguageDetector, Speller
 
 LONGEST_READ = 20_000
 """Characters of a message that are read: its head and its tail, half each, where it is longer."""
+LONGEST_NAMES_READ = 500
 
 
 class UnderstandQuery:
@@ -40,7 +41,7 @@ class UnderstandQuery:
         """Returns what is asked. Never raises on any text; what it cannot tell stays empty."""
         vocabulary = self._vocabulary_source()
         redacted, redactions = _without_identifiers(text)
-        language = self._language.detect(redacted)
+        language = "en" if _speaks_of_the_field(redacted, vocabulary) else self._language.detect(redacted)
         if language != "en":
             return Query(redacted, redacted, language=language, redactions=redactions)
         mended, spelling = self._speller.correct(redacted, vocabulary)
@@ -58,6 +59,13 @@ class UnderstandQuery:
             redactions=redactions,
             expansions=tuple(dict.fromkeys((*spelled.expansions, *medical_names(resolved)))),
         )
+
+
+def _speaks_of_the_field(text: str, vocabulary: Vocabulary) -> bool:
+    """Returns whether most of a message's longer words are the library's: bare names of diseases look like Latin."""
+    longer = [word for word in words(text[:LONGEST_NAMES_READ]) if len(word) > 3]
+    known = sum(word in vocabulary.words for word in longer)
+    return bool(longer) and known >= 0.6 * len(longer)
 
 
 def _without_identifiers(text: str) -> tuple[str, tuple[Redaction, ...]]:

@@ -7,9 +7,10 @@ a time indexes a home, and this is it. Embedding runs on threads of the lowest p
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from bedside.adapters.index.library import FileLibraryIndex
-from bedside.errors import BedsideError
+from bedside.errors import BedsideError, Unavailable
 from bedside.ports import DocumentStore, Embedder
 
 _POLL_S = 0.1
@@ -69,6 +70,16 @@ class LibraryHost:
         if done:
             self._on_change()
         return done
+
+    def open_for_reading(self) -> None:
+        """Opens what is indexed on disk without the right to write, so that it works beside a running service."""
+        for collection in self._store.collections():
+            if collection not in self._indexes:
+                index = self._open_index(collection)
+                # A running service that holds the right to write takes up the newest changes itself.
+                with suppress(Unavailable):
+                    self._follow(collection, index)
+                self._indexes[collection] = index
 
     def _open(self, collection: str) -> FileLibraryIndex:
         with self._opening:

@@ -89,7 +89,7 @@ class LexicalIndex:
         deletes: Iterable[str],
         sequence: int,
     ) -> None:
-        """Replaces and removes documents (each passage with its 64-bit key); durable and visible on return."""
+        """Replaces and removes documents (each passage with its key); durable and visible on return."""
         self.open_for_writing()
         writer = self._writer
         assert writer is not None
@@ -99,18 +99,19 @@ class LexicalIndex:
             writer.delete_documents_by_term("document", document.document_id)
             names = "; ".join(dict.fromkeys((document.title, document.focus, *document.synonyms)))
             for key, passage in passages:
-                writer.add_document(
-                    tantivy.Document(
-                        key=key,
-                        document=document.document_id,
-                        focus=names,
-                        question=document.question,
-                        type=document.question_type,
-                        text=f"{passage.heading} {passage.text}",
-                    )
+                entry = tantivy.Document(
+                    document=document.document_id,
+                    focus=names,
+                    question=document.question,
+                    type=document.question_type,
+                    text=f"{passage.heading} {passage.text}",
                 )
+                entry.add_unsigned("key", key)
+                writer.add_document(entry)
         writer.delete_documents_by_term("kind", _STATE)
-        writer.add_document(tantivy.Document(kind=_STATE, sequence=sequence))
+        state = tantivy.Document(kind=_STATE)
+        state.add_unsigned("sequence", sequence)
+        writer.add_document(state)
         writer.commit()
         self._index.reload()
 

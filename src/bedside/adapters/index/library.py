@@ -117,6 +117,8 @@ class FileLibraryIndex:
         write: bool,
     ) -> None:
         """Makes the changes findable before it returns; with ``write`` false the lexical index has them already."""
+        if write:
+            self._lexical.open_for_writing()
         made = [(document, self._snapshot.get(document) or (self._cut(document), None)) for document in upserts]
         with self._lock:
             for document_id in deletes:

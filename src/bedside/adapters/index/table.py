@@ -25,8 +25,8 @@ def stem_id(stem: str) -> int:
 
 
 def passage_key(passage_id: str) -> int:
-    """Returns the 64-bit number a passage is known by in the lexical index."""
-    return int.from_bytes(hashlib.sha256(passage_id.encode()).digest()[:8])
+    """Returns the 63-bit number a passage is known by in the lexical index, which takes no larger ones."""
+    return int.from_bytes(hashlib.sha256(passage_id.encode()).digest()[:8]) >> 1
 
 
 @dataclass(slots=True)

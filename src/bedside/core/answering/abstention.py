@@ -66,7 +66,7 @@ def model_from_json(body: Mapping[str, Any]) -> AbstentionModel:
 
 
 def abstention_features(query: Query, found: Found) -> NDArray[np.float64]:
-    """Returns the features of a question and what was found, shape (ABSTENTION_FEATURES,). Needs one passage or more."""
+    """Returns the features, shape (ABSTENTION_FEATURES,), of a question and what was found: one passage or more."""
     best = found.passages[0]
     document = best.passage.document.document_id
     other = next((r for r in found.passages if r.passage.document.document_id != document), None)

@@ -1,8 +1,8 @@
 """Makes an answer out of passages: chooses sentences for the question and puts them in a readable order.
 
 Every sentence is word for word from the library and cites its passage. The best document leads; another one adds a
-sentence only where it is about the same thing and says something new. Sentences that speak to a machine rather than to a
-reader, that carry markup or addresses, or that only introduce a table that is not there, are never chosen.
+sentence only where it is about the same thing and says something new. Sentences that speak to a machine rather than to
+a reader, that carry markup or addresses, or that only introduce a table that is not there, are never chosen.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Lets a generator rephrase chosen sentences, and keeps only what the evidence supports.
 
-The generator sees sentences, never the right to add any: each that comes back is checked against the passage its original
-cites, and is replaced by the original when it fails.
+The generator sees sentences, never the right to add any: each that comes back is checked against the passage its
+original cites, and is replaced by the original when it fails.
 """
 
 from collections.abc import Callable, Sequence

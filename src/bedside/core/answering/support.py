@@ -45,21 +45,23 @@ def check(sentence: str, evidence: Sequence[str], key_term: str = "") -> Support
     joined = " ".join(evidence)
     if sentence and sentence in joined:
         return Support(True)
-    numbers = quantities(joined)
-    bare = {number for number, _ in numbers}
-    for number, unit in quantities(sentence):
-        if (number, unit) not in numbers and (unit or number not in bare):
-            return Support(False, "numbers")
-    if _MARKUP.search(sentence):
-        return Support(False, "markup")
-    said, known = content_words(sentence), content_words(joined)
-    if (_NEGATION & set(words(sentence))) - set(words(joined)):
-        return Support(False, "negation")
-    if said - known - {_root(word) for word in _GLUE}:
-        return Support(False, "content")
-    if key_term and not content_words(key_term) & known:
-        return Support(False, "subject")
-    return Support(True)
+    known = content_words(joined)
+    faults = {
+        "markup": bool(_MARKUP.search(sentence)),
+        "numbers": not _numbers_stand(sentence, joined),
+        "negation": bool((_NEGATION & set(words(sentence))) - set(words(joined))),
+        "content": bool(content_words(sentence) - known - {_root(word) for word in _GLUE}),
+        "subject": bool(key_term) and not content_words(key_term) & known,
+    }
+    reason = next((name for name, found in faults.items() if found), "")
+    return Support(not reason, reason)
+
+
+def _numbers_stand(sentence: str, evidence: str) -> bool:
+    """Tells whether every number stands in the evidence with its unit; one without a unit may stand with any."""
+    known = quantities(evidence)
+    bare = {number for number, _ in known}
+    return all(q in known or (not q[1] and q[0] in bare) for q in quantities(sentence))
 
 
 def content_words(text: str) -> set[str]:

@@ -1,0 +1,70 @@
+"""`bedside ask`, `bedside answer show` and `bedside mcp`: questions from the terminal and from other programs."""
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from bedside.assembly import Assembly
+from bedside.cli.output import AsJson, assembled, out
+from bedside.usecases.ask_question import Question
+from bedside.usecases.ask_question import ask as ask_question
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("ask")(ask)
+    answer = typer.Typer(no_args_is_help=True, help="Shows stored answers.")
+    answer.command("show")(show)
+    answer.callback()(lambda: None)
+    app.add_typer(answer, name="answer")
+    app.command("mcp")(mcp)
+
+
+def opened(parts: Assembly) -> None:
+    """Opens the library for reading here; fills it with the starter library where it is empty."""
+    parts.open_for_reading()
+    parts.refresh_vocabulary()
+
+
+def ask(
+    text: Annotated[str, typer.Argument(help="The question.")],
+    patient: Annotated[str, typer.Option(help="A monitored patient.")] = "",
+    collection: Annotated[str, typer.Option("--collection", "-c")] = "default",
+    json_: AsJson = False,
+) -> None:
+    """Answers a question with citations."""
+    with assembled(dense="never") as parts:
+        opened(parts)
+        body = ask_question(parts.answering, Question(text, patient_id=patient, collection=collection))
+    if json_:
+        sys.stdout.write(body.decode() + "\n")
+        return
+    answer = json.loads(body)
+    style = {"emergency": "bold red", "crisis": "bold magenta", "abstained": "yellow"}.get(answer["outcome"], "")
+    out.print(escape(answer["answer"]), style=style, highlight=False)
+    for citation in answer["citations"]:
+        out.print(
+            f"[dim]\\[{citation['n']}] {escape(citation['title'])} · {escape(citation['source'])} {citation['url']}[/]",
+            highlight=False,
+        )
+    if answer["library_as_of"]:
+        out.print(f"[dim]library as of {answer['library_as_of']} · {answer['answer_id']}[/]", highlight=False)
+
+
+def show(id_: Annotated[str, typer.Argument(metavar="ID")], json_: AsJson = False) -> None:  # noqa: ARG001 (it is JSON either way)
+    """Prints an answer byte for byte as it was sent."""
+    with assembled() as parts:
+        sys.stdout.buffer.write(parts.answers.get(id_).body)
+        sys.stdout.buffer.flush()
+
+
+def mcp() -> None:
+    """Serves the tools search_library and ask over the Model Context Protocol on standard input and output."""
+    from bedside.services.chatbot.mcp_server import build
+
+    with assembled(dense="never") as parts:
+        opened(parts)
+        build(parts.answering, parts.retriever, parts.understander).run("stdio")

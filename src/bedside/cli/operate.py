@@ -1,0 +1,106 @@
+"""`bedside doctor` and `bedside config`: is all well here, and what is set."""
+
+import shutil
+import sys
+from collections.abc import Callable
+
+import typer
+from rich.table import Table
+
+from bedside.assembly import Assembly
+from bedside.cli.output import AsJson, assembled, out, show_json
+from bedside.errors import BedsideError
+from bedside.settings import Settings, load
+
+_SECRET = ("token", "password", "key")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("doctor")(doctor)
+    app.command("config")(config)
+
+
+def doctor(json_: AsJson = False) -> None:
+    """Checks that each part works here, and says what to do where one does not; exit 1 then."""
+    checks: list[dict[str, str]] = []
+    with assembled(dense="never") as parts:
+        for name, check in _CHECKS.items():
+            try:
+                checks.append({"check": name, "result": "ok", "detail": check(parts), "next_step": ""})
+            except (BedsideError, OSError) as error:
+                step = error.next_step if isinstance(error, BedsideError) else "See the detail."
+                checks.append({"check": name, "result": "failed", "detail": str(error), "next_step": step})
+    if json_:
+        show_json({"checks": checks})
+    else:
+        table = Table("check", "result", "detail", "next step")
+        for entry in checks:
+            colour = "green" if entry["result"] == "ok" else "red"
+            table.add_row(entry["check"], f"[{colour}]{entry['result']}[/]", entry["detail"], entry["next_step"])
+        out.print(table)
+    if any(entry["result"] == "failed" for entry in checks):
+        raise typer.Exit(1)
+
+
+def _python(_: Assembly) -> str:
+    return sys.version.split()[0]
+
+
+def _disk(parts: Assembly) -> str:
+    free = shutil.disk_usage(parts.home).free
+    return f"{free / 1e9:,.0f} GB free at BEDSIDE_HOME"
+
+
+def _records(parts: Assembly) -> str:
+    parts.database.check()
+    return (
+        ", ".join(f"{c}: {parts.documents.counts(c)['documents']:,}" for c in parts.documents.collections()) or "empty"
+    )
+
+
+def _embedder(parts: Assembly) -> str:
+    close = parts.embedder.embed(["a heart attack", "myocardial infarction", "the price of tea"])
+    if not close[0] @ close[1] > close[0] @ close[2]:
+        raise OSError("the embedder gives meaningless vectors")
+    return parts.embedder.name
+
+
+def _models(parts: Assembly) -> str:
+    return f"{parts.ranker.version}, {parts.abstention_model.version}"
+
+
+_CHECKS: dict[str, Callable[[Assembly], str]] = {
+    "python": _python,
+    "disk": _disk,
+    "records": _records,
+    "embedder": _embedder,
+    "models": _models,
+}
+
+
+def config(json_: AsJson = False) -> None:
+    """Shows every setting in force and whether it is the default; secrets are hidden."""
+    settings = load()
+    rows = [
+        {
+            "variable": f"BEDSIDE_{name.upper()}",
+            "value": _shown(settings, name),
+            "set": name in settings.model_fields_set,
+        }
+        for name in Settings.model_fields
+    ]
+    if json_:
+        show_json({"settings": rows})
+        return
+    table = Table("variable", "value", "")
+    for row in rows:
+        table.add_row(str(row["variable"]), str(row["value"]), "set" if row["set"] else "default")
+    out.print(table)
+
+
+def _shown(settings: Settings, name: str) -> str:
+    value = getattr(settings, name)
+    if name.endswith("_url") and not value and name.removesuffix("_url") in ("records", "objects", "index", "registry"):
+        value = settings.address(name.removesuffix("_url"))
+    return "***" if value and any(word in name for word in _SECRET) else ("" if value is None else str(value))

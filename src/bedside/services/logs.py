@@ -1,0 +1,37 @@
+"""Structured logs of fields that are allowed, and of no others: a message's words never reach a log by accident."""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+ALLOWED_FIELDS = frozenset(
+    """event level timestamp service role request_id method route status took_ms code error collection documents
+    passages failed sequence version step done total seconds url pid outcome rule reason peer exception""".split()
+)
+"""What a log line may carry; anything else is dropped, and its name listed under ``dropped``."""
+
+
+def only_allowed(_: Any, __: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Drops every field that is not allowed, so that a new field is a decision and not an oversight."""
+    dropped = sorted(set(entry) - ALLOWED_FIELDS)
+    kept = {name: value for name, value in entry.items() if name in ALLOWED_FIELDS}
+    return kept | ({"dropped": dropped} if dropped else {})
+
+
+def configure(level: str) -> None:
+    """Writes JSON lines to standard error, from the given level up."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            only_allowed,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )

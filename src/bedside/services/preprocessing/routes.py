@@ -1,0 +1,47 @@
+"""`POST /preprocess`: what a message asks."""
+
+import threading
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import structlog
+from fastapi import APIRouter, Depends, FastAPI
+
+from bedside.assembly import Assembly
+from bedside.core.memory.conversation import Turn
+from bedside.errors import BedsideError, NotFound
+from bedside.messages.query import query_to_wire
+from bedside.services.preprocessing.schemas import PreprocessIn
+from bedside.services.web import parts
+
+router = APIRouter(tags=["preprocessing"])
+_REFRESH_S = 2.0
+
+
+@router.post("/preprocess")
+def preprocess(asked: PreprocessIn, here: Annotated[Assembly, Depends(parts)]) -> dict[str, Any]:
+    """Reads a message: language, spelling, abbreviations, follow-up, focus, type, identifiers, its question."""
+    history: Sequence[Turn] = [turn.turn() for turn in asked.history]
+    if asked.conversation_id and not history:
+        try:
+            history = here.conversations.get(asked.conversation_id).turns[-12:]
+        except NotFound:
+            history = ()
+    return query_to_wire(here.understander.understand(asked.text, history))
+
+
+def prepare(app: FastAPI) -> None:
+    """Loads the library's vocabulary, keeps it fresh in the background, and warms the speller."""
+    here: Assembly = app.state.assembly
+    here.refresh_vocabulary()
+    here.understander.understand("warming up: what is astma?")
+    stop = here.closing
+
+    def follow() -> None:
+        while not stop.wait(_REFRESH_S):
+            try:
+                here.refresh_vocabulary()
+            except BedsideError as error:
+                structlog.get_logger().warning("vocabulary not refreshed", code=error.code)
+
+    threading.Thread(target=follow, name="vocabulary", daemon=True).start()

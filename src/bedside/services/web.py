@@ -1,0 +1,173 @@
+"""What every service has: request ids, body limits, problems, metrics, health, one log line a request.
+
+A service is a list of routers over one `Assembly`, made when the process starts and closed when it stops.
+"""
+
+import contextlib
+import re
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable, Sequence
+
+import structlog
+from fastapi import APIRouter, FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bedside import settings as settings_module
+from bedside.adapters.peers.connection import request_id as current_request
+from bedside.assembly import Assembly, code_version
+from bedside.errors import TooLarge, Unavailable
+from bedside.services import logs, problems
+from bedside.services.metrics import CONTENT_TYPE, Metrics
+
+MAX_BODY_BYTES = 1_000_000
+MAX_DOCUMENT_BYTES = 10_000_000
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+
+Start = Callable[[FastAPI], None]
+Ready = Callable[[Assembly], str]
+"""Returns why the service cannot answer yet, or ""."""
+
+
+def service(
+    name: str,
+    routers: Sequence[APIRouter],
+    *,
+    start: Sequence[Start] = (),
+    ready: Sequence[Ready] = (),
+    assembly: Callable[[], Assembly] = lambda: Assembly(settings_module.load()),
+) -> FastAPI:
+    """Returns the app of a service; ``start`` runs in order before it takes requests."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        parts = await run_in_threadpool(assembly)
+        logs.configure(parts.settings.log_level)
+        app.state.assembly = parts
+        try:
+            for begin in start:
+                await run_in_threadpool(begin, app)
+            yield
+        finally:
+            await run_in_threadpool(parts.close)
+
+    app = FastAPI(title=f"Bedside {name}", version=code_version(), lifespan=lifespan)
+    app.state.metrics = Metrics()
+    problems.install(app)
+    app.include_router(_operations(name, ready))
+    for router in routers:
+        app.include_router(router)
+    app.add_middleware(Envelope, name=name)
+    return app
+
+
+def parts(request: Request) -> Assembly:
+    """Returns the assembly of the app that got the request; a dependency of routes."""
+    found: Assembly = request.app.state.assembly
+    return found
+
+
+def _operations(name: str, ready: Sequence[Ready]) -> APIRouter:
+    router = APIRouter(tags=["operations"])
+
+    @router.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Tells that the process lives."""
+        return {"status": "ok", "service": name}
+
+    @router.get("/readyz")
+    def readyz(request: Request) -> dict[str, str]:
+        """Tells whether the service can answer; 503 with the reason while it cannot."""
+        for check in ready:
+            if reason := check(parts(request)):
+                raise Unavailable(reason, code="not_ready")
+        return {"status": "ready", "service": name}
+
+    @router.get("/version")
+    def version() -> dict[str, str]:
+        """Tells the version of the code."""
+        return {"service": name, "version": code_version()}
+
+    @router.get("/metrics", response_class=Response)
+    def metrics(request: Request) -> Response:
+        """Gives all metrics in Prometheus's text format."""
+        return Response(request.app.state.metrics.text(), media_type=CONTENT_TYPE)
+
+    return router
+
+
+class Envelope:
+    """Around each request: an id, a limit on the body, security headers, a metric and one log line."""
+
+    def __init__(self, app: ASGIApp, name: str) -> None:
+        self._app = app
+        self._name = name
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handles one request; other kinds of scope pass untouched."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"x-request-id"), "")
+        identity = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        current_request.set(identity)
+        started = time.perf_counter()
+        status = 500
+
+        async def answered(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = identity
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+                headers.setdefault("Content-Security-Policy", _POLICY)
+                self._observe(scope, status, time.perf_counter() - started)
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=identity, service=self._name):
+            try:
+                await self._limited(scope, receive, answered)
+            finally:
+                structlog.get_logger().info(
+                    "request",
+                    method=scope["method"],
+                    route=_route(scope),
+                    status=status,
+                    took_ms=round((time.perf_counter() - started) * 1000, 1),
+                )
+
+    async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
+        limit = MAX_DOCUMENT_BYTES if scope["path"].startswith("/library/") else MAX_BODY_BYTES
+        too_large = TooLarge(f"a body may have {limit:,} bytes here")
+        announced = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
+        if not announced.isdigit() or int(announced) > limit:
+            await problems.response(too_large)(scope, receive, send)
+            return
+        seen = 0
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > limit:
+                raise too_large
+            return message
+
+        await self._app(scope, counted, send)
+
+    @staticmethod
+    def _observe(scope: Scope, status: int, seconds: float) -> None:
+        metrics: Metrics = scope["app"].state.metrics
+        route = _route(scope)
+        metrics.requests.labels(route, scope["method"], str(status)).inc()
+        metrics.seconds.labels(route).observe(seconds)
+
+
+def _route(scope: Scope) -> str:
+    """Returns the route's template, never the path itself: ids stay out of logs and metrics."""
+    return str(getattr(scope.get("route"), "path", "unmatched"))
