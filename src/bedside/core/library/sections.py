@@ -58,7 +58,7 @@ def _within_markdown(text: str, start: int, end: int) -> Iterator[tuple[int, int
         start = stop + 1
     line = text[start:end]
     if line.strip():
-        yield start, start + len(line.rstrip())
+        yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
 
 
 def _heading(texts: list[str], place: int) -> str:
