@@ -1,0 +1,29 @@
+"""The rules of triage, a file for each part of medicine, in the order in which they are asked."""
+
+from bedside.core.answering.triage.rule import Rule
+from bedside.core.answering.triage.rules import (
+    belly,
+    brain,
+    breathing,
+    children,
+    crises,
+    heart,
+    illness,
+    injuries,
+    poisonings,
+    pregnancy,
+)
+
+CRISES: tuple[Rule, ...] = crises.RULES
+POISONINGS: tuple[Rule, ...] = poisonings.RULES
+EMERGENCIES: tuple[Rule, ...] = (
+    *pregnancy.RULES,
+    *breathing.RULES,
+    *heart.RULES,
+    *brain.RULES,
+    *children.RULES,
+    *injuries.RULES,
+    *belly.RULES,
+    *illness.RULES,
+)
+ALL: tuple[Rule, ...] = (*CRISES, *POISONINGS, *EMERGENCIES)

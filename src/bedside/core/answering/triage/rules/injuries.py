@@ -1,0 +1,275 @@
+"""Emergencies of bleeding, wounds, burns, cold, heat, water, electricity, bites and limbs.
+
+After the public first-aid guidance of the British and American Red Cross, St John Ambulance and NHS 111.
+"""
+
+from bedside.core.answering.triage.rule import rule
+
+RULES = (
+    rule(
+        "bleeding-heavy",
+        "bleeding",
+        """
+        blood|bleed|bleeding ~ spurt*|gush*|pumping|squirt*|pouring|everywhere|soaked|soaking|streaming|jet|jets|pool|puddle|torrent
+        {bleed} ~ {lots}
+        {bleed} ~ not|will+not|cannot|does+not|nothing ~ stop|stopping|stopped|stops|control|slow|slowing
+        cannot .. stop .. bleed*|blood
+        bleeding out
+        bleed* .. death
+        hemorrhage
+        losing|lost .. blood ~ lot|lots|so|much|fast|too
+        nosebleed|nose ~ bleed*|pouring|blood ~ hour|30|25|20|40|45|50|60|minutes|thinners|warfarin|stop|apixaban|xarelto|eliquis|gush*|pouring|throat|swallow*|half
+        soak* .. towel|towels|pad|pads|bandage*|dressing|sheets|shirt|cloth|tea
+        tourniquet
+        artery ~ cut|sever*|slic*|hit|nick*
+        """,
+        unless="gums ~ brush*\npaper cut\npiles|haemorrhoids|hemorrhoids ~ spots|few\nblood test|taken|donat*|pressure high\nperiod ~ heavy ~ months|usual|always|every\nbloody hell\n2 minutes|stopped",
+    ),
+    rule(
+        "bleeding-after-tonsils",
+        "bleeding",
+        "tonsil*|tooth|extraction|wisdom|operation|surgery|op|biopsy|c+section",
+        "bright .. blood\nspit* .. blood\nblood ~ lots|mouth|pouring|stop|swallow*|clots|throat\nbleed* ~ stop|heavy|heavily|hours|again|wound|soak*",
+    ),
+    rule(
+        "bleeding-on-thinners",
+        "bleeding",
+        "warfarin|thinner|thinners|apixaban|eliquis|xarelto|rivaroxaban|clopidogrel|dabigatran|anticoagula*|haemophili*|hemophili*|edoxaban|heparin|pradaxa|plavix",
+        "bleed* ~ stop|hour|minutes|hours|gums|long\nnosebleed\nhit|bang*|bump*|knock* ~ head|skull\nhead ~ fell|fall|injur*|lump|headache\nfell|fall ~ headache|head|confus*|hard\nbleeding|urine .. blood ~ heavy|red|lots\nblack .. poo",
+    ),
+    rule(
+        "wound-deep",
+        "bleeding",
+        "stabbed|gunshot|knifed|impaled|bayonet*|gored\nshot ~ gun|leg|chest|arm|stomach|head|he|she|been|got|foot|shoulder|bullet\nbullet|machete|axe ~ {someone}|i|in|my|wound|hit|leg|foot\ngun ~ went|accident* ~ off|shot|leg|foot\nthroat|neck|wrist|artery|groin ~ slashed|slit|cut|sliced\ncut|sliced|gash ~ deep|bone|tendon|chainsaw|saw|glass ~ {bleed}|bone|stop|wide|tendon|gaping|fat|muscle\nknife|glass|screwdriver|nail|stick|pole|fence|rod|spike|stake ~ stuck|sticking|through|embedded|went|lodged|impal* ~ leg|arm|chest|stomach|eye|hand|foot|thigh|neck|back|into|out|him|her|my|head",
+        unless="flu shot|jab\nvaccin*\nstabbed ~ toe ~ needle\nshot in hell\nspit\nin shooting pain|pains\ncortisone|steroid|b12|injection\nsplinter|thorn",
+    ),
+    rule(
+        "amputation",
+        "bleeding",
+        "chop*|cut|sliced|sever*|lost|ripp*|torn|tore|bit|amputat*|took|sawed|hanging ~ off ~ finger|fingers|toe|toes|hand|foot|arm|leg|thumb|tip|ear|fingertip|penis|limb|end\nsever* ~ finger|fingers|toe|hand|foot|arm|leg|thumb|fingertip\nfinger|thumb|toe|hand|leg|arm|foot ~ hanging|mangled|degloved|crushed|torn|severed|amputated",
+        unless="cut off .. dead+skin|nail|nails|plaster",
+    ),
+    rule(
+        "fracture-open",
+        "bones",
+        "bone|bones ~ sticking|poking|through|see|out|visible|exposed|showing|protruding|coming|jutting",
+        unless="density",
+    ),
+    rule(
+        "fracture-bad",
+        "bones",
+        "fell|fall|crash|accident|hit|broke|broken|hurt|ladder|bike|rugby|football|stairs|tackle",
+        "leg|arm|wrist|ankle|hip|thigh|elbow|knee|shoulder|finger ~ wrong|bent|angle|deformed|crooked|shape|shorter|twisted|snapped|white|cold|numb|sideways|backwards|turned",
+        unless="years|months",
+    ),
+    rule(
+        "hip-fall",
+        "bones",
+        "fell|fall|fallen|tripped ~ #old_person|grandmother|grandfather|elderly|mother|father|old\nfell|fall|fallen ~ hip",
+        "cannot .. stand|walk|move|up|weight|leg|get\nleg|foot ~ shorter|turned|outwards|twisted\nnot .. stand|walk|move|weight",
+        unless="months|years",
+        span=30,
+    ),
+    rule(
+        "crushed",
+        "bones",
+        "pinned|crushed|trapped|run+over|ran+over|squashed|buried ~ {someone}|leg|arm|chest|under|car|tractor|machine|beneath|by|hand|i|my|fridge",
+        "leg|arm|chest|under|car|tractor|machine|beneath|hand|truck|tree|wheel|door|wall|rubble|pelvis|foot",
+        unless="chest pain|crushing\nnerve|feelings|dreams|nerves",
+    ),
+    rule(
+        "crash",
+        "bones",
+        """
+        car|bike|motorbike|motorcycle|bus|truck|lorry|van|scooter|cyclist|bicycle|train|vehicle ~ crash*|hit|accident|smash*|knocked|wreck*|collision|struck|collided|rolled|overturned
+        fell|fallen|jumped|falling ~ roof|ladder|balcony|window|scaffold*|storey|stories|floors|metres|meters|feet|height|tree|cliff|horse|stairs|trampoline|floor
+        knocked down
+        rta|mva
+        """,
+        """
+        pain|hurts|hurting|stomach|neck|chest|faint*|cannot|unconscious|bleed*|blood|breath*|numb|confus*|drows*|vomit*|legs|not|back|head|agony|collapsed|move|trapped|pelvis
+        """,
+        unless="years|months\nhit .. roof\npaper",
+        span=30,
+    ),
+    rule(
+        "head-injury",
+        "head_injury",
+        """
+        head|skull|forehead|face|nose|ear ~ hit|bang*|bump*|knock*|fell|fall|injur*|crack*|smash*|whack*|struck|kick*|landed|crash|clash*|trauma|concuss*|dropped|punched|tackle|slammed|split
+        concuss*
+        fell|fallen|fall|rolled|dropped ~ stairs|bed|table|trampoline|bike|ladder|swing|changing|tree|horse|counter|sofa|couch|highchair|arms|crib|cot
+        """,
+        """
+        {vomit}
+        {drowsy}
+        {confused}
+        sick ~ times|since|twice|again
+        fluid|liquid|watery|straw ~ nose|ear|ears|clear|leak*|drip*
+        blood ~ ear|ears
+        unconscious|fainted|fainting|seizure|knocked
+        pupil|pupils
+        bruis* ~ behind|eyes|ear|raccoon
+        vision|seeing|double|slur*|speech|unsteady|numb|weak|memory|remember|repeating|questions|same
+        soft+spot|dent|depress*
+        thinner|thinners|warfarin|apixaban|eliquis|xarelto|clopidogrel|rivaroxaban|dabigatran|edoxaban
+        wake|waking|awake|blank|staring|limp|crying .. stop
+        headache ~ worse|worst|severe|bad|terrible|getting|pounding|splitting
+        #young_baby
+        """,
+        unless="hit the+nail|gym|head+on",
+        span=40,
+    ),
+    rule(
+        "head-fluid",
+        "head_injury",
+        "clear|watery|straw ~ fluid|liquid ~ nose|ear|ears",
+        "head|fell|crash|bang*|hit|fall|accident|injury",
+    ),
+    rule(
+        "neck-injury",
+        "spine",
+        "fell|fall|fallen|dived|dive|diving|crash|accident|landed|rugby|tackle|horse|trampoline|ladder|hit",
+        "neck|spine|back ~ {pain}|broken|crack*|snap*",
+        "numb|tingl*|cannot|move|weak|legs|arms|paralys*|paralyz*|electric|feel*|severe*|badly|terrible|midline",
+        unless="years|months|weeks\nslept",
+    ),
+    rule(
+        "burn-bad",
+        "burn",
+        """
+        burn|burns|burned|burnt|scald*|boiling_water|fire|flames|kettle|fireworks|firework|explosion|explod*|oven|hob|bbq|petrol|chip+pan
+        """,
+        """
+        face|mouth|throat|airway|neck|eyes|genitals|groin|large|huge|big|whole|peeling|peel*|white|black|charred|leathery|deep|waxy|blistered|blisters|blistering|chest|hands|legs|all|breath*|soot|smoke|back|arms|raw|palm|tummy|stomach
+        """,
+        """
+        burn|burns|burned|burnt|scald*|boiling_water|skin|clothes
+        """,
+        unless="sunburn|sunburnt\nheartburn\nsmall|slight|minor|tiny|mild ~ burn|burned|burnt|scald\nburnt|burned|burn .. tongue|calories|mouth .. pizza|coffee|finger|out|toast|food\nburns .. urine\nburn* ~ urine|urinating\nrazor burn\nburning+mouth|sensation|feet|feeling\nburn ~ oven ~ finger|water",
+        span=20,
+    ),
+    rule(
+        "burn-child",
+        "burn",
+        "{child}|baby|toddler",
+        "scald*|boiling_water|burn|burned|burnt|kettle",
+        "spilled|spilt|pulled|over|skin|chest|face|arm|arms|legs|blister*|peel*|poured|bath|hand|hands|tipped|grabbed|red|touched",
+        unless="small|slight|tiny|sunburn|nappy",
+        span=15,
+    ),
+    rule(
+        "burn-chemical",
+        "burn",
+        "acid|chemical|chemicals|bleach|cleaner|lime|cement|ammonia|plaster|alkali|caustic|lye|drain|detergent|battery|solvent|pepper|superglue|capsule|pod",
+        "splash*|spray*|squirt*|spill*|spilt|burn*|got|flew|exploded|went|thrown|threw|popped|burst",
+        "eye|eyes|face|skin|arm|hand|hands|leg|legs|mouth",
+        span=15,
+        unless="burning calories",
+    ),
+    rule(
+        "eye-injury",
+        "eye",
+        "eye|eyes|eyeball ~ metal|glass|nail|stick|stabbed|poked|pierc*|punctur*|cut|hit|grind*|wire|splinter|shard|dart|scissors|firework|paintball|ball|stuck|hook|elbow*",
+        "see|vision|blood|bleed*|stuck|blur*|pupil|blind|in|pain*|leak*|jelly|cannot|open|shape|sticking",
+        unless="contact+lens|eyelash|dust|stye|optician|glasses",
+    ),
+    rule(
+        "electric-shock",
+        "electric",
+        "electrocut*|electric shock\nshock|zap*|electric* ~ mains|socket|plug|wire|wires|cable|outlet|power|voltage|fence|rail|appliance|toaster|kettle|shower|electric*|volts|pylon|electricity\nlightning ~ struck|hit|strike",
+        "{someone}|i|me|got|my|heart|burn*|numb|fainted|breath*",
+        unless="toothbrush|septic|anaphylactic|static|therapy|charger\nculture shock",
+    ),
+    rule(
+        "drowning",
+        "drowning",
+        "drown*|under|underwater|submerged|face+down|bottom ~ pool|bath|lake|sea|river|pond|tub\nunderwater|submerged\nwas|went|been|slipped|head under\npulled ~ pool|water|lake|sea|river|bath|pond|tub\nnearly drowned|drowning\ndrown*\ninhaled|swallowed .. water ~ pool|sea|lake|bath",
+        "{someone}|cough*|breath*|blue|sleepy|i|unconscious|minute|minutes|water|out|pulled|limp|vomit*",
+        unless="drowning in|work|debt ~ work|debt|emails|paperwork\nunder water|weather ~ cold ~ burn\nmyself\nears",
+        span=20,
+    ),
+    rule(
+        "heat-stroke",
+        "heat",
+        "heat|hot|sun|heatwave|roof|sauna|marathon|desert|car|degrees|sunstroke|heatstroke",
+        "confus*|collaps*|fainted|unconscious|seizure|sweating|delirious|unresponsive|nonsense|burning|red+hot|staggering|incoherent|dry+skin",
+        "confus*|stopped|not|hot|collaps*|vomit*|unconscious|skin|headache|heat*|sun*|temperature|#high_fever|drows*|sense",
+        unless="flush*|flashes|menopaus*\nhot+water|tub|chocolate|drink\nhot and cold\nnight sweats",
+        span=25,
+    ),
+    rule(
+        "heat-stroke-named",
+        "heat",
+        "heatstroke\nheat|sun stroke ~ has|have|having|think|is|got\nsunstroke ~ confus*|vomit*|fainted|drows*|think|collapsed\nlocked|left .. hot .. car ~ {child}\n{child} ~ left|locked ~ car ~ hot|sun|heat",
+    ),
+    rule(
+        "hypothermia",
+        "cold",
+        "#cold_body\nhypothermi*\nfreezing|ice|icy|cold|snow|frozen|outside",
+        "shivering|shiver*|mumbl*|slur*|confus*|stiff|drows*|sleepy|unresponsive|pale|blue|unconscious|clumsy|floppy",
+        "stopped|not|freezing|hypotherm*|icy|ice|snow|outside|floor|water|night|lake|river|mumbl*|slur*|stiff",
+        unless="fever|flu|ice+cream|virus|#fever|hands|sinus|a+cold",
+        span=20,
+    ),
+    rule("hypothermia-baby", "cold", "#cold_body", "{baby}|floppy|drows*|confus*|cold|old|mumbl*|shiver*|#old_person"),
+    rule("frostbite", "cold", "frostbit*\nfrozen ~ fingers|toes|nose", "white|black|numb|hard|waxy|blister*|grey|blue"),
+    rule(
+        "snake",
+        "bite",
+        "snake|snakes|viper|adder|rattlesnake|rattler|cobra|copperhead|cottonmouth|mamba|krait|python|taipan|boomslang ~ bit|bite|bitten|fang|fangs|struck|got\nsnakebite\nscorpion|jellyfish|stonefish|stingray|octopus|man+of+war|lionfish|widow|recluse|funnel|redback|spider|bat|tarantula ~ stung|sting|bit|bite|bitten|barb|got",
+        unless="dog|would+kill|pet\nspider ~ itch*|small|tiny ~ bite|bit\nspider bite .. looks|infected ~ weeks|days ~ mild",
+    ),
+    rule(
+        "animal-bite",
+        "bite",
+        "bit|bitten|bite|bites|mauled|attacked|savaged|scratched",
+        "dog|bat|fox|raccoon|monkey|cat|human|pitbull|shark|bear|croc*|alligator",
+        "rabies|foaming|stray|wild|face|neck|throat|deep|bone|bleed*|{child}|muscle|puncture|torn|mauled|acting|bat|spreading|fever",
+        unless="my+dog|cat+was|got+bitten\nbit off\nnails",
+    ),
+    rule(
+        "limb-cold",
+        "limb",
+        "leg|foot|arm|hand|toes|fingers|feet ~ white|pale|blue|cold|grey|mottled|purple|marble",
+        "cold|numb|pain*|hurts|pulse|agony|feel|move|ice|icy",
+        "sudden*|pulse|numb|pain*|severe|move|cannot|agony|one|excruciating|hours|today",
+        unless="raynaud*|winter|cold+weather\nin the cold\nstairs\nasleep",
+        span=15,
+    ),
+    rule(
+        "compartment",
+        "limb",
+        "cast|plaster|splint|crush*|fracture*|broke|broken|calf|shin|forearm|kicked|surgery",
+        "pain* ~ unbearable|severe|worse|excruciating|morphine|painkillers|out|stretch*|terrible|increasing|agony|killing|awful\ntight* ~ hard|wood|rock|unbearable\nagony",
+        "numb|move|tingl*|pale|cold|blue|hard|feel|wood|stretch*|tight*|swollen|wiggle",
+        span=25,
+    ),
+    rule(
+        "hanging",
+        "hanging",
+        "hanged|hung|strangl*|noose|choked ~ himself|herself|themself|cord|rope|found|cut|neck|blind|curtain|down\nblind cord ~ neck",
+        "{someone}|breath*|neck|unconscious",
+        unless="picture|hung+up|over|washing|curtains+fell",
+    ),
+    rule(
+        "assault",
+        "bleeding",
+        "beaten|attacked|punched|kicked|assaulted|mugged|stamped ~ head|stomach|up|unconscious|face|ribs|belly|repeatedly",
+        "unconscious|bleed*|vomit*|breath*|faint*|drows*|confus*|cannot|blood|severe|pregnant|pain|urine",
+    ),
+    rule(
+        "testicle-torsion",
+        "torsion",
+        "testicle|ball|nut|nuts|groin|scrotal|bollock|bollocks|goolies|nads|nutsack|sack ~ {pain}|swollen|swelling|agony|excruciating|killing|hard|twisted|kick*|high|tender",
+        "sudden*|severe|vomit*|sick|nausea|woke|swollen|agony|agonising|agonizing|terrible|minutes|hours|hour|high|excruciating|hard|ago|started|worst|up|twist*|unbearable|morning|tonight|killing|ball|today|football|red|night|awful|screaming",
+        unless="months|vasectomy|itch*\nwatch football\nate|eaten|eat .. nut|nuts\nallerg*",
+        span=25,
+    ),
+    rule(
+        "priapism",
+        "torsion",
+        "erection|priapism|hard|boner ~ hours|hour|viagra|away|6|5|4|painful|agony|down\npenis ~ stuck|foreskin|broken|snapped|popped|crack*|fracture* ~ swollen|swelling|purple|back|sex|snap|bent\nforeskin ~ stuck|cannot|back ~ swollen|behind|swelling|over|forward",
+        unless="cannot|trouble|not .. get|keep|maintain .. erection|hard\nrock+hard|hard+to|poo",
+    ),
+)

@@ -1,0 +1,228 @@
+"""What triage promises: it catches what cannot wait, in any spelling, and leaves ordinary questions alone."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bedside.core.answering.triage import Triage, Urgency, first_line, triage
+from bedside.core.answering.triage.first_aid import FIRST_AID
+from bedside.core.answering.triage.numbers import BY_COUNTRY
+from bedside.core.answering.triage.rules import ALL
+
+DEV_SET = Path(__file__).parents[4] / "benchmarks" / "sets" / "triage_dev.jsonl"
+URGENT_BODY = frozenset({Urgency.EMERGENCY, Urgency.POISONING})
+
+
+def urgency(text: str) -> Urgency:
+    return triage(text).urgency
+
+
+def shares(decide: Callable[[str], Triage]) -> dict[str, float]:
+    """Shares of the dev set: emergencies and crises caught, look-alikes taken for one or the other."""
+    cases = [json.loads(line) for line in DEV_SET.read_text("utf-8").splitlines()]
+    found = [(case["label"], decide(case["text"]).urgency) for case in cases]
+    body = [got in URGENT_BODY for label, got in found if label in URGENT_BODY]
+    mind = [got is Urgency.CRISIS for label, got in found if label == Urgency.CRISIS]
+    calm = [got for label, got in found if label == Urgency.NONE]
+    return {
+        "emergencies": sum(body) / len(body),
+        "crises": sum(mind) / len(mind),
+        "false_emergencies": sum(got in URGENT_BODY for got in calm) / len(calm),
+        "false_crises": sum(got is Urgency.CRISIS for got in calm) / len(calm),
+    }
+
+
+def within_bounds(found: dict[str, float]) -> bool:
+    caught = found["emergencies"] >= 0.98 and found["crises"] >= 0.97
+    return caught and found["false_emergencies"] <= 0.15 and found["false_crises"] <= 0.05
+
+
+def test_the_dev_set_is_met_within_its_bounds() -> None:
+    found = shares(triage)
+    assert within_bounds(found), found
+
+
+@pytest.mark.parametrize("answer", list(Urgency))
+def test_a_triage_that_always_answers_the_same_is_out_of_bounds(answer: Urgency) -> None:
+    assert not within_bounds(shares(lambda _: Triage(answer)))
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("tight band round my chest and my left arm aches", "heart"),
+        ("her mouth droops on one side and she slurs since breakfast", "stroke"),
+        ("he is not breathing", "not_breathing"),
+        ("my wife won't wake up", "unconscious"),
+        ("he has been fitting for six minutes", "seizure"),
+        ("she is choking on a piece of apple", "choking"),
+        ("lips and tongue swelling after peanuts", "allergy"),
+        ("blue inhaler does nothing and I can't finish a sentence", "asthma"),
+        ("the bleeding won't stop, it soaked two towels", "bleeding"),
+        ("worst headache of my life, it came like a thunderclap", "head"),
+        ("numb between my legs with back pain, I can't pee", "spine"),
+        ("vomiting blood", "gut_bleed"),
+        ("36 weeks pregnant, blurred vision and bad headache", "pregnancy"),
+        ("my six week old has a temperature of 38.4", "baby"),
+        ("sudden agony in one testicle", "torsion"),
+        ("bitten by a snake on the foot", "bite"),
+        ("scald across her chest from boiling water", "burn"),
+        ("infected wound, shivering violently and confused", "sepsis"),
+        ("my sugar is 2.1 and I am confused", "sugar_low"),
+        ("ketones 4.1, type 1, vomiting", "sugar_high"),
+        ("my toddler swallowed a button battery", "battery"),
+        ("carbon monoxide alarm is going off", "fumes"),
+        ("she drank bleach by mistake", "swallowed"),
+        ("took fentanyl and his pupils are tiny, barely breathing", "opioid"),
+        ("I want to kill myself", "suicide"),
+        ("I took 30 pills because I want to die", "overdose"),
+        ("I can't stop cutting my arms", "self_harm"),
+        ("voices tell me to hurt my baby", "psychosis"),
+        ("my husband strangled me and I am hiding in the bathroom", "violence"),
+    ],
+)
+def test_each_topic_of_danger_is_caught_and_has_its_advice(text: str, topic: str) -> None:
+    topics = {rule.id: rule.topic for rule in ALL}
+    assert topics[triage(text).rule] == topic
+
+
+@pytest.mark.parametrize(
+    "text", ["can't breathe", "not breathing", "no pulse", "she won't wake up", "no wet nappy since last night, baby limp"]
+)
+def test_a_denial_that_is_itself_the_symptom_counts(text: str) -> None:
+    assert urgency(text) is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no chest pain, no trouble breathing, just a cough",
+        "denies chest pain, shortness of breath or fainting",
+        "he bumped his head but has not vomited and did not pass out",
+        "I feel low but I'm not suicidal",
+    ],
+)
+def test_a_denied_symptom_does_not_count(text: str) -> None:
+    assert urgency(text) is Urgency.NONE
+
+
+def test_a_question_of_knowledge_is_not_urgent_until_someone_is_ill() -> None:
+    assert urgency("What are the signs of a stroke?") is Urgency.NONE
+    assert urgency("what are signs of a stroke, my dad's face is drooping") is Urgency.EMERGENCY
+
+
+def test_the_past_is_not_urgent_until_it_comes_back() -> None:
+    assert urgency("I had a heart attack in 2015, can I fly?") is Urgency.NONE
+    assert urgency("I had a heart attack in 2015 and now the same pain is in my chest and arm") is Urgency.EMERGENCY
+    assert urgency("I attempted suicide in 2009, been fine since") is Urgency.NONE
+    assert urgency("I attempted suicide in 2009 and those thoughts are back") is Urgency.CRISIS
+
+
+def test_figures_of_speech_stories_and_pets_are_not_urgent() -> None:
+    for text in ("these shoes are killing me", "in my novel the hero is stabbed", "our puppy swallowed a battery"):
+        assert urgency(text) is Urgency.NONE, text
+
+
+def test_playing_it_down_changes_nothing() -> None:
+    assert urgency("probably nothing but there is a crushing pain in my chest") is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text", ["he is unconsious", "CRUSHNG CHEST PIAN", "she is havin a siezure", "swolen toungue, cant breth", "uncontrolable bleedng"]
+)
+def test_typing_slips_are_read_through(text: str) -> None:
+    assert urgency(text) is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize("text", ["kms", "i want to unalive myself", "thinking about su1cide tonight", "i wanna k*ll myself"])
+def test_slang_and_disguised_words_are_read_through(text: str) -> None:
+    assert urgency(text) is Urgency.CRISIS
+
+
+def test_an_overdose_taken_to_die_is_a_crisis_and_one_by_mistake_a_poisoning() -> None:
+    assert urgency("I swallowed the whole bottle of pills, I want to die") is Urgency.CRISIS
+    assert urgency("I took 14 paracetamol today without realising") is Urgency.POISONING
+
+
+def test_a_crisis_wins_over_an_emergency_and_still_names_the_ambulance() -> None:
+    found = triage("I cut my wrists because I want to die and the bleeding won't stop")
+    assert found.urgency is Urgency.CRISIS
+    assert "999" in first_line(found.urgency, found.rule, "en-GB").splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("locale", "ambulance", "listener", "poison"),
+    [
+        ("en-US", "911", "988", "1-800-222-1222"),
+        ("en-GB", "999", "116 123", "111"),
+        ("de-DE", "112", "0800 1110111", "116 117"),
+        ("fr-FR", "15", "3114", "15"),
+        ("es_ES.UTF-8", "112", "024", "91 562 04 20"),
+        ("it", "112", "02 2327 2327", "02 6610 1029"),
+        ("en-AU", "000", "13 11 14", "13 11 26"),
+        ("en-CA", "911", "988", "1-844-764-7669"),
+        ("en-IN", "112", "14416", "1800 116 117"),
+        ("en-IE", "999", "116 123", "01 809 2166"),
+        ("en-NZ", "111", "1737", "0800 764 766"),
+        ("", "112 or your local emergency number", "findahelpline.com", "local poison centre"),
+        ("xx-YY", "112 or your local emergency number", "findahelpline.com", "local poison centre"),
+    ],
+)
+def test_the_first_line_names_whom_to_call_there(locale: str, ambulance: str, listener: str, poison: str) -> None:
+    def opening(kind: Urgency) -> str:
+        return first_line(kind, "", locale).splitlines()[0]
+
+    assert ambulance in opening(Urgency.EMERGENCY)
+    assert listener in opening(Urgency.CRISIS)
+    assert ambulance in opening(Urgency.CRISIS)
+    assert poison in opening(Urgency.POISONING)
+
+
+def test_every_rule_has_first_aid_of_one_to_three_short_lines() -> None:
+    for rule in ALL:
+        assert 1 <= len(FIRST_AID[rule.topic]) <= 3, rule.id
+        assert all(len(line) <= 130 for line in FIRST_AID[rule.topic]), rule.id
+    assert len(BY_COUNTRY) >= 10
+
+
+def test_nothing_urgent_gets_no_advice() -> None:
+    assert first_line(Urgency.NONE, "", "en-US") == ""
+
+
+def test_rule_ids_are_unique() -> None:
+    assert len({rule.id for rule in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00\x07\u202e", "\U0001f62d" * 50, "?!.,;", "1/0", "0" * 400, "9/9/9/9", "\ud800", "٣/٤ ²", "'''s 'll"])
+def test_any_string_is_met_without_an_error(text: str) -> None:
+    assert urgency(text) is Urgency.NONE
+
+
+def test_the_finding_names_its_rule_and_its_words() -> None:
+    found = triage("My husband is NOT BREATHING!!")
+    assert (found.urgency, found.rule, found.evidence) == (Urgency.EMERGENCY, "not-breathing", "not_breathing")
+
+
+@pytest.mark.parametrize("place", ["head", "middle", "tail"])
+def test_two_megabytes_are_read_at_head_middle_and_tail(place: str) -> None:
+    padding, cry = "we walked to the shop and bought bread. " * 25_000, " my husband is not breathing. "
+    text = {"head": cry + padding + padding, "middle": padding + cry + padding, "tail": padding + padding + cry}[place]
+    started = time.perf_counter()
+    assert urgency(text) is Urgency.EMERGENCY
+    assert time.perf_counter() - started < 2
+
+
+def test_time_grows_no_faster_than_the_message() -> None:
+    def seconds(text: str) -> float:
+        best = float("inf")
+        for _ in range(3):
+            started = time.perf_counter()
+            triage(text)
+            best = min(best, time.perf_counter() - started)
+        return best
+
+    dense = "no chest pain my head hurts and i take pills but not want to "
+    assert seconds(dense * 330) < 25 * seconds(dense * 33) + 0.05
