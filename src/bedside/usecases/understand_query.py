@@ -3,6 +3,7 @@
 Each step is a core function or a port; this file only says their order. Whatever a message holds, a query comes out.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from bedside.core.answering.abbreviation import spell_out
@@ -20,6 +21,7 @@ from bedside.ports import Abbreviations, LanguageDetector, Speller
 LONGEST_READ = 20_000
 """Characters of a message that are read: its head and its tail, half each, where it is longer."""
 LONGEST_NAMES_READ = 500
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class UnderstandQuery:
@@ -70,6 +72,7 @@ def _speaks_of_the_field(text: str, vocabulary: Vocabulary) -> bool:
 
 def _without_identifiers(text: str) -> tuple[str, tuple[Redaction, ...]]:
     """Returns the message cut to what is read, cleaned and redacted; offsets are those of the message as given."""
+    text = _SURROGATE.sub("\ufffd", text)
     if len(text) <= LONGEST_READ:
         found = identifiers.find(text)
         return clean(identifiers.mark(text, found)), tuple(found)

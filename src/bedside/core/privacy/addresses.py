@@ -50,7 +50,7 @@ _POSTCODE = (
     rf"\b[A-Z]{{1,2}}-\d{{4,6}}\b|\b\d{{4,6}}\b|\b\d{{3}} \d{{2}}\b)"
 )
 _SECONDARY = r"(?i:(?:apt|apartment|suite|ste|unit|flat|floor|room|rm|bldg|building)\.? ?#? ?\w{1,6}|#\s?\w{1,6})"
-_PLACE = r"[A-ZÀ-Þ][\w'.-]{1,24}(?: [A-ZÀ-Þ(][\w'.()-]{0,24}){0,4}"
+_PLACE = r"[A-ZÀ-Þ][A-Za-zß-ÿ'.-]{1,24}(?!\w)(?: [A-ZÀ-Þ(][A-Za-zß-ÿ'.()-]{0,24}(?!\w)){0,4}"
 _BREAK = r"[ \t>?]{0,8}(?:,|\n[ \t>?]{0,8}\n?|\\n)?[ \t>?]{0,8}"
 _GOES_ON = re.compile(
     rf"{_BREAK}(?:{_SECONDARY}|{_STATE}(?:,? \d{{5}}(?:-\d{{4}})?)?\b|{_POSTCODE}(?: {_PLACE})?|"

@@ -2,51 +2,51 @@
 
 GIVEN_NAMES = frozenset(
     """
-    aaron abby abdul abdullah abena abigail abiodun adaeze adam ade adebayo adele adjoa adrian adriana adwoa afua
-    agnes agnieszka ahmad ahmed aidan aiden aiko aisha aisling akira akua alaina alan alana albert alberto alejandra
-    alejandro aleksander aleksandra alessandro alessia alex alexandra alexandre alexandros alexis alfonsina alfonso
-    alfred alfredo ali alice alicia alina alison alistair aliyah aliza allison alma alvaro alvin amal amanda amara
-    ambrose amelia amina amir amira amit amos amrita amy ana ananya anastasia anders andre andrea andreas andrei
-    andrew andrzej andré aneta angel angela angelica angelina angelo ania anika anil anita anja anjali ankita ann
-    anna annabel annabelle anne anneliese annette annie annika anouk ansel anselm anthony antoine anton antonella
-    antonia antonio anya aoife arash archie ariana ariel arjun arlene arman armando armin arnaud arnold arthur
-    arturo arun asha asher ashley ashok astou astrid audrey aurora ava avery axel ayesha aylin ayumi azadeh babak
-    baptiste barbara barnaby barry bartholomew beata beatrice beatrix beatriz becky belinda bella ben benedict
-    benedikt benjamin benny benoit bente bernadette bernard bertha bertram bessie beth bethany bettina betty beverly
-    bianca bianka bilal billy birgit bjorn björn blanche bobby bogdan boniface bonnie boris boyd brad bradley brady
-    brandi brandon brenda brendan brett brian brianna bridget brigid brigitte brittany brock brody bronwyn brooke
-    bruno bryan bryce bryson cade caden caitlin caleb callum calvin cameron camila camille camilo candice cara
-    carina carl carla carlene carlos carlotta carly carmela carmelo carmen carol carole caroline carolyn carrie
-    casey cassandra cassidy cassie catherine cathy cecilia cedric celeste celia celine chad chandra chanel charlene
-    charles charlie chen cheryl chiamaka chiara chidi chidinma chinedu chinwe chioma chloe chloé chris christina
-    christine christopher chukwu ciara cillian cindy claire clara clarence clarissa claude claudia clayton clemens
-    clement clifford clint clinton clive clyde cody colin colleen colton connie connor constance consuelo cora
-    cordelia corey cornelia cosmo courtney craig cristian cristina crystal curtis cynthia cyril dagmar daisuke
-    damian damon dan dana daniel daniela danielle danny daria dario darius darlene darrell darren darrin daryl dave
-    david dawit deandre deanna deborah debra deepak deirdre delores delphine demetrius denis denise dennis derek
-    derrick desiree desmond devi devon diana diane dianne diego dieter dilip dimitri dimitris dinesh dirk divya
-    dmitri dmitry dolly dolores domenico dominic dominik dominique don donal donald donna dora doreen doris dorothy
-    doug douglas dragan duane dustin dwayne dwight dylan eamon earl ebony eddie edgar edith edmond edmund edna
-    edoardo eduardo edward edwin efua eileen elaina elaine elbert eleanor elena eleni eliane elias elijah elin elisa
-    elizabeth ella ellen elmer elodie eloise elsa elsie elvira elvis emeka emerson emery emiko emil emily emine emma
-    emmanuel emmett emre enid enrique enzo eric erica erik erika erin erling ernest ernesto ernst ervin esmeralda
-    esperanza essie estelle esther ethan ethel ethelyn etienne eugene eula eun eunice eva evan evelyn everett evgeny
-    ewa ezekiel ezra fabian fabio fabrizio faisal farah fareed farhan farid fatima fatma fatou fay faye federico
-    felicia felix fernanda fernando filip finn fintan fiona fiorella fleur flora florian floyd forrest frances
-    francesca francesco francis francisco franck franco franz franziska fred freddie frederic frederick freja freya
-    frida fumiko gabriel gabriela gabrielle gage gareth garrett garth gary gavin geeta gemma genevieve geoffrey
-    georg george georges georgette georgina gerald geraldine gerard gerda gerhard gerry gertrude gethin giacomo
-    gianna gilbert gilda gina giorgio giovanni gisela giselle gita giulia giuseppe gladys glen glenda glenn gloria
-    godfrey gonzalo goran gordon graciela graham grainne graziella greg gregory greta gretchen grzegorz guadalupe
-    gudrun guido guillermo gulsen gunnar gunther gus gustaf gustav gustavo gwen gwendolyn gwyneth hadiza hailey
-    hakan halima hamza hanna hannah hanne hans harald harley harold harriet harry haruka haruki haruto harvey hasan
-    hassan hattie hayden heather hector hedwig heidi heinrich helen helena helga helmut hendrik henri henrik henry
-    herbert herman herschel hilary hilda hildegard hiroko hiroshi holly horace horst hortense howard hubert huda
-    hudson hugh hugo hussein hyacinth ian ibrahim ida idris ignacio igor ike ikenna ilaria ilse imani imogen imran
-    indira ines inga inge ingrid ioana irene irfan irina irma irvin isaac isabel isabela isabella isabelle isadora
-    isaiah isaias isla ismael ismail itzel ivan jackie jackson jacob jacqueline jacques jada jaden jadwiga jaime
-    jake jalen jamal james jamie jan jana jane janelle janet janice janina janine jannik jared jarek jaroslav jasmin
-    jason jasper javad javier jayden jayla jaylen jeanette jeannie jed jeff jeffery jeffrey jemima jen jenna
+    aaron abby abdul abdullah abena abigail abiodun ada adaeze adam ade adebayo adele adjoa adrian adriana adwoa
+    afua agnes agnieszka ahmad ahmed aidan aiden aiko aisha aisling akira akua alaina alan alana albert alberto
+    alejandra alejandro aleksander aleksandra alessandro alessia alex alexandra alexandre alexandros alexis
+    alfonsina alfonso alfred alfredo ali alice alicia alina alison alistair aliyah aliza allison alma alvaro alvin
+    amal amanda amara ambrose amelia amina amir amira amit amos amrita amy ana ananya anastasia anders andre andrea
+    andreas andrei andrew andrzej andré aneta angel angela angelica angelina angelo ania anika anil anita anja
+    anjali ankita ann anna annabel annabelle anne anneliese annette annie annika anouk ansel anselm anthony antoine
+    anton antonella antonia antonio anya aoife arash archie ariana ariel arjun arlene arman armando armin arnaud
+    arnold arthur arturo arun asha asher ashley ashok astou astrid audrey aurora ava avery axel ayesha aylin ayumi
+    azadeh babak baptiste barbara barnaby barry bartholomew beata beatrice beatrix beatriz becky belinda bella ben
+    benedict benedikt benjamin benny benoit bente bernadette bernard bertha bertram bessie beth bethany bettina
+    betty beverly bianca bianka bilal billy birgit bjorn björn blanche bobby bogdan boniface bonnie boris boyd brad
+    bradley brady brandi brandon brenda brendan brett brian brianna bridget brigid brigitte brittany brock brody
+    bronwyn brooke bruno bryan bryce bryson cade caden caitlin caleb callum calvin cameron camila camille camilo
+    candice cara carina carl carla carlene carlos carlotta carly carmela carmelo carmen carol carole caroline
+    carolyn carrie casey cassandra cassidy cassie catherine cathy cecilia cedric celeste celia celine chad chandra
+    chanel charlene charles charlie chen cheryl chiamaka chiara chidi chidinma chinedu chinwe chioma chloe chloé
+    chris christina christine christopher chukwu ciara cillian cindy claire clara clarence clarissa claude claudia
+    clayton clemens clement clifford clint clinton clive clyde cody colin colleen colton connie connor constance
+    consuelo cora cordelia corey cornelia cosmo courtney craig cristian cristina crystal curtis cynthia cyril dagmar
+    daisuke damian damon dan dana daniel daniela danielle danny daria dario darius darlene darrell darren darrin
+    daryl dave david dawit deandre deanna deborah debra deepak deirdre delores delphine demetrius denis denise
+    dennis derek derrick desiree desmond devi devon diana diane dianne diego dieter dilip dimitri dimitris dinesh
+    dirk divya dmitri dmitry dolly dolores domenico dominic dominik dominique don donal donald donna dora doreen
+    doris dorothy doug douglas dragan duane dustin dwayne dwight dylan eamon earl ebony eddie edgar edith edmond
+    edmund edna edoardo eduardo edward edwin efua eileen elaina elaine elbert eleanor elena eleni eliane elias
+    elijah elin elisa elizabeth ella ellen elmer elodie eloise elsa elsie elvira elvis emeka emerson emery emiko
+    emil emily emine emma emmanuel emmett emre enid enrique enzo eric erica erik erika erin erling ernest ernesto
+    ernst ervin esmeralda esperanza essie estelle esther ethan ethel ethelyn etienne eugene eula eun eunice eva evan
+    evelyn everett evgeny ewa ezekiel ezra fabian fabio fabrizio faisal farah fareed farhan farid fatima fatma fatou
+    fay faye federico felicia felix fernanda fernando filip finn fintan fiona fiorella fleur flora florian floyd
+    forrest frances francesca francesco francis francisco franck franco franz franziska fred freddie frederic
+    frederick freja freya frida fumiko gabriel gabriela gabrielle gage gareth garrett garth gary gavin geeta gemma
+    genevieve geoffrey georg george georges georgette georgina gerald geraldine gerard gerda gerhard gerry gertrude
+    gethin giacomo gianna gilbert gilda gina giorgio giovanni gisela giselle gita giulia giuseppe gladys glen glenda
+    glenn gloria godfrey gonzalo goran gordon graciela graham grainne graziella greg gregory greta gretchen grzegorz
+    guadalupe gudrun guido guillermo gulsen gunnar gunther gus gustaf gustav gustavo gwen gwendolyn gwyneth hadiza
+    hailey hakan halima hamza hanna hannah hanne hans harald harley harold harriet harry haruka haruki haruto harvey
+    hasan hassan hattie hayden heather hector hedwig heidi heinrich helen helena helga helmut hendrik henri henrik
+    henry herbert herman herschel hilary hilda hildegard hiroko hiroshi holly horace horst hortense howard hubert
+    huda hudson hugh hugo hussein hyacinth ian ibrahim ida idris ignacio igor ike ikenna ilaria ilse imani imogen
+    imran indira ines inga inge ingrid ioana irene irfan irina irma irvin isaac isabel isabela isabella isabelle
+    isadora isaiah isaias isla ismael ismail itzel ivan jackie jackson jacob jacqueline jacques jada jaden jadwiga
+    jaime jake jalen jamal james jamie jan jana jane janelle janet janice janina janine jannik jared jarek jaroslav
+    jasmin jason jasper javad javier jayden jayla jaylen jeanette jeannie jed jeff jeffery jeffrey jemima jen jenna
     jennifer jenny jens jeremy jeroen jerome jerrod jerry jesper jesse jessica jessie jesus jill jim jimmy jin jing
     jo joan joana joann joanna joanne joaquin jocelyn jodi jodie joe joel joey johan johann johanna john johnnie
     johnny jolanta jon jonah jonas jonathan jonathon jordi jorge joris jorja jose josef josefa josefina joseph
@@ -74,11 +74,11 @@ GIVEN_NAMES = frozenset(
     milan mildred milena millie milos milton min mindy minh minnie mirela miriam mirjam misaki mitchell mohamed
     mohammad mohammed mohan moira moises molly mona monica monika monique monty morgan moritz mortimer moses moussa
     muhammad murat muriel musa myra myron myrtle nadia nadine nadja nancy nannie naoko naomi narges nasser natalia
-    natalie natalya natasha nathalie nathan nathaniel nawal ned neha neil nela nelson nestor nettie nevaeh neville
-    ngozi nia niamh nicholas nick nicola nicolas nicole niels nigel nikhil nikki nikola nikolai nils nina nirmala
-    nisha noah nobuko noel noemi nola nolan noor nora noreen norma norman nour nuno obinna octavia octavio oksana
-    olaf ole oleg olga oliver olivia olivier ollie olu oluwaseun oluwaseyi omar omari orla orville oscar osman
-    osvaldo otis ottilie otto owen pablo padma paige paloma pamela paola paolo parisa parvati pascal patrice
+    natalie natalya natasha nathalie nathan nathaniel nawal ned neha neil nela nell nelson nestor nettie nevaeh
+    neville ngozi nia niamh nicholas nick nicola nicolas nicole niels nigel nikhil nikki nikola nikolai nils nina
+    nirmala nisha noah nobuko noel noemi nola nolan noor nora noreen norma norman nour nuno obinna octavia octavio
+    oksana olaf ole oleg olga oliver olivia olivier ollie olu oluwaseun oluwaseyi omar omari orla orville oscar
+    osman osvaldo otis ottilie otto owen pablo padma paige paloma pamela paola paolo parisa parvati pascal patrice
     patricia patrick patsy paul paula paulina pauline paulo pavel pawel pedro peggy pelle penelope perla pernille
     peter petra peyton phil philip philippe phillip phoebe phyllis pia pierre pilar piotr piper pippa polly pooja
     porfirio prakash pranav prem preston priya prudence quentin quinn rachel rae rafael rahel rahul rainer raj

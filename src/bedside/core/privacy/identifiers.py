@@ -32,12 +32,9 @@ def find(text: str) -> list[Redaction]:
 
 
 def _free(taken: bytearray, claim: Redaction) -> tuple[int, int]:
-    """Returns the first stretch of a claim that no surer one has taken."""
-    start = taken.find(0, claim.start, claim.end)
-    if start < 0:
-        return claim.end, claim.end
-    end = taken.find(1, start, claim.end)
-    return start, claim.end if end < 0 else end
+    """Returns what of a claim stands before the first surer one; nothing where it starts inside of one."""
+    end = taken.find(1, claim.start, claim.end)
+    return claim.start, claim.end if end < 0 else end
 
 
 def redact(text: str) -> str:

@@ -209,7 +209,8 @@ def _listed(text: str, tokens: Sequence[_Token], at: int, run: int) -> int:
 
 def _in_title_case(tokens: Sequence[_Token], at: int) -> bool:
     """Returns whether the words around are capitals anyway, so that a capital says nothing."""
-    around = [*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 4]]
+    near = [*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 4]]
+    around = [t for t in near if not t.starts_sentence and t.folded[0:2] not in {"i", "i'"}]
     return sum(t.capital for t in around) > len(around) / 2
 
 
@@ -219,9 +220,8 @@ def _small_name_at(text: str, tokens: Sequence[_Token], at: int) -> int:
     before = text[max(0, token.start - _CUE_REACH) : token.start]
     sure = _SURE_CUE.search(before) and token.root not in NOT_A_NAME
     kinds = _kinds(token)
-    if not (
-        sure or ("given" in kinds and _OPEN_CUE.search(before)) or ("surname" in kinds and _titled(text, tokens, at))
-    ):
+    introduced = "given" in kinds and (_OPEN_CUE.search(before) or _signs(text, token))
+    if not (sure or introduced or ("surname" in kinds and _titled(text, tokens, at))):
         return 0
     if at + 1 < len(tokens) and text[token.end : tokens[at + 1].start] == " " and _known(tokens[at + 1]):
         return 2

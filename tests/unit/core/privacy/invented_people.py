@@ -4,29 +4,63 @@ import random
 import re
 from dataclasses import dataclass
 
-WOMEN = """Ingrid Maya Shanice Oluwaseun Mei-Ling Beatriz Ekaterina Aisling Fatima Harriet Noor Louise Rosalind Tamsin Anneliese Yuki Priscilla
-Dolores Hyacinth Camille Wanda Thandiwe Mary Jennifer Linda Patricia Karen Nancy Susan Jessica Sarah Ashley Emily Donna Michelle Carol Amanda
-Deborah Stephanie Rebecca Laura Helen Sharon Cynthia Kathleen Amy Angela Shirley Anna Brenda Pamela Nicole Ruth Katherine Samantha Christine
-Emma Catherine Virginia Debra Rachel Janet Maria Heather Diane Julie Joyce Victoria Kelly Christina Lauren Joan Evelyn Olivia Judith Megan Cheryl
-Martha Andrea Frances Hannah Jacqueline Ann Gloria Jean Kathryn Alice Teresa Sara Janice Doris Madison Julia Grace Judy Abigail Marie Denise
-Beverly Amber Theresa Marilyn Danielle Diana Brittany Natalie Sophia Rose Isabella Alexis Kayla Charlotte""".split()
-MEN = """Tobias Kwabena Rajiv Seamus Lukasz Enzo Haruki Dmitri Emeka Gethin Osvaldo Pascal Rupert Sanjay Tariq Viggo Wilbur Yannick Anders Bartholomew
-James Robert John Michael David William Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Paul Andrew Joshua
-Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey Ryan Jacob Gary Nicholas Eric Jonathan Stephen Larry Justin Scott Brandon Benjamin
-Samuel Gregory Alexander Frank Patrick Raymond Jack Dennis Jerry Tyler Aaron Jose Adam Nathan Henry Douglas Zachary Peter Kyle Ethan Walter Noah
-Jeremy Christian Keith Roger Terry Austin Sean Gerald Carl Harold Dylan Arthur Lawrence Jordan Jesse Bryan Billy Bruce Gabriel Joe Logan Alan Juan""".split()
-SURNAMES = """Abernathy Achterberg Balogun Castellanos Dalgaard Eriksen Fairweather Gunawardena Hollingsworth Iwasaki Jablonski Kirchner Lindqvist
-Mbeki Nakashima O'Donnell Pereira Quispe Rautio Szymanski Thorsen Umarov Vandenberg Whitcombe Xiong Yamada Zielinski Smith Johnson Williams Brown
-Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas Taylor Moore Jackson Martin Lee Perez Thompson White
-Harris Sanchez Clark Ramirez Lewis Robinson Walker Young Allen King Wright Scott Torres Nguyen Hill Flores Green Adams Nelson Baker Hall Rivera
-Campbell Mitchell Carter Roberts Gomez Phillips Evans Turner Diaz Parker Cruz Edwards Collins Reyes Stewart Morris Morales Murphy Cook Rogers
-Gutierrez Ortiz Morgan Cooper Peterson Bailey Reed Kelly Howard Ramos Kim Cox Ward Richardson Watson Brooks Chavez Wood James Bennett Gray Mendoza
-Ruiz Hughes Price Alvarez Castillo Sanders Patel Myers Long Ross Foster Jimenez Powell Jenkins Perry Russell Sullivan Bell Coleman Butler Henderson
-Barnes Gonzales Fisher Vasquez Simmons Romero Jordan Patterson Alexander Hamilton Graham""".split()
-STREETS = """Maple Street;Orchard Lane;Quarry Hill Road;Station Road;Elm Avenue;Lakeshore Drive;St. Mary's Crescent;Harbour View;Fifth Avenue;
-Bishop's Close;Willowbrook Court;Sunset Boulevard;Old Mill Way;King Street;Peachtree Place;Foxglove Terrace;Tanner Parkway;Cedar Ridge Trail;
-Hauptstraße;Rue de la Fontaine;Via Garibaldi;Calle Mayor;Lindenweg;Storgatan""".replace("\n", "").split(";")
-CITIES = "Springfield;Leeds;Port Ellen;New Haven;Galway;Tacoma;Fort Collins;Uppsala;Dayton;Kingston;Baton Rouge;Mesa;Cardiff".split(";")
+WOMEN = """\
+Ingrid Maya Shanice Oluwaseun Mei-Ling Beatriz Ekaterina Aisling Fatima Harriet Noor Louise Rosalind Tamsin Anneliese
+Yuki Priscilla Dolores Hyacinth Camille Wanda Thandiwe Mary Jennifer Linda Patricia Karen Nancy Susan Jessica Sarah
+Ashley Emily Donna Michelle Carol Amanda Deborah Stephanie Rebecca Laura Helen Sharon Cynthia Kathleen Amy Angela
+Shirley Anna Brenda Pamela Nicole Ruth Katherine Samantha Christine Emma Catherine Virginia Debra Rachel Janet Maria
+Heather Diane Julie Joyce Victoria Kelly Christina Lauren Joan Evelyn Olivia Judith Megan Cheryl Martha Andrea Frances
+Hannah Jacqueline Ann Gloria Jean Kathryn Alice Teresa Sara Janice Doris Madison Julia Grace Judy Abigail Marie Denise
+Beverly Amber Theresa Marilyn Danielle Diana Brittany Natalie Sophia Rose Isabella Alexis Kayla Charlotte
+""".split()
+MEN = """\
+Tobias Kwabena Rajiv Seamus Lukasz Enzo Haruki Dmitri Emeka Gethin Osvaldo Pascal Rupert Sanjay Tariq Viggo Wilbur
+Yannick Anders Bartholomew James Robert John Michael David William Richard Joseph Thomas Charles Christopher Daniel
+Matthew Anthony Mark Donald Steven Paul Andrew Joshua Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey
+Ryan Jacob Gary Nicholas Eric Jonathan Stephen Larry Justin Scott Brandon Benjamin Samuel Gregory Alexander Frank
+Patrick Raymond Jack Dennis Jerry Tyler Aaron Jose Adam Nathan Henry Douglas Zachary Peter Kyle Ethan Walter Noah
+Jeremy Christian Keith Roger Terry Austin Sean Gerald Carl Harold Dylan Arthur Lawrence Jordan Jesse Bryan Billy Bruce
+Gabriel Joe Logan Alan Juan
+""".split()
+SURNAMES = """\
+Abernathy Achterberg Balogun Castellanos Dalgaard Eriksen Fairweather Gunawardena Hollingsworth Iwasaki Jablonski
+Kirchner Lindqvist Mbeki Nakashima O'Donnell Pereira Quispe Rautio Szymanski Thorsen Umarov Vandenberg Whitcombe Xiong
+Yamada Zielinski Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez
+Wilson Anderson Thomas Taylor Moore Jackson Martin Lee Perez Thompson White Harris Sanchez Clark Ramirez Lewis
+Robinson Walker Young Allen King Wright Scott Torres Nguyen Hill Flores Green Adams Nelson Baker Hall Rivera Campbell
+Mitchell Carter Roberts Gomez Phillips Evans Turner Diaz Parker Cruz Edwards Collins Reyes Stewart Morris Morales
+Murphy Cook Rogers Gutierrez Ortiz Morgan Cooper Peterson Bailey Reed Kelly Howard Ramos Kim Cox Ward Richardson
+Watson Brooks Chavez Wood James Bennett Gray Mendoza Ruiz Hughes Price Alvarez Castillo Sanders Patel Myers Long Ross
+Foster Jimenez Powell Jenkins Perry Russell Sullivan Bell Coleman Butler Henderson Barnes Gonzales Fisher Vasquez
+Simmons Romero Jordan Patterson Alexander Hamilton Graham
+""".split()
+STREETS = """\
+Maple Street;
+Orchard Lane;
+Quarry Hill Road;
+Station Road;
+Elm Avenue;
+Lakeshore Drive;
+St. Mary's Crescent;
+Harbour View;
+Fifth Avenue;
+Bishop's Close;
+Willowbrook Court;
+Sunset Boulevard;
+Old Mill Way;
+King Street;
+Peachtree Place;
+Foxglove Terrace;
+Tanner Parkway;
+Cedar Ridge Trail;
+Hauptstraße;
+Rue de la Fontaine;
+Via Garibaldi;
+Calle Mayor;
+Lindenweg;
+Storgatan
+""".replace("\n", "").split(";")
+CITIES = "Springfield;Leeds;Port Ellen;New Haven;Galway;Tacoma;Fort Collins;Uppsala;Dayton;Mesa;Cardiff".split(";")
 STATES = "IL TX CA NY OH WA FL GA PA MN CO".split()
 COUNTRIES = "Norway;Kenya;Portugal;Japan;Canada;Chile;Ireland;India;Mexico".split(";")
 NATIONALITIES = "Norwegian;Kenyan;Italian;Japanese;Canadian;Thai".split(";")
@@ -65,7 +99,8 @@ class Inventor:
         return draw()
 
     def digits(self, pattern: str) -> str:
-        return "".join(str(self.random.randint(0, 9)) if c == "#" else str(self.random.randint(2, 9)) if c == "%" else c for c in pattern)
+        drawn = {"#": (0, 9), "%": (2, 9)}
+        return "".join(str(self.random.randint(*drawn[c])) if c in drawn else c for c in pattern)
 
     def first_name(self) -> str:
         return self.random.choice(self.random.choice((WOMEN, MEN)))
@@ -83,14 +118,18 @@ class Inventor:
 
     def phone_number(self) -> str:
         return self.digits(self.random.choice((
-            "(%##) %##-####", "%##-%##-####", "%##.%##.####", "+1-%##-%##-####", "001-%##-%##-####x###", "%#########", "+44 20 7### ####",
-            "07### ######", "0#### ######", "+49 30 #######", "+33 6 ## ## ## ##", "%##-%##-####x####", "+91 9#### #####", "04## ### ###", "+46 70 ### ## ##")))  # fmt: skip
+            "(%##) %##-####", "%##-%##-####", "%##.%##.####", "+1-%##-%##-####", "001-%##-%##-####x###", "%#########",
+            "+44 20 7### ####", "07### ######", "0#### ######", "+49 30 #######", "+33 6 ## ## ## ##",
+            "%##-%##-####x####", "+91 9#### #####", "04## ### ###", "+46 70 ### ## ##")))  # fmt: skip
 
     def email(self) -> str:
-        return f"{self.first_name()}.{self.last_name()}@{self.random.choice(('example.com', 'mail.example.org', 'example.co.uk'))}".lower().replace("'", "")
+        host = self.random.choice(("example.com", "mail.example.org", "example.co.uk"))
+        return f"{self.first_name()}.{self.last_name()}@{host}".lower().replace("'", "")
 
     def credit_card_number(self) -> str:
-        body = self.digits(self.random.choice(("4##############", "5#############", "37############", "6011###########")))
+        body = self.digits(
+            self.random.choice(("4##############", "5#############", "37############", "6011###########"))
+        )
         checked = next(body + str(d) for d in range(10) if _luhn(body + str(d)))
         return checked if self.random.random() < 0.7 else " ".join(re.findall(".{1,4}", checked))
 
@@ -113,11 +152,19 @@ class Inventor:
         return ".".join(str(self.random.randint(1, 254)) for _ in range(4))
 
     def url(self) -> str:
-        return self.random.choice(("https://www.example.com/", "http://brightwater.example.org/people/7", "www.example.net/album?id=4", "https://juniper.example/"))
+        return self.random.choice(
+            (
+                "https://www.example.com/",
+                "http://brightwater.example.org/people/7",
+                "www.example.net/album?id=4",
+                "https://juniper.example/",
+            )
+        )
 
     def date_of_birth(self) -> str:
         y, m, d = self.random.randint(1930, 2004), self.random.randint(1, 12), self.random.randint(1, 28)
-        return self.random.choice((f"{y}-{m:02d}-{d:02d}", f"{m:02d}/{d:02d}/{y}", f"{d} March {y}", f"June {d}, {y}"))
+        ways = (f"{y}-{m:02d}-{d:02d}", f"{m:02d}/{d:02d}/{y}", f"{d} March {y}", f"June {d}, {y}")
+        return self.random.choice(ways)
 
     def building_number(self) -> str:
         return str(self.random.randint(1, 9800))
@@ -148,7 +195,7 @@ class Inventor:
             f"{number} {street} {self.secondary_address()}\n{city}, {self.state_abbr()} {self.zipcode()}",
             f"{number} {street}, {city}, {self.postcode()}",
             f"{self.random.choice(STREETS[18:])} {self.random.randint(1, 140)}",
-            f"{number} {street}\n {self.secondary_address()}\n {city}\n {self.random.choice(COUNTRIES)} {self.zipcode()}",
+            f"{number} {street}\n {self.secondary_address()}\n {city}\n {self.country()} {self.zipcode()}",
         )[kind]
 
     def country(self) -> str:
@@ -178,8 +225,24 @@ class Inventor:
         return self.random.choice(("Monday", "Thursday", "Saturday"))
 
 
-IMPERSONAL = {"country", "nationality", "organization", "job", "age", "year", "date_time", "day_of_week", "city", "state_abbr", "prefix_male", "prefix_female",
-              "prefix", "nation_woman", "nation_man", "nation_plural"}
+IMPERSONAL = {
+    "country",
+    "nationality",
+    "organization",
+    "job",
+    "age",
+    "year",
+    "date_time",
+    "day_of_week",
+    "city",
+    "state_abbr",
+    "prefix_male",
+    "prefix_female",
+    "prefix",
+    "nation_woman",
+    "nation_man",
+    "nation_plural",
+}
 
 
 def _luhn(number: str) -> bool:

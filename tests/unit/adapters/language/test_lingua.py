@@ -1,0 +1,49 @@
+import subprocess
+import sys
+
+import pytest
+
+from bedside.adapters.language.lingua import LinguaLanguageDetector
+
+DETECTOR = LinguaLanguageDetector()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What are the symptoms of diabetes?", "en"),
+        ("\u00bfCu\u00e1les son los s\u00edntomas de la diabetes en los ni\u00f1os?", "es"),
+        ("Wie behandelt man hohen Blutdruck bei alten Menschen?", "de"),
+        ("Quels sont les sympt\u00f4mes de la grippe chez les enfants ?", "fr"),
+        ("\u0447\u0442\u043e \u0442\u0430\u043a\u043e\u0435 \u0433\u0440\u0438\u043f\u043f?", "ru"),
+        ("\u7cd6\u5c3f\u75c5\u6709\u4ec0\u4e48\u75c7\u72b6\uff1f", "zh"),
+    ],
+)
+def test_languages_are_told_apart(text: str, language: str) -> None:
+    assert DETECTOR.detect(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "copd",
+        "diabetes symptoms",
+        "lupus nephritis",
+        "gout",
+        "",
+        "12 34",
+        "\u2603\u2603",
+        "[NAME]",
+        "\x00\x01",
+        "treatment for lou gehrigs diease",
+        "diverticulosis vs diverticulitis",
+        "blood thiners after a stroke",
+    ],
+)
+def test_short_and_empty_texts_count_as_english(text: str) -> None:
+    assert DETECTOR.detect(text) == "en"
+
+
+def test_the_models_are_loaded_on_first_use_only() -> None:
+    code = "import sys, bedside.adapters.language.lingua; sys.exit('lingua' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
