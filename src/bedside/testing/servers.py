@@ -1,0 +1,117 @@
+"""Starts real services as processes of their own, on free ports of this machine, and stops them by their own ids."""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+
+_READY_S = 90.0
+_STOP_S = 20.0
+_CLIENT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A service that answers at ``url``; ``process`` is its own process, ``log`` its standard error."""
+
+    url: str
+    process: subprocess.Popen[str]
+    log: Path
+
+    def kill(self) -> None:
+        """Ends it at once, as a power cut does."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(_STOP_S)
+
+
+@contextmanager
+def running(role: str, home: Path, **environment: str) -> Iterator[Running]:
+    """Starts ``bedside run ROLE`` and gives it once it is ready; ends it on leaving.
+
+    Only the given variables with our prefix are set, so that a developer's own never reach a test. Raises RuntimeError
+    with the end of its log when it does not get ready.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    log = home / f"{role}.log"
+    with log.open("a") as errors:
+        process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+            [sys.executable, "-m", "bedside.cli", "run", role, "--port", "0", "--json"],
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            env=_environment({"BEDSIDE_HOME": str(home), **environment}),
+        )
+    try:
+        yield Running(_url(process, log), process, log)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(_STOP_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(_STOP_S)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+@contextmanager
+def running_apart(home: Path, **environment: str) -> Iterator[dict[str, Running]]:
+    """Starts rag, preprocessing and chatbot as three processes that know each other by address."""
+    with ExitStack() as stack:
+        rag = stack.enter_context(running("rag", home, **environment))
+        preprocessing = stack.enter_context(running("preprocessing", home, **environment))
+        peers = {"BEDSIDE_RAG_URL": rag.url, "BEDSIDE_PREPROCESS_URL": preprocessing.url}
+        chatbot = stack.enter_context(running("chatbot", home, **{**environment, **peers}))
+        yield {"rag": rag, "preprocessing": preprocessing, "chatbot": chatbot}
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """A client of each service, wherever it runs."""
+
+    chatbot: httpx2.Client
+    preprocessing: httpx2.Client
+    rag: httpx2.Client
+
+
+@contextmanager
+def deployed(form: str, home: Path, **environment: str) -> Iterator[Deployment]:
+    """Starts all services ``embedded`` in one process, or ``apart`` in three, and gives a client of each."""
+    with ExitStack() as stack:
+        if form == "embedded":
+            url = stack.enter_context(running("all", home, **environment)).url
+            urls = dict.fromkeys(("chatbot", "preprocessing", "rag"), url)
+        else:
+            urls = {role: s.url for role, s in stack.enter_context(running_apart(home, **environment)).items()}
+        clients = {
+            role: stack.enter_context(httpx2.Client(base_url=url, timeout=_CLIENT_S)) for role, url in urls.items()
+        }
+        yield Deployment(**clients)
+
+
+def _environment(ours: Mapping[str, str]) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("BEDSIDE_")}
+    return {**inherited, **ours}
+
+
+def _url(process: subprocess.Popen[str], log: Path) -> str:
+    lines: queue.Queue[str] = queue.Queue()
+    assert process.stdout is not None
+    threading.Thread(target=lambda: lines.put(process.stdout.readline() if process.stdout else ""), daemon=True).start()
+    try:
+        line = lines.get(timeout=_READY_S)
+    except queue.Empty:
+        line = ""
+    if not line:
+        raise RuntimeError(f"the service did not get ready; its log ends with: {log.read_text()[-2000:]}")
+    return str(json.loads(line)["url"])

@@ -1,0 +1,99 @@
+"""A question asked of the running services: cited, streamed, stored, remembered; the same in both forms."""
+
+import json
+
+from bedside.testing.servers import Deployment
+
+
+def events(body: str) -> list[tuple[str, dict]]:
+    found = []
+    for block in body.strip().split("\n\n"):
+        fields = dict(line.split(": ", 1) for line in block.splitlines())
+        found.append((fields["event"], json.loads(fields["data"])))
+    return found
+
+
+def test_an_answer_cites_passages_word_for_word(bedside: Deployment) -> None:
+    answer = bedside.chatbot.post("/chat", json={"message": "What is a normal oxygen saturation?"}).json()
+    assert answer["outcome"] == "answered"
+    numbers = {citation["n"] for citation in answer["citations"]}
+    assert numbers
+    for sentence in answer["sentences"]:
+        assert set(sentence["citations"]) <= numbers
+    for citation in answer["citations"]:
+        document = bedside.rag.get(f"/library/default/documents/{citation['document_id']}").json()
+        for part in citation["quote"].split(" … "):
+            assert part in " ".join(document["text"].split())
+
+
+def test_a_stream_tells_each_step_and_ends_with_the_whole_answer(bedside: Deployment) -> None:
+    response = bedside.chatbot.post("/chat", json={"message": "How is asthma treated?", "stream": True})
+    assert response.headers["content-type"].startswith("text/event-stream")
+    steps = events(response.text)
+    names = [name for name, _ in steps]
+    assert names[:2] == ["triage", "passages"]
+    assert names[-1] == "done"
+    whole = steps[-1][1]
+    assert "".join(data["text"] for name, data in steps if name == "token") == whole["answer"]
+    assert [data["n"] for name, data in steps if name == "citation"] == [c["n"] for c in whole["citations"]]
+
+
+def test_an_emergency_is_answered_first_and_without_the_library(bedside: Deployment) -> None:
+    steps = events(
+        bedside.chatbot.post(
+            "/chat", json={"message": "my dad collapsed and is not breathing", "stream": True, "locale": "en-GB"}
+        ).text
+    )
+    assert steps[0][1]["outcome"] == "emergency"
+    assert "passages" not in [name for name, _ in steps]
+    assert "999" in steps[-1][1]["sentences"][0]["text"]
+
+
+def test_a_dose_is_declined_with_whom_to_ask(bedside: Deployment) -> None:
+    answer = bedside.chatbot.post("/chat", json={"message": "How many mg of ibuprofen can I take?"}).json()
+    assert answer["outcome"] == "abstained"
+    assert "pharmacist" in answer["answer"].lower()
+
+
+def test_an_answer_is_shown_again_as_it_was(bedside: Deployment) -> None:
+    answer = bedside.chatbot.post("/chat", json={"message": "What is sepsis?"}).json()
+    again = bedside.chatbot.get(f"/answers/{answer['answer_id']}").json()
+    assert {name: again[name] for name in answer} == answer
+    assert again["evidence"]["passages"]
+
+
+def test_feedback_is_kept_with_the_answer(bedside: Deployment) -> None:
+    answer = bedside.chatbot.post("/chat", json={"message": "What is gout?"}).json()
+    given = {"verdict": "corrected", "comment": "too short", "correction": "Gout is …", "by": "dr-a"}
+    said = bedside.chatbot.post(f"/answers/{answer['answer_id']}/feedback", json=given).json()["feedback"]
+    assert [{name: entry[name] for name in given} for entry in said] == [given]
+
+
+def test_a_follow_up_is_understood_from_the_conversation(bedside: Deployment) -> None:
+    first = bedside.chatbot.post("/chat", json={"message": "What is asthma?", "person_id": "p-follow"}).json()
+    second = bedside.chatbot.post(
+        "/chat",
+        json={"message": "How is it treated?", "person_id": "p-follow", "conversation_id": first["conversation_id"]},
+    ).json()
+    assert second["outcome"] == "answered"
+    assert any("asthma" in citation["document_id"] for citation in second["citations"])
+
+
+def test_a_person_is_exported_and_forgotten(bedside: Deployment) -> None:
+    asked = {"message": "I am allergic to penicillin. What is sepsis?", "person_id": "p-export"}
+    conversation = bedside.chatbot.post("/chat", json=asked).json()["conversation_id"]
+    held = bedside.chatbot.get("/people/p-export/export").json()
+    assert held["conversations"][0]["pinned_facts"][0]["kind"] == "allergy"
+    assert held["conversations"][0]["turns"][0]["text"] == asked["message"]
+    assert bedside.chatbot.get("/conversations", params={"person_id": "p-export"}).json()["conversations"]
+    bedside.chatbot.delete("/people/p-export").raise_for_status()
+    assert bedside.chatbot.get(f"/conversations/{conversation}").status_code == 404
+    assert bedside.chatbot.get("/people/p-export/export").json()["answers"] == []
+
+
+def test_anothers_conversation_is_refused(bedside: Deployment) -> None:
+    mine = bedside.chatbot.post("/chat", json={"message": "What is gout?", "person_id": "p-mine"}).json()
+    theirs = {"message": "And then?", "person_id": "p-theirs", "conversation_id": mine["conversation_id"]}
+    refused = bedside.chatbot.post("/chat", json=theirs)
+    assert refused.status_code == 403
+    assert refused.json()["next_step"]
