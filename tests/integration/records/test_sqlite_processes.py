@@ -11,7 +11,7 @@ from pathlib import Path
 from bedside.adapters.records.sqlite import SqliteConversationStore, SqliteDocumentStore
 
 WRITER = Path(__file__).with_name("writer.py")
-APPENDS = 25
+APPENDS = 15
 
 
 @contextmanager
@@ -58,9 +58,9 @@ def torn(stored):
     return [batch for batch, count in batches.items() if count != int(batch[2])]
 
 
-def test_twenty_kills_lose_no_acknowledged_document(url, open_database):
+def test_twelve_kills_lose_no_acknowledged_document(url, open_database):
     with writer("documents", url) as child:
-        for seed in range(20):
+        for seed in range(12):
             acknowledged = acknowledged_before_kill(child, f"k{seed}", seed)
             with closing(open_database()) as database:
                 stored = stored_documents(database)

@@ -15,7 +15,7 @@ from bedside.core.library.document import Document
 from bedside.core.memory.conversation import Turn
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-APPENDS = 25
+APPENDS = 15
 
 
 class AcknowledgesBeforeCommit(SqliteDocumentStore):

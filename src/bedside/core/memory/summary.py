@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bedside.core.memory.conversation import Conversation, PinnedFact, Turn
-from bedside.core.text import fold_space, sentences, words
+from bedside.core.memory.shortening import shortened
+from bedside.core.text import sentences, words
 
 KEPT_TURNS = 6
 """Turns that stay verbatim: three questions with their answers."""
@@ -35,12 +36,13 @@ _QUESTION = re.compile(
 _ABOUT_SELF = re.compile(r"\b(?:i|i'm|i've|i'd|my|me|we|we're|our|he|she|his|her|they|their)\b", re.IGNORECASE)
 _POINTS_BACK = {"it", "its", "this", "that", "these", "those", "them", "they", "their"}
 _PLAIN = frozenset(
-    "a about after again all also am an and any are as at be because been before being but by can could dear did do "
-    "does done for from get gets getting give good got had has have having he hello help her hi him his how i if in "
-    "into is it its just kind know let like many may me might mean much my need no not of off on one or our out "
-    "please really s she should so some someone take taking tell than thank thanks that the their them then there "
-    "these they this those to too up us use used very want was we were what when where which while who why will with "
-    "would you your d ll m re t ve explain best work works happen happens long often".split()
+    "a about after again against all also am an and any are as at be because been before being but by can could "
+    "dear did do does done for from get gets getting give good got had has have having he hello help helps her hi "
+    "him his how i if in into is it its just kind know let like many may me might mean much my need no not of off "
+    "on one or our out please really s she should so some someone take taking tell than thank thanks that the "
+    "their them then there these they this those to too up us use used very want was we were what when where "
+    "which while who why will with would you your d ll m re t ve explain best work works happen happens long "
+    "often".split()
 )
 
 
@@ -76,7 +78,7 @@ def prompt_view(conversation: Conversation, keep: int = KEPT_TURNS) -> PromptVie
     return PromptView(
         facts=tuple(_fact_line(fact) for fact in conversation.pinned_facts),
         summary=conversation.summary[:SUMMARY_CHARS],
-        turns=tuple((turn.role, _cut(turn.text, TURN_CHARS)) for turn in window(conversation.turns, keep)),
+        turns=tuple((turn.role, shortened(turn.text, TURN_CHARS)) for turn in window(conversation.turns, keep)),
     )
 
 
@@ -90,11 +92,11 @@ def summarise(previous_summary: str, older_turns: Sequence[Turn]) -> str:
                 if kind == "Asked: ":
                     topics = _with_topic(topics, said)
                 if kind:
-                    lines = _with_line(lines, kind + _cut(said, _LINE_CHARS))
+                    lines = _with_line(lines, kind + shortened(said, _LINE_CHARS))
         else:
             first = next(iter(sentences(turn.text)), "")
             if first:
-                lines = _with_line(lines, "Answered: " + _cut(first, _LINE_CHARS))
+                lines = _with_line(lines, "Answered: " + shortened(first, _LINE_CHARS))
     return _fitted(topics, lines)
 
 
@@ -153,12 +155,4 @@ def _weight(line: str, newer: int) -> float:
 
 
 def _fact_line(fact: PinnedFact) -> str:
-    return _cut(f"{fact.kind}: {fact.value} (stated {fact.stated_at:%Y-%m-%d})", FACT_CHARS)
-
-
-def _cut(text: str, chars: int) -> str:
-    """Returns the text on one line, at most so long, cut between words."""
-    folded = fold_space(text)
-    if len(folded) <= chars:
-        return folded
-    return folded[: chars - 1].rsplit(" ", 1)[0] + "…"
+    return f"{fact.kind}: {shortened(fact.value, FACT_CHARS - 40)} (stated {fact.stated_at:%Y-%m-%d})"

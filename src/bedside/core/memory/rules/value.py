@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from bedside.core.memory.rules.rule import Rule
+from bedside.core.memory.shortening import shortened
 from bedside.core.text import fold_space, words
 
 VALUE_CHARS = 280
@@ -23,7 +24,8 @@ _LEADING = re.compile(
 _TAIL = re.compile(
     r"\s*(?:[;:(\[\u2013\u2014!?]|\b(?:but|because|since|so|which|who|that|when|while|if|although|though|for|after"
     r"|before|as|at|until|except|not|every|once|twice|daily|nightly|weekly|this|last|yesterday|today|currently|anymore"
-    r"|any more|please|thanks|i|we|he|she|my|it|they|you|would|can|should|is|are|was|am|in the|years? ago)\b).*$",
+    r"|any more|please|thanks|i|we|he|she|my|it|they|you|would|can|should|is|are|was|am|in the"
+    r"|on \w+days?|years? ago)\b).*$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE)
@@ -70,5 +72,4 @@ def _items(tail: str) -> Iterator[str]:
 
 def kept(value: str) -> str:
     """Returns the words on one line, within `VALUE_CHARS`."""
-    folded = fold_space(value).strip(" .,:\"'")
-    return folded if len(folded) <= VALUE_CHARS else folded[: VALUE_CHARS - 1].rsplit(" ", 1)[0] + "…"
+    return shortened(fold_space(value).strip(" .,:\"'"), VALUE_CHARS)
