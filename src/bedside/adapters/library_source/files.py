@@ -4,6 +4,7 @@ Nothing is unpacked to disk, so a member's path is only a name; one that is abso
 all the same. Limits hold for what really comes out of the decompressor, not for what headers claim.
 """
 
+import gzip
 import hashlib
 import lzma
 import tarfile
@@ -178,7 +179,10 @@ def _member(name: str, size: int, stream: Callable[[], IO[bytes]], limits: Limit
 
 def _tar(path: Path) -> Iterator[Member]:
     """Yields the regular files of a tar archive; links and devices are left out."""
-    with tarfile.open(path, mode="r|*") as archive:
+    name = path.name.lower()
+    # tarfile's own decompression takes a cut-off archive for a whole one; these raise EOFError
+    opener = lzma.open if name.endswith(".xz") else gzip.open if name.endswith("gz") else open
+    with opener(path, "rb") as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
         for member in archive:
             if member.isfile():
                 yield member.name, member.size, lambda member=member: archive.extractfile(member)  # type: ignore[misc]

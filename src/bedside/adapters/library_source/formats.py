@@ -84,7 +84,7 @@ def _pages(reader: object) -> str:
     """Returns the text of all pages; a sentence may run over from one to the next."""
     texts: list[str] = []
     for page in reader.pages:  # type: ignore[attr-defined]
-        texts.append(page.extract_text())
+        texts.append(page.extract_text().strip())
         if sum(map(len, texts)) > PDF_CHARACTERS:
             raise Unreadable("the PDF holds more text than the limit of 50 MB")
     return "\n".join(texts)
