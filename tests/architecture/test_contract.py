@@ -53,10 +53,6 @@ COMMANDS_NOT_YET = {
     "flink savepoint": "Scale",
     "pipeline run": "Scale",
     "simulate users": "Learn",
-    "train": "Learn",
-    "model list": "Learn",
-    "model promote": "Learn",
-    "model rollback": "Learn",
     "retraining run": "Learn",
     "drift check": "Learn",
     "mlflow": "Learn",
@@ -86,6 +82,8 @@ def _written_commands() -> dict[str, str]:
 
 def _routes(routes: list[Any], prefix: str = "") -> Iterator[str]:
     for route in routes:
+        if router := getattr(route, "original_router", None):  # how FastAPI keeps an included router
+            yield from _routes(router.routes, prefix)
         path = prefix + getattr(route, "path", "")
         for method in getattr(route, "methods", None) or ():
             yield f"{method} {_plain(path)}"

@@ -13,7 +13,10 @@ LONG_FILE = 300
 LONGEST_FUNCTION = 60
 
 LONG_FILES_WITH_A_REASON = {
+    "src/bedside/assembly.py": "the one place of wiring: a property a part",
     "src/bedside/core/answering/lay_names.py": "a table: one line an everyday name",
+    "src/bedside/core/answering/triage/context_words.py": "a table of words",
+    "src/bedside/core/answering/triage/rules/crises.py": "a table: one entry a rule",
 }
 
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "base", "manager", "handler", "processor", "data", "info"}
@@ -33,7 +36,8 @@ def too_long_files(root: Path) -> list[str]:
 
 
 def long_files(root: Path) -> list[str]:
-    return [str(path.relative_to(root)) for path in python(root) if _lines(path) > LONG_FILE]
+    source = root / "src"
+    return [str(path.relative_to(root)) for path in python(root) if source in path.parents and _lines(path) > LONG_FILE]
 
 
 def too_long_functions(root: Path) -> list[str]:
