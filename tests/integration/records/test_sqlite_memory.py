@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bedside.adapters.records.sqlite import SqliteAnswerStore, SqliteConversationStore, SqliteDatabase
 from bedside.core.memory.conversation import Turn
 from bedside.core.memory.summary import FACT_CHARS, KEPT_TURNS, PROMPT_CHARS, SUMMARY_CHARS, prompt_view
+from bedside.ports import StoredAnswer
 from bedside.testing.contracts.answer_store import answer
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -51,13 +52,28 @@ def test_deleting_a_conversation_unlinks_its_answers(database):
     assert answers.get("a1").body == answer("a1").body
 
 
-def test_erased_words_are_not_left_in_the_file(tmp_path, url):
+def left_on_disk(folder, secret):
+    return [path.name for path in folder.iterdir() if secret.encode() in path.read_bytes()]
+
+
+def test_erased_words_are_left_neither_in_the_file_nor_in_its_log(tmp_path, database):
     secret = "unmistakable-words-of-a-person"
-    with closing(SqliteDatabase(url)) as database:
-        conversations = SqliteConversationStore(database)
-        for n in range(50):
-            turn = Turn("person", f"Please remember that {secret} {n}", NOON)
-            conversations.append(f"c{n}", "p1", [turn], NOON)
-        conversations.delete_person("p1")
-    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-    assert secret.encode() not in left
+    conversations, answers = SqliteConversationStore(database), SqliteAnswerStore(database)
+    for n in range(30):
+        turn = Turn("person", f"Please remember that {secret} {n}", NOON)
+        conversations.append(f"c{n}", "p1", [turn], NOON)
+        answers.put(StoredAnswer(f"a{n}", f"c{n}", "p1", secret.encode() * 500, b"[]", NOON))
+    assert left_on_disk(tmp_path, secret) != []
+    conversations.delete("c0")
+    answers.delete_person("p1")
+    conversations.delete_person("p1")
+    assert left_on_disk(tmp_path, secret) == []
+
+
+def test_erasing_gives_way_to_a_reader_instead_of_failing(database):
+    conversations = SqliteConversationStore(database)
+    conversations.append("c1", "p1", [Turn("person", "hello", NOON)], NOON)
+    with database.read() as connection:
+        connection.exec_driver_sql("SELECT * FROM turns").all()
+        assert conversations.delete_person("p1") == 1
+    assert conversations.list("p1") == []

@@ -1,14 +1,13 @@
 """Library documents as rows: the newest state of each, ordered by the sequence of its last change."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 from sqlalchemy.sql.expression import bindparam
 
 from bedside.adapters.records.database import Database
+from bedside.adapters.records.document_rows import row_of, state_of
 from bedside.adapters.records.schema import counters, document_failures, documents, insert_into
 from bedside.core.library.document import Document
 from bedside.errors import NotFound
@@ -75,7 +74,7 @@ class SqlDocumentStore:
             row = connection.execute(statement).mappings().one_or_none()
         if row is None:
             raise _no_document()
-        return _value(row)
+        return state_of(row)
 
     def changes(self, collection: str, after: int = 0, limit: int = 1000) -> list[StoredDocument]:
         """Returns the newest state of what changed after that sequence, in order; deletions included."""
@@ -85,7 +84,7 @@ class SqlDocumentStore:
             .limit(limit)
         )
         with self._database.read() as connection:
-            return [_value(row) for row in connection.execute(statement).mappings()]
+            return [state_of(row) for row in connection.execute(statement).mappings()]
 
     def mark(self, sequences: Sequence[int], *, indexed_at: datetime, retrievable_at: datetime | None) -> None:
         """Notes when these changes became findable. The first time counts: rebuilding an index changes nothing.
@@ -194,7 +193,7 @@ def _upsert(connection: Connection, states: Sequence[StoredDocument]) -> None:
     statement = insert_into(connection, documents)
     replaced = {column.name: statement.excluded[column.name] for column in documents.c if column.name not in _KEY}
     connection.execute(
-        statement.on_conflict_do_update(index_elements=_KEY, set_=replaced), [_row(state) for state in states]
+        statement.on_conflict_do_update(index_elements=_KEY, set_=replaced), [row_of(state) for state in states]
     )
 
 
@@ -208,55 +207,3 @@ def _forget_failures(connection: Connection, collection: str, document_ids: Sequ
 
 def _chunks(document_ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (document_ids[start : start + _MANY] for start in range(0, len(document_ids), _MANY))
-
-
-def _row(state: StoredDocument) -> dict[str, Any]:
-    """Returns the columns of one state; a deleted document keeps its id and nothing of its content."""
-    content = state.document or Document(state.document_id, "", "")
-    return {
-        "collection": state.collection,
-        "document_id": state.document_id,
-        "sequence": state.sequence,
-        "version": state.version,
-        "is_live": state.document is not None,
-        "is_evidence": content.is_evidence,
-        "observed_at": state.observed_at,
-        "indexed_at": state.indexed_at,
-        "retrievable_at": state.retrievable_at,
-        "title": content.title,
-        "question": content.question,
-        "focus": content.focus,
-        "question_type": content.question_type,
-        "source": content.source,
-        "url": content.url,
-        "synonyms": json.dumps(content.synonyms),
-        "text": content.text,
-    }
-
-
-def _value(row: RowMapping) -> StoredDocument:
-    return StoredDocument(
-        collection=row["collection"],
-        document_id=row["document_id"],
-        document=_document(row) if row["is_live"] else None,
-        version=row["version"],
-        sequence=row["sequence"],
-        observed_at=row["observed_at"],
-        indexed_at=row["indexed_at"],
-        retrievable_at=row["retrievable_at"],
-        failure=row.get("failure") or "",
-    )
-
-
-def _document(row: RowMapping) -> Document:
-    return Document(
-        document_id=row["document_id"],
-        title=row["title"],
-        text=row["text"],
-        question=row["question"],
-        focus=row["focus"],
-        question_type=row["question_type"],
-        source=row["source"],
-        url=row["url"],
-        synonyms=tuple(json.loads(row["synonyms"])),
-    )

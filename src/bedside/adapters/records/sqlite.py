@@ -42,7 +42,9 @@ class SqliteDatabase:
     def __init__(self, url: str, *, busy_timeout_s: float = 30.0) -> None:
         self._busy_timeout_s = busy_timeout_s
         self._writer = threading.Lock()
-        self._engine = _engine(_checked(url), busy_timeout_s)
+        address = _checked(url)
+        self._path = str(address.database)
+        self._engine = _engine(address, busy_timeout_s)
         self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
         try:
             self._open()
@@ -74,13 +76,21 @@ class SqliteDatabase:
         if verdict != "ok":
             raise Corrupt("The records file is damaged.", code="records_corrupt", next_step=RESTORE)
 
+    def empty_log(self) -> None:
+        """Moves all commits into the file and cuts the write-ahead log, in which erased words would stay for a while.
+
+        Gives way to readers and writers after a second: the log is then emptied by a later call or by closing.
+        """
+        with translated(), closing(sqlite3.connect(self._path, timeout=1.0)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
     def close(self) -> None:
         """Closes every connection. Safe to call twice."""
         self._engine.dispose()
 
     def _open(self) -> None:
         with translated():
-            _use_write_ahead_log(self._engine.url.database or "", self._busy_timeout_s)
+            _use_write_ahead_log(self._path, self._busy_timeout_s)
         with self.read() as connection:
             if is_current(connection):
                 return
@@ -163,8 +173,33 @@ class SqliteDocumentStore(SqlDocumentStore):
 
 
 class SqliteConversationStore(SqlConversationStore):
-    """Conversations in SQLite. Takes the process's `SqliteDatabase`."""
+    """Conversations in SQLite. Takes the process's `SqliteDatabase`. What is deleted leaves the log too."""
+
+    def __init__(self, database: SqliteDatabase) -> None:
+        super().__init__(database)
+        self._file = database
+
+    def delete(self, conversation_id: str) -> None:
+        """Removes it with turns and facts, and the link from its answers. Raises NotFound."""
+        super().delete(conversation_id)
+        self._file.empty_log()
+
+    def delete_person(self, person_id: str) -> int:
+        """Removes all of a person's conversations; returns how many. The anonymous have none."""
+        removed = super().delete_person(person_id)
+        self._file.empty_log()
+        return removed
 
 
 class SqliteAnswerStore(SqlAnswerStore):
-    """Answers and feedback in SQLite. Takes the process's `SqliteDatabase`."""
+    """Answers and feedback in SQLite. Takes the process's `SqliteDatabase`. What is deleted leaves the log too."""
+
+    def __init__(self, database: SqliteDatabase) -> None:
+        super().__init__(database)
+        self._file = database
+
+    def delete_person(self, person_id: str) -> int:
+        """Removes the person's answers and their feedback; returns how many answers. The anonymous have none."""
+        removed = super().delete_person(person_id)
+        self._file.empty_log()
+        return removed
