@@ -25,6 +25,8 @@ def clean(text: str) -> str:
 
 def fold_case(text: str) -> str:
     """Returns the text lower-cased, accents removed, typographic quotes as plain ones."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u2018", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 

@@ -20,13 +20,15 @@ from bedside.adapters.index.table import DocumentRow, PassageRow, PassageTable, 
 from bedside.adapters.index.vectors import VectorFile, text_key
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Search
 from bedside.core.library.document import Document, Passage
-from bedside.core.text import STOPWORDS
+from bedside.core.text import STOPWORDS, fold_case
 from bedside.ports import IndexState
 
-_LEXICAL = 400
-_DENSE = 100
-_QUESTIONS = 60
-_PER_DOCUMENT = 4
+_LEXICAL = 300
+"""Passages whose BM25 is known; of these the first `_CANDIDATES` are ranked."""
+_CANDIDATES = 100
+_DENSE = 60
+_QUESTIONS = 40
+_PER_DOCUMENT = 2
 _EXPANSION_WEIGHT = 0.5
 
 
@@ -199,13 +201,13 @@ class FileLibraryIndex:
         found, bm25 = self._lexical.search(stems, _LEXICAL, search.filters.document_ids)
         scores = dict(zip(found.tolist(), bm25.tolist(), strict=True))
         cosines = np.empty(0, np.float32)
-        keys = dict.fromkeys(found[: _DENSE + 50].tolist())
+        keys = dict.fromkeys(found[:_CANDIDATES].tolist())
         if query_vector is not None:
             cosines = self._vectors.matrix @ query_vector
             keys |= dict.fromkeys(self._nearest(cosines, search))
         rows = [(key, row) for key in keys if (row := self._table.passages.get(key))]
         rows = [(key, row) for key, row in rows if _wanted(row.passage.document, search)]
-        return self._columns(rows, scores, cosines, stems)
+        return self._columns(rows, scores, cosines, stems, fold_case(search.query.focus))
 
     def _query_stems(self, search: Search) -> list[tuple[str, float]]:
         query = search.query
@@ -243,6 +245,7 @@ class FileLibraryIndex:
         bm25: dict[int, float],
         cosines: NDArray[np.float32],
         stems: list[tuple[str, float]],
+        focus: str,
     ) -> Candidates:
         held = [
             (key, row, d) for key, row in rows if (d := self._table.documents.get(row.passage.document.document_id))
@@ -261,6 +264,7 @@ class FileLibraryIndex:
                 [np.concatenate([d.all_names, d.question, row.stems]) for _, row, d in held], query, weights
             )
             columns[:, 7] = best_name_covered([d.names for _, _, d in held], query)
+            columns[:, 8] = [bool(focus) and focus in d.folded_names for _, _, d in held]
         return Candidates(tuple(row.passage for _, row, _ in held), columns)
 
     def _weights(self, stems: list[tuple[str, float]]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:

@@ -14,7 +14,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from bedside.core.library.document import Document, Passage
-from bedside.core.text import STOPWORDS
+from bedside.core.text import STOPWORDS, fold_case
 
 Stems = NDArray[np.uint32]
 
@@ -44,6 +44,7 @@ class DocumentRow:
 
     document: Document
     keys: tuple[int, ...]
+    folded_names: frozenset[str]
     names: tuple[Stems, ...]
     all_names: Stems
     question: Stems
@@ -77,7 +78,7 @@ class PassageTable:
         by_name = tuple(found for found in map(self.stems, names) if len(found))
         together = np.unique(np.concatenate(by_name)) if by_name else np.empty(0, np.uint32)
         self.documents[document.document_id] = DocumentRow(
-            document, keys, by_name, together, self.stems(document.question)
+            document, keys, frozenset(map(fold_case, names)), by_name, together, self.stems(document.question)
         )
         return keys
 

@@ -7,6 +7,7 @@ dense likeness, numbers). The score is a weighted sum of standardised features, 
 Fails when the question names nothing (only "it hurts") and the words of asker and answer never meet.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Ranked
 from bedside.core.library.document import Passage
-from bedside.core.text import fold_case, words
+from bedside.core.text import words
 from bedside.errors import Corrupt
 
 FEATURES = (
@@ -79,7 +80,6 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
     dense_passage, dense_question = (
         np.nan_to_num(columns[f"dense_{kind}"], nan=0.0) for kind in ("passage", "question")
     )
-    focus = fold_case(query.focus)
     asked_numbers = {w for w in words(query.condensed) if w[0].isdigit()}
     rows = [
         bm25 / max(bm25.max(initial=0.0), 1e-9),
@@ -93,19 +93,13 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
         columns["cover_passage"],
         columns["cover_any"],
         columns["name_covered"],
-        np.array([_names(passage, focus) for passage in passages]),
+        columns["name_exact"],
         *_types(query.question_types, passages),
         np.array([_numbers(passage, asked_numbers) for passage in passages]),
         np.array([1.0 / (1 + passage.position) for passage in passages]),
         np.array([1.0 / (1 + len(passage.text) / 500) for passage in passages]),
     ]
     return np.column_stack(rows) if passages else np.empty((0, len(FEATURES)))
-
-
-def _names(passage: Passage, focus: str) -> float:
-    document = passage.document
-    names = (document.focus, document.title, *document.synonyms)
-    return float(bool(focus) and any(fold_case(name) == focus for name in names))
 
 
 def _types(asked: Sequence[str], passages: Sequence[Passage]) -> tuple[NDArray[np.float64], ...]:
@@ -133,16 +127,9 @@ def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, 
     if ranker == "ranked":
         values = features(query, candidates)
         scores, allowed = model.scores(values), np.ones(len(values), bool)
-        parts = [dict(zip(FEATURES, row.round(4).tolist(), strict=True)) for row in values]
+        names: Sequence[str] = FEATURES
     else:
-        parts = [
-            {
-                name: round(float(value), 4)
-                for name, value in zip(INDEX_COLUMNS, row, strict=True)
-                if not np.isnan(value)
-            }
-            for row in candidates.columns
-        ]
+        names, values = INDEX_COLUMNS, candidates.columns.astype(np.float64)
         if ranker == "bm25":
             scores, allowed = columns["bm25"].astype(np.float64), columns["bm25"] > 0
         elif ranker == "dense":
@@ -151,7 +138,11 @@ def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, 
             scores = _fused(columns["bm25"]) + _fused(np.nan_to_num(dense, nan=-1.0))
             allowed = np.ones(len(scores), bool)
     order = [i for i in np.argsort(-np.nan_to_num(scores, nan=-9.0), kind="stable").tolist() if allowed[i]]
-    return [Ranked(candidates.passages[i], round(float(scores[i]), 6), parts[i]) for i in order[:k]]
+    return [Ranked(candidates.passages[i], round(float(scores[i]), 6), _parts(names, values[i])) for i in order[:k]]
+
+
+def _parts(names: Sequence[str], values: NDArray[np.float64]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in zip(names, values.tolist(), strict=True) if not math.isnan(value)}
 
 
 def _fused(scores: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -41,13 +41,14 @@ INDEX_COLUMNS = (
     "cover_passage",
     "cover_any",
     "name_covered",
+    "name_exact",
 )
 """What an index knows of a candidate, in the order of `Candidates.columns`.
 
 ``bm25`` is 0 where the passage was not found lexically; the dense ones are cosines, NaN where there is no vector yet.
 ``cover_*`` is the share, by inverse document frequency, of the query's stems that stand in the document's names
 (title, focus, synonyms), its question, the passage, and any of these. ``name_covered`` is the share of the
-best-covered name's own stems that stand in the query.
+best-covered name's own stems that stand in the query; ``name_exact`` is 1 where one of the names is the query's focus.
 """
 
 
