@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bedside.core.answering.answer import Answer, Citation, Outcome, Sentence
+from bedside.core.answering.instructions import speaks_to_machine
 from bedside.core.answering.query import Query
 from bedside.core.answering.question_type import question_types
 from bedside.core.answering.retrieval import Found, Ranked
@@ -24,8 +25,7 @@ _LONGEST_WORDS = 75
 _SAME = 0.6
 
 _NEVER = re.compile(
-    r"https?://|www\.|<[a-z/!]|\]\(|```|\{\{|\bignore (?:all|any|the|previous|prior)\b|\b(?:system|hidden) prompt\b|\bas an ai\b"
-    r"|\b(?:instructions?|assistant|chatbot|language model)\b.{0,60}\b(?:respond|reply|output|print|say|tell|answer|user)\b"
+    r"\b(?:instructions?|assistant|chatbot|language model)\b.{0,60}\b(?:respond|reply|output|print|say|tell|answer|user)\b"
     r"|\b(?:respond|reply|output|print|say|answer)\b.{0,40}\b(?:instructions?|following|exactly|with the|only)\b"
     r"|human phenotype ontology|medlineplus medical dictionary|frequency of a sign or symptom is usually"
     r"|frequency may also be listed|these frequencies are based|sometimes, no information on frequency"
@@ -157,7 +157,9 @@ def _cued(held: set[str], text: str, kinds: Sequence[str]) -> float:
 
 def _usable(text: str) -> bool:
     count = len(text.split())
-    return 4 <= count <= _LONGEST_WORDS and not text.endswith("?") and not _NEVER.search(text)
+    if not 4 <= count <= _LONGEST_WORDS or text.endswith("?"):
+        return False
+    return not _NEVER.search(text) and not speaks_to_machine(text)
 
 
 def _distinct(ordered: Sequence[Chosen], most: int) -> list[Chosen]:

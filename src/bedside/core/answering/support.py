@@ -25,10 +25,21 @@ _QUANTITY = re.compile(
 _MARKUP = re.compile(r"https?:|www\.|[<>{}\[\]`|\\]|\*\*|data:|javascript:", re.IGNORECASE)
 _NEGATION = frozenset("no not never none without cannot neither nor".split())
 
+_TURNING = {
+    "not": re.compile(r"\b(?:no|not|never|none|without|cannot|neither|nor)\b|n't\b"),
+    "avoid": re.compile(r"\b(?:avoid|stop|prevent|refrain)\w*"),
+    "unless": re.compile(r"\b(?:unless|except|only|until|instead)\b"),
+    "up": re.compile(r"\b(?:increas|rais|higher|more\b|rise|worse)"),
+    "down": re.compile(r"\b(?:decreas|reduc|lower|less\b|fewer\b|fall|drop)"),
+    "rarely": re.compile(r"\b(?:rare|rarely|seldom|unlikely|uncommon)\b"),
+    "before": re.compile(r"\b(?:before|after)\b"),
+}
+"""Words whose loss or arrival turns what a sentence says, by kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The verdict and, when it is no, the reason: numbers, negation, markup, content or subject."""
+    """The verdict and, when it is no, the reason: markup, numbers, negation, content, subject, turned or lost."""
 
     supported: bool
     reason: str = ""
@@ -51,7 +62,7 @@ def check(sentence: str, evidence: Sequence[str], key_term: str = "") -> Support
         "numbers": not _numbers_stand(sentence, joined),
         "negation": bool((_NEGATION & set(words(sentence))) - set(words(joined))),
         "content": bool(content_words(sentence) - known - {_root(word) for word in _GLUE}),
-        "subject": bool(key_term) and not content_words(key_term) & known,
+        "subject": not names(key_term, evidence),
     }
     reason = next((name for name, found in faults.items() if found), "")
     return Support(not reason, reason)
@@ -62,6 +73,30 @@ def _numbers_stand(sentence: str, evidence: str) -> bool:
     known = quantities(evidence)
     bare = {number for number, _ in known}
     return all(q in known or (not q[1] and q[0] in bare) for q in quantities(sentence))
+
+
+def names(key_term: str, evidence: Sequence[str]) -> bool:
+    """Returns whether the evidence names what the question is about; "" is named by anything."""
+    asked = content_words(key_term)
+    return not asked or bool(asked & content_words(" ".join(evidence)))
+
+
+def says_the_same(original: str, rephrasing: str) -> Support:
+    """Returns whether a rephrasing keeps the numbers, the turning words and at least half of the content."""
+    meant = content_words(original)
+    faults = {
+        "numbers": quantities(original) != quantities(rephrasing),
+        "turned": _turns(original) != _turns(rephrasing),
+        "lost": len(meant & content_words(rephrasing)) < len(meant) / 2,
+    }
+    reason = next((name for name, found in faults.items() if found), "")
+    return Support(not reason, reason)
+
+
+def _turns(text: str) -> list[str]:
+    """Returns the kinds of turning words in a text, sorted, one for each that stands there; contractions count."""
+    folded = fold_case(text)
+    return sorted(kind for kind, pattern in _TURNING.items() for _ in pattern.findall(folded))
 
 
 def content_words(text: str) -> set[str]:
