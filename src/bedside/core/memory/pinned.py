@@ -92,7 +92,7 @@ def _read(statement: str, relations: Mapping[int, str]) -> Iterator[tuple[int, s
                 continue
             for value in values(rule, said):
                 sure = f"might be {value}" if unsure and rule.kind == "pregnancy" else value
-                yield said.start(), rule.kind, f"{whose}: {sure}" if whose else sure
+                yield said.end(), rule.kind, f"{whose}: {sure}" if whose else sure
 
 
 def _whose(groups: Mapping[str, str | None], end: int, relations: Mapping[int, str]) -> str | None:
@@ -100,7 +100,7 @@ def _whose(groups: Mapping[str, str | None], end: int, relations: Mapping[int, s
     who = (groups.get("who") or "").lower()
     if groups.get("relation"):
         return f"my {groups['relation']}".lower()
+    named = [relation for position, relation in relations.items() if position < end]
     if who in _OTHERS:
-        named = [relation for position, relation in relations.items() if position < end]
         return named[-1] or None
-    return ""
+    return named[-1] if "described" in groups and len(named) > 1 else ""

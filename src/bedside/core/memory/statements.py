@@ -35,7 +35,7 @@ _WORD = r"(?:what|which|who|where|why|how|when(?! (?:i|we|he|she|my)\b))"
 _NEXT_STATE = re.compile(rf"{_NEXT}(?={_STATE})", re.IGNORECASE)
 _SUBJECT = re.compile(rf"\b(?:(?P<own>i|we)|he|she|my (?:[\w-]+ ){{0,3}}?(?:{RELATIONS}))\b", re.IGNORECASE)
 _VERB = r"(?:is|are|am|was|were|do|does|did|can|could|should|shall|may|might|will|would|has|have|must)(?:n't)?"
-_ASKED_OF = r"(?:i|we|you|he|she|it|they|this|that|there|the|my|these|those|a|an)"
+_ASKED_OF = r"(?:i|we|you|he|she|it|they|there)"
 _GREETING = r"(?:(?:and|but|so|also|then|please|ok|hi|hello)\W+)*"
 _ASKING = re.compile(
     rf"^\W*{_GREETING}(?P<first>(?:{_WORD}|any|(?!have\b(?! {_ASKED_OF}\b)){_VERB})\b)"

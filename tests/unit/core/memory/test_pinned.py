@@ -37,6 +37,7 @@ def of_kind(kind: str, *values: str) -> list[tuple[str, str]]:
         ("I have a severe nut allergy", ["nut"]),
         ("I have an allergy to shellfish", ["shellfish"]),
         ("I'm lactose intolerant", ["lactose (intolerance)"]),
+        ("I have an intolerance to gluten", ["gluten (intolerance)"]),
         ("I'm allergic to penicillin but not to cefalexin", ["penicillin"]),
         ("My mum is allergic to penicillin", ["my mum: penicillin"]),
         ("I’m allergic to nuts", ["nuts"]),  # noqa: RUF001 (as phones write it)
@@ -58,6 +59,7 @@ def test_allergies_are_pinned(text, values):
         ("Meds: metformin 500mg, folic acid", ["metformin 500mg", "folic acid"]),
         ("I take my Ozempic on Mondays", ["Ozempic"]),
         ("I use a steroid inhaler", ["steroid inhaler"]),
+        ("I am on the pill", ["pill"]),
         ("I don't take aspirin but I take clopidogrel", ["clopidogrel"]),
         ("I've stopped taking sertraline because it made me sick", ["stopped sertraline"]),
         ("My husband, who is 70, takes amlodipine", ["my husband: amlodipine"]),
@@ -79,6 +81,7 @@ def test_medicines_are_pinned(text, values):
         ("I had a heart attack in 2018", ["heart attack in 2018"]),
         ("I have a family history of breast cancer", ["family history of breast cancer"]),
         ("I live with epilepsy", ["epilepsy"]),
+        ("I've been diagnosed with multiple sclerosis. What is the outlook?", ["multiple sclerosis"]),
         ("My son has asthma", ["my son: asthma"]),
     ],
 )
@@ -179,6 +182,7 @@ def test_a_negation_or_a_doubt_states_nothing(text):
         "",
         "hello",
         "I'm on holiday",
+        "I'm a nurse and I'm on shift",
         "I take the bus",
         "I take care of my mother",
         "I have a question about diabetes",
@@ -211,6 +215,15 @@ def test_he_and_she_are_who_was_spoken_of_last():
         ("medicine", "my daughter: insulin"),
         ("allergy", "nuts"),
     ]
+
+
+def test_a_described_patient_keeps_what_is_theirs():
+    assert pinned("My patient is a 70 year old man with heart failure on furosemide") == [
+        ("age", "my patient: 70"),
+        ("condition", "my patient: heart failure"),
+        ("medicine", "my patient: furosemide"),
+    ]
+    assert pinned("67 year old woman with COPD") == [("age", "67"), ("condition", "COPD")]
 
 
 def test_a_dropped_subject_is_read_by_the_form_of_its_verb():

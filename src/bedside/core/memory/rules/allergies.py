@@ -37,6 +37,7 @@ RULES = (
     ),
     _allergy(WHO, ADVERBS, HAVE, _A, _DEGREE, _REACTION, r" (?:to|from|after) "),
     _allergy(WHO, ADVERBS, r"(?:react|reacts|reacted) (?:badly )?to "),
+    _allergy(WHO, ADVERBS, HAVE, _A, _DEGREE, r"intolerance (?:to|of) ", form="{} (intolerance)"),
     _allergy(WHO, ADVERBS, BE, ADVERBS, r"intolerant (?:to|of) ", form="{} (intolerance)"),
     _allergy(WHO, ADVERBS, BE, ADVERBS, r"(?P<what>[\w-]+?)[- ]intolerant\b", form="{} (intolerance)"),
 )  # fmt: skip

@@ -45,14 +45,14 @@ _MEDICINE_KIND = re.compile(
     r"|antibiotics?|therapy|\d+ ?(?:mg|mcg|micrograms?|g|ml|units?|iu))\b",
     re.IGNORECASE,
 )
-_UNNAMED = frozenset("medication medications medicine medicines meds tablet tablets pill pills drugs capsules".split())
+_UNNAMED = frozenset("medication medications medicine medicines meds tablet tablets pills drugs capsules".split())
 _NOT_MEDICINES = frozenset(
     "time care part place note notes turn turns break breaks baths bath shower showers walk walks train photo "
     "photos picture pictures holiday holidays vacation leave diet board edge call duty benefits period phone "
     "waiting blood temperature pulse classes lessons exams tests pride offence advantage action steps advice ages "
     "hours forever everything anything something nothing someone anyone work working feeling having getting being "
     "school college university dating smoking drinking running exercise exercising coughing vomiting bleeding "
-    "sleeping eating today yesterday tomorrow again shifts nights weekends crutches facebook instagram twitter "
+    "sleeping eating today yesterday tomorrow again shift shifts nights weekends crutches facebook instagram twitter "
     "youtube myself yourself himself herself really maybe there after before water seriously seconds minutes "
     "chances risks alcohol coffee sugar cigarettes monday tuesday wednesday thursday friday saturday sunday "
     "january february march april june july august september october november december average".split()

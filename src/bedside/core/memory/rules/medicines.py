@@ -17,7 +17,7 @@ RULES = (
     _medicine(WHO, ADVERBS, _TAKES),
     _medicine(WHO, ADVERBS, BE, ADVERBS, r"on "),
     _medicine(WHO, ADVERBS, _GIVEN, ADVERBS, r"(?:put on|started on|switched to|moved to|given) "),
-    _medicine(DESCRIBED, r" (?:currently )?(?:on|taking) "),
+    _medicine(DESCRIBED, r"(?: with [\w ]+?)? (?:currently )?(?:on|taking) "),
     _medicine(WHO, r"(?:have |has )?", ADVERBS, r"(?:started|begun|began) (?:on |taking |using )?"),
     _medicine(r"\b(?:put|started|prescribed|gave|given) ", ME, r" (?:on )?"),
     _medicine(r"\bmy ", _MINE, r" (?:are|is) "),

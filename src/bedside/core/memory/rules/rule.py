@@ -1,7 +1,8 @@
 """The shape of a rule, and the parts of sentences that rules share.
 
 A rule's pattern ends where the value begins, or holds it in the group ``what``. The group ``who`` is the subject, and
-``relation`` a relative in it; a rule without them speaks of the writer. Statements come with contractions spelled out.
+``relation`` a relative in it; ``described`` stands for whoever the statement describes. A rule without them speaks of
+the writer. Statements come with contractions spelled out.
 """
 
 import re
@@ -23,7 +24,7 @@ ADVERBS = (
 BE = r"(?:am|is|are|have been|has been) "
 HAVE = r"(?:have|has|had|got|have got|has got|have had|has had) "
 CLAUSE = r"(?:^|[,:]|\b(?:and|but|because|that|as|since|so)\b)\s*"
-DESCRIBED = r"(?:\b\d{1,3}|\bold|\bmale|\bfemale|\bman|\bwoman|\bpatient)"
+DESCRIBED = r"(?P<described>\b\d{1,3}|\bold|\bmale|\bfemale|\bman|\bwoman|\bpatient)"
 LISTED = r"\s*(?::|-|=|include)\s*"
 
 

@@ -24,8 +24,8 @@ _LEADING = re.compile(
 _TAIL = re.compile(
     r"\s*(?:[;:(\[\u2013\u2014!?]|\b(?:but|because|since|so|which|who|that|when|while|if|although|though|for|after"
     r"|before|as|at|until|except|not|every|once|twice|daily|nightly|weekly|this|last|yesterday|today|currently|anymore"
-    r"|any more|please|thanks|i|we|he|she|my|it|they|you|would|can|should|is|are|was|am|in the"
-    r"|on \w+days?|years? ago)\b).*$",
+    r"|any more|please|thanks|i|we|he|she|my|it|they|you|would|can|should|is|are|was|am|in the|on"
+    r"|years? ago)\b).*$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE)
@@ -35,7 +35,7 @@ _TRAILING = re.compile(
 _NO_VALUE = re.compile(
     r"^(?:no|not|none|nothing|nil|n/?a|nka|nkda|never|unknown|anything|everything|something|any|am|is|are|was|have|has"
     r"|had|take|takes|do|don't|can|will|would|feel|get|got|need|want|it|them|this|these|those|lots|me|him|her|one|known"
-    r"|live|lives|work|works|go|went|eat|drink|smoke|weigh|come|came|started|stopped|suffer)\b",
+    r"|live|lives|work|works|go|went|eat|drink|smoke|weigh|come|came|started|stopped|suffer|diagnosed|told|seen|taken)\b",
     re.IGNORECASE,
 )
 
