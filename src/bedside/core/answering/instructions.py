@@ -56,7 +56,7 @@ _ORDERS = [
         r"\b(?:print|output|append|echo|reply|respond with|say|write|insert|give|add) (?:\w+ ){0,2}\w+[-_]\w*\d\b",
         r"\b(?:system|hidden|developer|user|assistant) ?(?:prompts?|messages?|mode|instructions?)\b",
         r"\b(?:ignore|forget|disregard|overrides?) (?:all|any|your|previous|prior|every|what|the (?:above|previous))",
-        r"\byou are (?:now|dan)\b|\bfrom now on\b|\byour new (?:instructions?|task|rules?)\b|\bjailbr|\bpretend to be\b",
+        r"\byou are (?:now|dan)\b|\bfrom now on\b|\byour new (?:instruct|task|rules?)|\bjailbr|\bpretend to be\b",
         r"\bchat ?bot\b|\b(?:chat)?gpt\b|\bllms?\b|\b(?:language|ai) models?\b|\bai (?:assistant|system)\b|\ban ai\b",
         r"\b(?:model|machine|bot|assistant) (?:that |which |who )?(?:reads|reading|must)\b|\breading this (?:text|pa)",
         r"\b(?:tell|ask|invite|encourag|urg|convinc|redirect|suggest)\w* (?:the |that )?(?:users?|readers?)\b",
