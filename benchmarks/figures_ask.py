@@ -68,8 +68,15 @@ def main() -> int:
             for name, measure in SERVED.items():
                 run(name, lambda measure=measure: measure(bench, server))  # type: ignore[misc]
             run("reindexing", lambda: reindexing.measure(bench, server, home))
-    print_rows("Ask" + (": quick, on smaller n" if bench.quick else ""), rows)
-    write_rows(FIGURES / "ask.json", rows, part="ask", quick=bench.quick, took_s=round(time.monotonic() - start))
+    print_rows(f"Ask ({bench.scale})", rows)
+    write_rows(
+        FIGURES / "ask.json",
+        rows,
+        part="ask",
+        quick=bench.quick,
+        scale=bench.scale,
+        took_s=round(time.monotonic() - start),
+    )
     return 1 if any(row.met is False for row in rows) else 0
 
 

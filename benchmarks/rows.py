@@ -10,6 +10,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+_NARROWEST = 150
+
 
 @dataclass(frozen=True)
 class Row:
@@ -42,7 +44,8 @@ def print_rows(title: str, rows: Sequence[Row]) -> None:
     table.add_column("met")
     for row in rows:
         table.add_row(row.name, row.goal, row.measured, str(row.n or ""), {True: "yes", False: "NO", None: ""}[row.met])
-    Console().print(table)
+    console = Console()
+    Console(width=max(console.width, _NARROWEST)).print(table)
 
 
 def write_rows(path: Path, rows: Sequence[Row], **about: Any) -> None:

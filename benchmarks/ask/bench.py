@@ -56,8 +56,8 @@ class Bench:
 
     @property
     def scale(self) -> str:
-        """Returns a note on how much was searched, "" for all."""
-        return f" (quick: {QUICK_ANSWERS:,} of 16,407 answers)" if self.quick else ""
+        """Returns a note on how much is searched."""
+        return f"quick: {QUICK_ANSWERS:,} of MedQuAD's answers, fewer questions" if self.quick else "all of MedQuAD"
 
     def sample(self, documents: list[Document], n: int, seed: int) -> list[Document]:
         """Returns n of them, the same for the same seed."""

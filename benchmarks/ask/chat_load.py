@@ -35,7 +35,7 @@ def measure(bench: Bench, server: Server) -> list[Row]:
     for person in people:
         person.join()
     p50, p99 = percentile(waits, 50), percentile(waits, 99)
-    name = f"/chat, {PEOPLE} people asking every {EVERY_S:.0f} s, first words p99{bench.scale}"
+    name = f"/chat, {PEOPLE} people asking every {EVERY_S:.0f} s, first words p99"
     shown = f"{p99.value:.0f} ms (p50 {p50.value:.0f}, largest {p99.largest:.0f}, failed {len(failed)})"
     return [Row(name, "<= 150 ms", shown, p99.value <= 150 and not failed, p99.n, {"failed": failed[:10]})]
 

@@ -20,6 +20,6 @@ def measure(bench: Bench) -> list[Row]:
                     client.post("/chat", json={"message": text}).raise_for_status()
                 memory.append(server.memory_mb())
     return [
-        Row(f"cold start to ready{bench.scale}", "< 10 s", f"{median(ready):.1f} s", median(ready) < 10, STARTS),
+        Row("cold start to ready", "< 10 s", f"{median(ready):.1f} s", median(ready) < 10, STARTS),
         Row(f"memory after {QUESTIONS} questions", "< 700 MB", f"{max(memory):.0f} MB", max(memory) < 700, STARTS),
     ]

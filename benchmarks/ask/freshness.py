@@ -47,7 +47,7 @@ def measure(bench: Bench, server: Server) -> list[Row]:
     shown = f"{whole.value:.3f} s ({by_kind}; largest {whole.largest:.3f})"
     name = f"a change is (un)answerable, {CHANGES_A_MINUTE} changes/min and {QUESTIONS_A_SECOND} questions/s, p99"
     return [
-        Row(f"{name}{bench.scale}", "<= 1 s", shown, whole.value <= 1, whole.n),
+        Row(f"{name}", "<= 1 s", shown, whole.value <= 1, whole.n),
         Row("the questions meanwhile, p99", "", f"{asked.value:.1f} ms", None, asked.n),
     ]
 

@@ -38,15 +38,15 @@ def measure(bench: Bench, server: Server) -> list[Row]:
 
         for half in bench.halves:
             report = evaluate(SETS / f"groundedness_{half}.jsonl", ask, document_text)
-            rows += [_row(half, figure, bench) for figure in report["figures"]]
+            rows += [_row(half, figure) for figure in report["figures"]]
             curve = report["risk_coverage"]
             shown = "-" if curve["area"] is None else f"area {curve['area']:.3f}; {_points(curve)}"
             rows.append(informs(f"risk and coverage ({half})", shown, len(curve["risk"]), curve=curve))
     return rows
 
 
-def _row(half: str, figure: dict[str, Any], bench: Bench) -> Row:
-    name = f"groundedness ({half}): {figure['name']}{bench.scale}"
+def _row(half: str, figure: dict[str, Any]) -> Row:
+    name = f"groundedness ({half}): {figure['name']}"
     if figure["value"] is None:
         return informs(name, "no case")
     shown = f"{100 * figure['value']:.1f} % ({100 * figure['lower']:.1f} to {100 * figure['upper']:.1f})"

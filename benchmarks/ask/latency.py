@@ -34,7 +34,7 @@ def measure(bench: Bench, server: Server) -> list[Row]:
             beyond.append(whole[-1] - (time.perf_counter() - start) * 1000)
     p50, p99 = percentile(whole, 50), percentile(whole, 99)
     rest = percentile(beyond, 50), percentile(beyond, 99)
-    name = f"/retrieve over HTTP, one at a time{bench.scale}"
+    name = "/retrieve over HTTP, one at a time"
     return [
         Row(f"{name}, p50", "<= 10 ms", f"{p50.value:.1f} ms", p50.value <= 10, p50.n),
         Row(f"{name}, p99", "<= 25 ms", f"{p99.value:.1f} ms", p99.value <= 25, p99.n),

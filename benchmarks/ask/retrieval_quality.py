@@ -24,8 +24,8 @@ def measure(bench: Bench, server: Server) -> list[Row]:
     with server.client() as client:
         for half in bench.halves:
             reports = {ranker: _evaluate(client, half, ranker) for ranker in RANKERS}
-            rows += [_row(half, ranker, reports[ranker], bench) for ranker in RANKERS]
-            rows += _difference(half, reports, bench)
+            rows += [_row(half, ranker, reports[ranker]) for ranker in RANKERS]
+            rows += _difference(half, reports)
     changed = unchanged("consumer_test")
     goal = "as frozen by sha256"
     rows.append(Row("consumer questions: test half", goal, f"changed: {changed}" if changed else goal, not changed))
@@ -43,19 +43,19 @@ def _evaluate(client: httpx2.Client, half: str, ranker: str) -> dict[str, Any]:
     return evaluate(SETS / f"consumer_{half}.questions.tsv", SETS / f"consumer_{half}.qrels.tsv", retrieve)
 
 
-def _row(half: str, ranker: str, report: dict[str, Any], bench: Bench) -> Row:
+def _row(half: str, ranker: str, report: dict[str, Any]) -> Row:
     values = {figure["name"]: figure for figure in report["figures"]}
     shown = " ".join(f"{name} {values[name]['value']:.3f}" for name in ("MRR@10", "nDCG@10", "MAP@10", "R@10", "R@100"))
-    return informs(f"consumer questions ({half}), {ranker}{bench.scale}", shown, values["MRR@10"]["n"], figures=values)
+    return informs(f"consumer questions ({half}), {ranker}", shown, values["MRR@10"]["n"], figures=values)
 
 
-def _difference(half: str, reports: dict[str, dict[str, Any]], bench: Bench) -> list[Row]:
+def _difference(half: str, reports: dict[str, dict[str, Any]]) -> list[Row]:
     ours, theirs = (
         [values["MRR@10"] for _, values in sorted(reports[ranker]["per_question"].items())]
         for ranker in ("ranked", "bm25")
     )
     gain = paired_difference(ours, theirs)
-    name = f"consumer questions ({half}), ranked - BM25, MRR@10{bench.scale}"
+    name = f"consumer questions ({half}), ranked - BM25, MRR@10"
     measured = f"{gain.value:+.3f} ({gain.lower:+.3f} to {gain.upper:+.3f})"
     if half == "dev":
         return [informs(name, measured, gain.n)]
