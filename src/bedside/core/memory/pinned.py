@@ -14,7 +14,7 @@ from bedside.core.memory.rules import ages, allergies, conditions, medicines, pr
 from bedside.core.memory.rules.rule import RELATION
 from bedside.core.memory.rules.value import kept, values
 from bedside.core.memory.statements import plain_quotes, statements
-from bedside.core.text import fold_space, words
+from bedside.core.text import fold_case, fold_space
 
 _RULES = (*allergies.RULES, *medicines.RULES, *conditions.RULES, *pregnancy.RULES, *ages.RULES)
 _READ_CHARS = 50_000  # of one message; what is pasted in beyond that is no statement of the person
@@ -67,9 +67,12 @@ def merge(facts: Sequence[PinnedFact], new: Iterable[PinnedFact]) -> list[Pinned
 
 
 def _same(fact: PinnedFact) -> tuple[str, str]:
-    """Returns what makes two facts one: kind and folded words; of an age, only whose it is."""
+    """Returns what makes two facts one: kind and value but for case and accents; of an age, only whose it is.
+
+    Signs and units stay: "5 µg" is not "5 g".
+    """
     said = fact.value.rpartition(":")[0] if fact.kind == "age" else fact.value
-    return fact.kind, " ".join(words(said)) or said
+    return fact.kind, fold_case(fold_space(said))
 
 
 def _asked_to_remember(text: str) -> Iterator[str]:

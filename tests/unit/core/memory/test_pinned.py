@@ -268,6 +268,11 @@ def test_an_age_is_replaced_for_its_own_person_only():
     assert merge(known, [fact("age", "my son: 5", LATER)]) == [fact("age", "67"), fact("age", "my son: 5", LATER)]
 
 
+@pytest.mark.parametrize(("one", "other"), [("5 µg of x", "5 g of x"), ("аспирин 5", "пенициллин 5"), ("< 5", "> 5")])
+def test_values_that_differ_by_a_sign_or_a_script_are_two_facts(one, other):
+    assert len(merge([fact("medicine", one)], [fact("medicine", other)])) == 2
+
+
 def test_nothing_else_is_ever_dropped():
     known = [fact("pregnancy", "20 weeks pregnant"), fact("medicine", "warfarin"), fact("condition", "warfarin")]
     new = [fact("pregnancy", "ended: gave birth", LATER), fact("medicine", "stopped warfarin", LATER)]
