@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from bedside.core.learning.metrics import Estimate
@@ -33,6 +34,18 @@ def print_figures(title: str, figures: Sequence[Mapping[str, Any]], console: Con
             str(row["n"]),
             f"{row['lower']:.3f} to {row['upper']:.3f}" if known else "-",
         )
+    (console or Console()).print(table)
+
+
+def print_entries(title: str, entries: Sequence[Mapping[str, Any]], console: Console | None = None) -> None:
+    """Prints entries of like keys, one row each, such as the misses of an evaluation; nothing where there is none."""
+    if not entries:
+        return
+    table = Table(title=f"{title}: {len(entries)}", title_justify="left")
+    for heading in entries[0]:
+        table.add_column(heading, overflow="fold")
+    for entry in entries:
+        table.add_row(*(escape(str(entry.get(heading, ""))) for heading in entries[0]))
     (console or Console()).print(table)
 
 
