@@ -12,11 +12,11 @@ LONGEST_FILE = 500
 LONG_FILE = 300
 LONGEST_FUNCTION = 60
 
-LONG_FILES_WITH_A_REASON = {
+LONG_FILES_WITH_A_REASON = {  # a path, or a folder of tables
     "src/bedside/assembly.py": "the one place of wiring: a property a part",
     "src/bedside/core/answering/lay_names.py": "a table: one line an everyday name",
     "src/bedside/core/answering/triage/context_words.py": "a table of words",
-    "src/bedside/core/answering/triage/rules/crises.py": "a table: one entry a rule",
+    "src/bedside/core/answering/triage/rules/": "tables: one entry a rule",
 }
 
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "base", "manager", "handler", "processor", "data", "info"}
@@ -99,7 +99,8 @@ def test_the_project_keeps_the_rule(rule: Callable[[Path], list[str]]) -> None:
 
 
 def test_a_file_over_300_lines_has_a_written_reason() -> None:
-    assert sorted(set(long_files(ROOT)) - set(LONG_FILES_WITH_A_REASON)) == []
+    reasons = tuple(LONG_FILES_WITH_A_REASON)
+    assert [path for path in long_files(ROOT) if not path.startswith(reasons)] == []
 
 
 def test_every_package_says_what_it_holds() -> None:
