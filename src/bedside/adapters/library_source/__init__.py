@@ -18,7 +18,7 @@ from bedside.adapters.library_source.files import File, is_archive, names
 from bedside.core.library.source import LibrarySource
 from bedside.errors import InvalidInput
 
-_PEEKED = 2_000
+_PEEKED = 500
 _NEXT = (
     "Give `starter`, `hub:lavita/MedQuAD`, the MedQuAD XML folder or archive, a folder of its Parquet files, a .jsonl "
     "file, or a folder of Markdown, text, HTML and PDF."

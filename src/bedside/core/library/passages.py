@@ -46,17 +46,18 @@ def cut(
     text = document.text.strip()
     if not text:
         return []
-    base = count_tokens("")
-    units = [] if _stays_whole(text, count_tokens, max_tokens, target_words) else _units(text, count_tokens, max_tokens)
-    spans = list(_pack(units, max_tokens - base, target_words)) if units else []
-    spans = [part for span in spans for part in _fitting(text, units, span, count_tokens, max_tokens)]
-    if not spans:
-        heading = next((line.heading for line in lines(text)), "")
+    if len(text.split()) <= target_words and count_tokens(text) <= max_tokens:
+        heading = next(line.heading for line in lines(text))
         return [Passage(passage_id(document.document_id, 0, text), document, 0, text, heading)]
-    return [
-        _passage(document, position, text[units[first].start : units[last].end], units[first].heading)
-        for position, (first, last) in enumerate(spans)
-    ]
+    units = list(_units(text, count_tokens, max_tokens))
+    packed = _pack(units, max_tokens - count_tokens(""), target_words)
+    spans = (part for span in packed for part in _fitting(text, units, span, count_tokens, max_tokens))
+    found = []
+    for position, (first, last) in enumerate(spans):
+        words = text[units[first].start : units[last].end]
+        identity = passage_id(document.document_id, position, words)
+        found.append(Passage(identity, document, position, words, units[first].heading))
+    return found
 
 
 def by_word(count_tokens: Callable[[str], int]) -> Callable[[str], int]:
@@ -80,19 +81,11 @@ def by_word(count_tokens: Callable[[str], int]) -> Callable[[str], int]:
     return count
 
 
-def _stays_whole(text: str, count_tokens: Callable[[str], int], max_tokens: int, target_words: int) -> bool:
-    """Returns whether one passage is enough."""
-    return len(text.split()) <= target_words and count_tokens(text) <= max_tokens
-
-
-def _passage(document: Document, position: int, text: str, heading: str) -> Passage:
-    return Passage(passage_id(document.document_id, position, text), document, position, text, heading)
-
-
-def _units(text: str, count_tokens: Callable[[str], int], max_tokens: int) -> list[_Unit]:
-    """Returns the text's sentences, headings and parts of monstrous sentences, in order, without gaps in its words."""
+def _units(text: str, count_tokens: Callable[[str], int], max_tokens: int) -> Iterator[_Unit]:
+    """Yields the text's sentences, headings and parts of monstrous sentences, in order, without gaps in its words."""
     base = count_tokens("")
-    return [unit for line in lines(text) for unit in _line_units(text, line, count_tokens, base, max_tokens)]
+    for line in lines(text):
+        yield from _line_units(text, line, count_tokens, base, max_tokens)
 
 
 def _line_units(
@@ -125,14 +118,15 @@ def _fill(units: list[_Unit], first: int, new: int, budget: int, goal: float) ->
     tokens = _tokens(units[first : new + 1])
     words = units[new].words
     last = new
-    for unit in units[new + 1 :]:
+    while last + 1 < len(units):
+        unit = units[last + 1]
         tokens += unit.tokens
         full = words >= goal * 0.75 if unit.is_heading else words + unit.words / 2 > goal
         if full or tokens > budget:
             break
         words += unit.words
         last += 1
-    rest = units[last + 1 :]
+    rest = units[last + 1 : last + 6]
     if len(rest) < 5 and sum(u.words for u in rest) < goal / 3 and _tokens(units[first:]) <= budget:
         return len(units) - 1  # a last passage of a few words would hardly be found, and say little
     while last > new and rest and units[last].is_heading:

@@ -1,5 +1,6 @@
 import random
 import re
+import time
 from itertools import pairwise
 
 import pytest
@@ -129,6 +130,12 @@ def test_every_word_is_in_some_passage_whatever_the_layout(seed):
     found = passages_of(text, max_tokens=90, target_words=50)
     assert set(text.split()) == {word for p in found for word in p.text.split()}
     assert all(count_words(p.text) <= 90 for p in found)
+
+
+def test_time_grows_with_the_length_and_not_with_its_square():
+    started = time.process_time()
+    assert len(passages_of(prose(20_000))) > 1_500
+    assert time.process_time() - started < 15
 
 
 def test_equal_documents_have_equal_passages_and_ids():
