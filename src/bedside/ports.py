@@ -133,7 +133,7 @@ class ConversationStore(Protocol):
         """
 
     def list(self, person_id: str, limit: int = 100) -> list[Conversation]:
-        """Returns the person's conversations without turns, newest first."""
+        """Returns the person's conversations with their first turn alone, newest first."""
 
     def delete(self, conversation_id: str) -> None:
         """Removes it with all its turns. Raises NotFound."""

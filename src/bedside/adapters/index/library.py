@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.adapters.index.lexical import LexicalIndex, english
+from bedside.adapters.index.nearest import NearestRows
 from bedside.adapters.index.snapshot import PassageSnapshot
 from bedside.adapters.index.table import DocumentRow, PassageRow, PassageTable, best_name_covered, cover, stem_id
 from bedside.adapters.index.vectors import VectorFile, text_key
@@ -62,6 +63,7 @@ class FileLibraryIndex:
         self._cut = cut
         self._snapshot = PassageSnapshot(folder / "passages.arrow", cut_kind)
         self._unsaved = 0
+        self._nearest_rows = NearestRows()
         self._owners: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
         self._waiting: dict[bytes, _Waiting] = {}
         self._lock = Lock()
@@ -203,11 +205,11 @@ class FileLibraryIndex:
         cosines = np.empty(0, np.float32)
         keys = dict.fromkeys(found[:_CANDIDATES].tolist())
         if query_vector is not None:
-            cosines = self._vectors.matrix @ query_vector
+            cosines = self._nearest_rows.cosines(self._vectors.matrix, query_vector)
             keys |= dict.fromkeys(self._nearest(cosines, search))
         rows = [(key, row) for key in keys if (row := self._table.passages.get(key))]
         rows = [(key, row) for key, row in rows if _wanted(row.passage.document, search)]
-        return self._columns(rows, scores, cosines, stems, fold_case(search.query.focus))
+        return self._columns(rows, scores, cosines, query_vector, stems, fold_case(search.query.focus))
 
     def _query_stems(self, search: Search) -> list[tuple[str, float]]:
         query = search.query
@@ -244,6 +246,7 @@ class FileLibraryIndex:
         rows: list[tuple[int, PassageRow]],
         bm25: dict[int, float],
         cosines: NDArray[np.float32],
+        query_vector: NDArray[np.float32] | None,
         stems: list[tuple[str, float]],
         focus: str,
     ) -> Candidates:
@@ -252,11 +255,10 @@ class FileLibraryIndex:
         ]
         columns = np.zeros((len(held), len(INDEX_COLUMNS)), np.float32)
         if held:
-            padded = np.append(cosines, np.float32(np.nan))
             query, weights = self._weights(stems)
             columns[:, 0] = [bm25.get(key, 0.0) for key, _, _ in held]
-            columns[:, 1] = padded[[row.vector if row.vector < len(cosines) else -1 for _, row, _ in held]]
-            columns[:, 2] = padded[[d.vector if d.vector < len(cosines) else -1 for _, _, d in held]]
+            columns[:, 1] = self._cosines([row.vector for _, row, _ in held], cosines, query_vector)
+            columns[:, 2] = self._cosines([d.vector for _, _, d in held], cosines, query_vector)
             columns[:, 3] = cover([d.all_names for _, _, d in held], query, weights)
             columns[:, 4] = cover([d.question for _, _, d in held], query, weights)
             columns[:, 5] = cover([row.stems for _, row, _ in held], query, weights)
@@ -266,6 +268,18 @@ class FileLibraryIndex:
             columns[:, 7] = best_name_covered([d.names for _, _, d in held], query)
             columns[:, 8] = [bool(focus) and focus in d.folded_names for _, _, d in held]
         return Candidates(tuple(row.passage for _, row, _ in held), columns)
+
+    def _cosines(
+        self, rows: list[int], cosines: NDArray[np.float32], query_vector: NDArray[np.float32] | None
+    ) -> NDArray[np.float32]:
+        """Returns the cosines of these rows, NaN for -1 and for rows younger than the search."""
+        padded = np.append(cosines, np.float32(np.nan))
+        found = padded[[row if row < len(cosines) else -1 for row in rows]]
+        # A first pass over signs leaves out rows that were found by their words.
+        missing = [i for i, row in enumerate(rows) if 0 <= row < len(cosines) and np.isnan(found[i])]
+        if missing and query_vector is not None:
+            found[missing] = self._vectors.matrix[[rows[i] for i in missing]] @ query_vector
+        return found
 
     def _weights(self, stems: list[tuple[str, float]]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
         """Returns the query's stem numbers, sorted, and beside each its inverse document frequency."""

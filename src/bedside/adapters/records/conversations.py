@@ -49,7 +49,7 @@ class SqlConversationStore:
             return _whole(connection, conversation_id)
 
     def list(self, person_id: str, limit: int = 100) -> builtins.list[Conversation]:
-        """Returns the person's conversations without turns, newest first; none for the anonymous."""
+        """Returns the person's conversations with their first turn alone, newest first; none for the anonymous."""
         if not person_id:
             return []
         statement = (
@@ -60,7 +60,10 @@ class SqlConversationStore:
         )
         with self._database.read() as connection:
             heads = connection.execute(statement).all()
-            return [_value(head, (), _facts(connection, head.conversation_id)) for head in heads]
+            return [
+                _value(head, _turns(connection, head.conversation_id, 0, 1), _facts(connection, head.conversation_id))
+                for head in heads
+            ]
 
     def delete(self, conversation_id: str) -> None:
         """Removes it with turns and facts, and the link from its answers. Raises NotFound."""

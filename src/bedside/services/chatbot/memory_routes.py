@@ -17,7 +17,7 @@ Here = Annotated[Assembly, Depends(parts)]
 
 @router.get("/conversations")
 def list_conversations(person_id: Annotated[str, Query(pattern=ID)], here: Here) -> dict[str, Any]:
-    """Lists a person's conversations, newest first, without their turns."""
+    """Lists a person's conversations, newest first, each by its first question."""
     return {"conversations": [_head(found) for found in here.conversations.list(person_id)]}
 
 

@@ -74,14 +74,14 @@ def a_foreign_conversation_is_refused_and_unchanged(open_store: OpenStore) -> No
 
 
 def a_person_sees_their_conversations_newest_first(open_store: OpenStore) -> None:
-    """Without turns, with facts; never another's, and the anonymous have no list."""
+    """With the first turn alone, and facts; never another's, and the anonymous have no list."""
     store = open_store()
     store.append("old", "p1", exchange("I'm allergic to nuts"), NOON)
     store.append("new", "p1", exchange("hello"), LATER)
     store.append("other", "p2", exchange("hello"), LATER)
     store.append("nobody", "", exchange("hello"), LATER)
     listed = store.list("p1")
-    assert [(c.conversation_id, c.turns, c.turn_count) for c in listed] == [("new", (), 2), ("old", (), 2)]
+    assert [(c.conversation_id, len(c.turns), c.turn_count) for c in listed] == [("new", 1, 2), ("old", 1, 2)]
     assert listed[1].pinned_facts == (PinnedFact("allergy", "nuts", NOON),)
     assert [c.conversation_id for c in store.list("p1", limit=1)] == ["new"]
     assert store.list("") == store.list("p3") == []
