@@ -32,7 +32,10 @@ _HISTORY = 12
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked. Empty ids mean: a new conversation, nobody in particular, no patient."""
+    """What was asked. Empty ids mean: a new conversation, nobody in particular, no patient.
+
+    A client that keeps the conversation itself gives ``history``; it is then used instead of what is stored.
+    """
 
     message: str
     conversation_id: str = ""
@@ -40,6 +43,7 @@ class Question:
     patient_id: str = ""
     collection: str = "default"
     locale: str = ""
+    history: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +118,8 @@ def _urgent(urgency: Triage, locale: str) -> Answer:
 
 def _look_up(answering: Answering, question: Question) -> tuple[Query, Found, list[str]]:
     warnings = []
-    history: Sequence[Turn] = ()
     try:
-        known = answering.conversations.get(question.conversation_id)
-        history = known.turns[-_HISTORY:] if known.person_id in ("", question.person_id) else ()
-    except NotFound:
-        pass
-    try:
-        query = answering.understander.understand(question.message, history)
+        query = answering.understander.understand(question.message, _history(answering, question))
     except PeerUnavailable:
         warnings.append("The preprocessing service is not answering: your words were searched as they stand.")
         query = Query(text=question.message, condensed=question.message)
@@ -129,6 +127,16 @@ def _look_up(answering: Answering, question: Question) -> tuple[Query, Found, li
         warnings.append("Live readings are not connected: this answer rests on the library alone.")
     found = answering.retriever.retrieve(Search(query, _PASSAGES, "ranked", question.collection))
     return query, found, warnings
+
+
+def _history(answering: Answering, question: Question) -> Sequence[Turn]:
+    if question.history:
+        return question.history[-_HISTORY:]
+    try:
+        known = answering.conversations.get(question.conversation_id)
+    except NotFound:
+        return ()
+    return known.turns[-_HISTORY:] if known.person_id in ("", question.person_id) else ()
 
 
 def draft(answering: Answering, query: Query, found: Found) -> Answer:
