@@ -1,0 +1,167 @@
+"""The Model Context Protocol with its own client, over standard input and output and over HTTP."""
+
+import os
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx2
+import pytest
+from mcp.client import Client
+from mcp.client.stdio import StdioServerParameters, stdio_client
+
+from bedside import settings
+from bedside.assembly import Assembly
+from bedside.services.chatbot import mcp_server
+from bedside.services.preprocessing.routes import prepare
+from bedside.services.rag.loading import library_ready, open_library
+from bedside.services.web import service
+from service.local_server import serving
+
+Use = Callable[[Client], Awaitable[None]]
+Meet = Callable[[Use], None]
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("mcp-http")
+    app = service(
+        "chatbot",
+        [mcp_server.router()],
+        start=[open_library, prepare],
+        ready=[library_ready],
+        assembly=lambda: Assembly(settings.load({"BEDSIDE_HOME": str(home), "BEDSIDE_DENSE": "never"})),
+    )
+    with serving(app) as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def stdio_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("mcp-stdio")
+
+
+@pytest.fixture(params=["stdio", "http", "http with handshake"])
+def meet(request: pytest.FixtureRequest, url: str, stdio_home: Path) -> Meet:
+    """Runs a test's steps with a client of either form, also one that speaks the protocol of before 2026."""
+
+    def client() -> Client:
+        if request.param == "stdio":
+            inherited = {name: value for name, value in os.environ.items() if not name.startswith("BEDSIDE_")}
+            environment = {**inherited, "BEDSIDE_HOME": str(stdio_home), "BEDSIDE_DENSE": "never"}
+            started = StdioServerParameters(command=sys.executable, args=["-m", "bedside.cli", "mcp"], env=environment)
+            return Client(stdio_client(started))
+        return Client(f"{url}/mcp", mode="auto" if request.param == "http" else "legacy")
+
+    return lambda use: _run(client(), use)
+
+
+@pytest.fixture
+def meet_over_http(url: str) -> Meet:
+    return lambda use: _run(Client(f"{url}/mcp"), use)
+
+
+def _run(client: Client, use: Use) -> None:
+    async def steps() -> None:
+        with anyio.fail_after(120):
+            async with client:
+                await use(client)
+
+    anyio.run(steps)
+
+
+def test_two_tools_are_offered_and_both_only_read(meet: Meet) -> None:
+    async def use(client: Client) -> None:
+        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+        assert set(tools) == {"search_library", "ask"}
+        for tool in tools.values():
+            assert tool.annotations is not None
+            assert tool.annotations.read_only_hint
+            assert tool.description
+
+    meet(use)
+
+
+def test_a_search_returns_passages_with_their_sources(meet: Meet) -> None:
+    async def use(client: Client) -> None:
+        found = await client.call_tool("search_library", {"query": "what is asthma", "k": 3})
+        assert not found.is_error
+        body = found.structured_content
+        assert body is not None
+        assert len(body["passages"]) == 3
+        assert "asthma" in body["passages"][0]["document_id"]
+        assert body["library_version"].startswith("default-")
+
+    meet(use)
+
+
+def test_an_answer_comes_whole_with_its_citations(meet: Meet) -> None:
+    async def use(client: Client) -> None:
+        answer = (await client.call_tool("ask", {"question": "What is asthma?"})).structured_content
+        assert answer is not None
+        assert answer["outcome"] == "answered"
+        assert answer["citations"][0]["quote"]
+        assert answer["answer_id"].startswith("ans-")
+
+    meet(use)
+
+
+def test_an_emergency_is_answered_over_a_tool_too(meet: Meet) -> None:
+    async def use(client: Client) -> None:
+        answer = (
+            await client.call_tool("ask", {"question": "my dad collapsed, he is not breathing"})
+        ).structured_content
+        assert answer is not None
+        assert answer["outcome"] == "emergency"
+
+    meet(use)
+
+
+@pytest.mark.parametrize(
+    ("tool", "given"),
+    [
+        ("search_library", {"query": "asthma", "k": 0}),
+        ("search_library", {"query": ""}),
+        ("ask", {"question": "\u200b"}),
+    ],
+    ids=["k", "empty", "invisible"],
+)
+def test_what_cannot_be_asked_is_a_tool_error_with_words(meet: Meet, tool: str, given: dict[str, Any]) -> None:
+    async def use(client: Client) -> None:
+        refused = await client.call_tool(tool, given)
+        assert refused.is_error
+        assert refused.content[0].text  # type: ignore[union-attr]
+
+    meet_over_http(use)
+
+
+def test_several_clients_are_served_at_once(url: str) -> None:
+    answers: list[Any] = []
+
+    async def one() -> None:
+        async with Client(f"{url}/mcp") as client:
+            answers.append((await client.call_tool("search_library", {"query": "asthma"})).structured_content)
+
+    async def all_of_them() -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(5):
+                group.start_soon(one)
+
+    anyio.run(all_of_them)
+    assert len(answers) == 5
+    assert all(answer["passages"] for answer in answers)
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}], ids=["host", "origin"]
+)
+def test_a_foreign_page_cannot_reach_the_tools(url: str, headers: dict[str, str]) -> None:
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    accepted = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
+    assert httpx2.post(f"{url}/mcp", json=call, headers={**accepted, header: value}).status_code in (403, 421)
+
+
+def test_the_route_takes_posts_alone(url: str) -> None:
+    assert httpx2.get(f"{url}/mcp").status_code == 405
