@@ -15,6 +15,7 @@ from collections.abc import Callable
 from benchmarks.ask import (
     chat_load,
     cold_start,
+    folder_freshness,
     freshness,
     groundedness,
     latency,
@@ -57,6 +58,7 @@ def main() -> int:
 
     run("triage", lambda: triage.measure(bench))
     run("own_answer", lambda: own_answer.measure(bench))
+    run("folder_freshness", lambda: folder_freshness.measure(bench))
     run("library_load", lambda: library_load.measure(bench))
     print(f"[{time.monotonic() - start:4.0f} s] loading the library into {bench.home.name}", flush=True)
     load(bench.home, bench.source, "--dense", "now")

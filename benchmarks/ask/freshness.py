@@ -1,103 +1,57 @@
-"""How soon a change of the library shows in what is found, under load; and what a full re-index does to questions.
+"""How soon a change made over HTTP shows in what is found, at 200 changes a minute and 20 questions a second."""
 
-Leaflets of unheard-of word triples are put, edited and deleted at 200 changes a minute while 20 questions a second are
-asked. A change is measured from when it is sent until ``/retrieve`` shows it: the new text found, or the deleted gone.
-"""
-
-import itertools
-import random
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+import httpx2
 
 from bedside.core.learning.metrics import percentile
 from benchmarks.ask.bench import Bench
+from benchmarks.ask.changes import shown_after
 from benchmarks.ask.questioner import questions_at
 from benchmarks.ask.server import COLLECTION, Server
-from benchmarks.rows import Row
+from benchmarks.rows import Row, informs
 
 CHANGES_A_MINUTE, QUESTIONS_A_SECOND, LASTS_S, QUICK_LASTS_S = 200, 20, 60, 15
-_NOUNS = (
-    "marmalade trombone lighthouse bicycle umbrella cathedral accordion penguin waterfall carpet volcano telescope "
-    "ladder orchestra pumpkin harbour lantern saddle feather compass"
-).split()
-_LATER = 10
-_GIVEN_UP_S = 10.0
 
-Change = Callable[[Server], float]
+
+class ServedLibrary:
+    """The library of a running service, changed by PUT and DELETE, searched by ``/retrieve``."""
+
+    def __init__(self, client: httpx2.Client) -> None:
+        self._client = client
+
+    def put(self, number: int, title: str, text: str) -> None:
+        """Stores the leaflet of that number."""
+        self._client.put(_address(number), json={"title": title, "text": text}).raise_for_status()
+
+    def delete(self, number: int) -> None:
+        """Removes it."""
+        self._client.delete(_address(number)).raise_for_status()
+
+    def texts(self, question: str) -> list[str]:
+        """Returns the ten best passages."""
+        answer = self._client.post("/retrieve", json={"query": question}).raise_for_status().json()
+        return [passage["text"] for passage in answer["passages"]]
 
 
 def measure(bench: Bench, server: Server) -> list[Row]:
-    """Returns p99 of the time until a change shows, over all and by kind."""
+    """Returns p99 of the time until a change shows, with each kind's own."""
     lasts = QUICK_LASTS_S if bench.quick else LASTS_S
-    spacing = 60 / CHANGES_A_MINUTE
-    plan = list(itertools.islice(_changes(), int(lasts / spacing)))
-    with questions_at(server, bench.questions(2000, seed=8), QUESTIONS_A_SECOND) as waits:
-        begin = time.perf_counter()
-        with ThreadPoolExecutor(16) as pool:
-            seen: list[tuple[str, Future[float]]] = []
-            for i, (kind, change) in enumerate(plan):
-                time.sleep(max(0.0, begin + i * spacing - time.perf_counter()))
-                seen.append((kind, pool.submit(change, server)))
-        times = [(kind, future.result()) for kind, future in seen]
-    whole = percentile([t for _, t in times], 99)
-    kinds = {kind: percentile([t for k, t in times if k == kind], 99).value for kind in ("put", "edit", "delete")}
-    by_kind = ", ".join(f"{kind} {value:.3f} s" for kind, value in kinds.items())
-    asked = percentile(waits, 99)
-    shown = f"{whole.value:.3f} s ({by_kind}; largest {whole.largest:.3f})"
+    with questions_at(server, bench.questions(2000, seed=8), QUESTIONS_A_SECOND) as waits, server.client() as client:
+        times = shown_after(ServedLibrary(client), CHANGES_A_MINUTE, lasts)
+    whole, asked = percentile([t for _, t in times], 99), percentile(waits, 99)
     name = f"a change is (un)answerable, {CHANGES_A_MINUTE} changes/min and {QUESTIONS_A_SECOND} questions/s, p99"
     return [
-        Row(f"{name}", "<= 1 s", shown, whole.value <= 1, whole.n),
-        Row("the questions meanwhile, p99", "", f"{asked.value:.1f} ms", None, asked.n),
+        Row(name, "<= 1 s", told(times), whole.value <= 1, whole.n),
+        informs("questions' p99 meanwhile", f"{asked.value:.1f} ms", asked.n),
     ]
 
 
-def _changes() -> Iterator[tuple[str, Change]]:
-    """Yields changes without end: a leaflet is edited ten leaflets after it was put, and deleted ten later."""
-    triples = list(itertools.permutations(_NOUNS, 3))
-    random.Random(9).shuffle(triples)
-    for i in itertools.count():
-        yield "put", _put(i, triples[2 * i])
-        if i >= _LATER:
-            yield "edit", _put(i - _LATER, triples[2 * (i - _LATER) + 1])
-        if i >= 2 * _LATER:
-            yield "delete", _delete(i - 2 * _LATER, triples[2 * (i - 2 * _LATER) + 1])
+def told(times: list[tuple[str, float]]) -> str:
+    """Returns p99 over all changes, by kind, and the largest."""
+    whole = percentile([t for _, t in times], 99)
+    kinds = {kind: percentile([t for k, t in times if k == kind], 99).value for kind in ("put", "edit", "delete")}
+    by_kind = ", ".join(f"{kind} {value:.2f}" for kind, value in kinds.items())
+    return f"{whole.value:.2f} s ({by_kind}; largest {whole.largest:.2f})"
 
 
-def _put(number: int, triple: tuple[str, ...]) -> Change:
-    words = " ".join(triple)
-    body = {"title": f"The {words} leaflet", "text": f"This leaflet tells all about the {words}. Keep it at hand."}
-
-    def change(server: Server) -> float:
-        with server.client() as client:
-            start = time.perf_counter()
-            client.put(f"/library/{COLLECTION}/documents/{_id(number)}", json=body).raise_for_status()
-            return _until(server, words, number, start, there=True)
-
-    return change
-
-
-def _delete(number: int, triple: tuple[str, ...]) -> Change:
-    def change(server: Server) -> float:
-        with server.client() as client:
-            start = time.perf_counter()
-            client.delete(f"/library/{COLLECTION}/documents/{_id(number)}").raise_for_status()
-            return _until(server, " ".join(triple), number, start, there=False)
-
-    return change
-
-
-def _until(server: Server, words: str, number: int, start: float, *, there: bool) -> float:
-    """Returns the seconds from the start until a search shows the leaflet with these words, or no longer does."""
-    with server.client() as client:
-        while time.perf_counter() - start < _GIVEN_UP_S:
-            answer = client.post("/retrieve", json={"query": f"What does the {words} leaflet say?"})
-            found = answer.raise_for_status().json()["passages"]
-            if there == any(p["document_id"] == _id(number) and words in p["text"] for p in found):
-                break
-            time.sleep(0.02)
-        return time.perf_counter() - start
-
-
-def _id(number: int) -> str:
-    return f"freshness-leaflet-{number}"
+def _address(number: int) -> str:
+    return f"/library/{COLLECTION}/documents/freshness-leaflet-{number}"

@@ -66,7 +66,7 @@ def scratch(home: Path) -> Iterator[Path]:
 @contextmanager
 def running(home: Path, **settings: str) -> Iterator[Server]:
     """Yields a ready server and stops it at the end. Raises RuntimeError when it ends or is not ready in time."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     FIGURES.mkdir(parents=True, exist_ok=True)
     with (FIGURES / "server.log").open("ab") as log:
@@ -102,15 +102,16 @@ def wait_embedded(server: Server, deadline_s: float = 3600) -> None:
 
 def waiting(client: httpx2.Client) -> int:
     """Returns how many texts of the collection wait for their vectors."""
-    return int(_status(client)["vectors_waiting"])
+    return int(status(client)["vectors_waiting"])
 
 
 def behind(client: httpx2.Client) -> int:
     """Returns how many changes of the collection are stored and not yet indexed."""
-    return int(_status(client)["changes_behind"])
+    return int(status(client)["changes_behind"])
 
 
-def _status(client: httpx2.Client) -> Mapping[str, Any]:
+def status(client: httpx2.Client) -> Mapping[str, Any]:
+    """Returns how far the collection has come, as the service tells it."""
     entries = client.get("/library/status").raise_for_status().json()["collections"]
     return next(entry for entry in entries if entry["name"] == COLLECTION)
 
@@ -128,7 +129,8 @@ def _wait_ready(process: "subprocess.Popen[bytes]", url: str, deadline: float) -
     raise RuntimeError("the server was not ready in 120 s; see figures/server.log")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Returns a port nobody listens on now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
