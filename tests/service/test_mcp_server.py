@@ -1,6 +1,7 @@
 """The Model Context Protocol with its own client, over standard input and output and over HTTP."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from bedside import settings
 from bedside.assembly import Assembly
-from bedside.services.chatbot import mcp_server
+from bedside.services.chatbot import mcp_over_http
 from bedside.services.preprocessing.routes import prepare
 from bedside.services.rag.loading import library_ready, open_library
 from bedside.services.web import service
@@ -29,7 +30,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("mcp-http")
     app = service(
         "chatbot",
-        [mcp_server.router()],
+        [mcp_over_http.router()],
         start=[open_library, prepare],
         ready=[library_ready],
         assembly=lambda: Assembly(settings.load({"BEDSIDE_HOME": str(home), "BEDSIDE_DENSE": "never"})),
@@ -108,15 +109,13 @@ def test_an_answer_comes_whole_with_its_citations(meet: Meet) -> None:
     meet(use)
 
 
-def test_an_emergency_is_answered_over_a_tool_too(meet: Meet) -> None:
+def test_an_emergency_is_answered_over_a_tool_too(meet_over_http: Meet) -> None:
     async def use(client: Client) -> None:
-        answer = (
-            await client.call_tool("ask", {"question": "my dad collapsed, he is not breathing"})
-        ).structured_content
-        assert answer is not None
-        assert answer["outcome"] == "emergency"
+        told = await client.call_tool("ask", {"question": "my dad collapsed, he is not breathing"})
+        assert told.structured_content is not None
+        assert told.structured_content["outcome"] == "emergency"
 
-    meet(use)
+    meet_over_http(use)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +127,7 @@ def test_an_emergency_is_answered_over_a_tool_too(meet: Meet) -> None:
     ],
     ids=["k", "empty", "invisible"],
 )
-def test_what_cannot_be_asked_is_a_tool_error_with_words(meet: Meet, tool: str, given: dict[str, Any]) -> None:
+def test_what_cannot_be_asked_is_a_tool_error(meet_over_http: Meet, tool: str, given: dict[str, Any]) -> None:
     async def use(client: Client) -> None:
         refused = await client.call_tool(tool, given)
         assert refused.is_error
@@ -154,10 +153,8 @@ def test_several_clients_are_served_at_once(url: str) -> None:
     assert all(answer["passages"] for answer in answers)
 
 
-@pytest.mark.parametrize(
-    "headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}], ids=["host", "origin"]
-)
-def test_a_foreign_page_cannot_reach_the_tools(url: str, headers: dict[str, str]) -> None:
+@pytest.mark.parametrize(("header", "value"), [("Host", "evil.example"), ("Origin", "http://evil.example")])
+def test_a_foreign_page_cannot_reach_the_tools(url: str, header: str, value: str) -> None:
     call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
     accepted = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
     assert httpx2.post(f"{url}/mcp", json=call, headers={**accepted, header: value}).status_code in (403, 421)
@@ -165,3 +162,8 @@ def test_a_foreign_page_cannot_reach_the_tools(url: str, headers: dict[str, str]
 
 def test_the_route_takes_posts_alone(url: str) -> None:
     assert httpx2.get(f"{url}/mcp").status_code == 405
+
+
+def test_the_protocols_package_is_not_loaded_before_somebody_asks() -> None:
+    code = "import sys, bedside.services.chatbot.mcp_over_http; sys.exit('mcp' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
