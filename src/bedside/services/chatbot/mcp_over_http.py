@@ -58,7 +58,7 @@ def _allowed(host: str) -> "TransportSecuritySettings":
     """Returns which hosts and origins may ask: on a loopback address only names of this machine, so none is rebound."""
     from mcp.server.transport_security import TransportSecuritySettings
 
-    if not is_loopback(f"http://{host}"):
+    if not is_loopback(f"http://[{host}]" if ":" in host else f"http://{host}"):
         return TransportSecuritySettings(enable_dns_rebinding_protection=False)
     hosts = ["127.0.0.1", "localhost", "[::1]"]
     return TransportSecuritySettings(
