@@ -16,7 +16,7 @@ from bedside.jobs.evaluation_files import json_lines
 ROOT = Path(__file__).parents[2]
 SETS = ROOT / "benchmarks" / "sets"
 FIGURES = ROOT / "figures"
-QUICK_ANSWERS = 2000
+QUICK_ANSWERS = 1500
 
 
 @dataclass(frozen=True)
