@@ -82,4 +82,5 @@ def _strings(value: Any) -> tuple[str, ...]:
 def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("a text")
+    value.encode()  # half a character, as JSON may carry it, is no text: UnicodeEncodeError is a ValueError
     return value

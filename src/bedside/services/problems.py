@@ -1,7 +1,10 @@
 """Turns every error into RFC 9457 problem+json with a stable code and the next step; never repeats the input."""
 
 import json
+import re
+import traceback
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -12,10 +15,12 @@ from starlette.exceptions import HTTPException
 from bedside.errors import BedsideError, InvalidInput, NotFound
 
 MEDIA_TYPE = "application/problem+json"
-_HTTP_STEPS = {
-    404: "See /openapi.json for the paths there are.",
-    405: "See /openapi.json for the methods of this path.",
+_OF_HTTP = {
+    400: ("the body cannot be read", "unreadable_body", "Send valid JSON in UTF-8."),
+    404: ("there is no such path", "not_found", "See /openapi.json for the paths there are."),
+    405: ("this path has no such method", "no_such_method", "See /openapi.json for the methods of this path."),
 }
+_FIELD_NAME = re.compile(r"[A-Za-z_]\w{0,39}", re.ASCII)
 
 
 def body_of(error: BedsideError) -> dict[str, Any]:
@@ -52,16 +57,22 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> Response:
-        known: BedsideError = NotFound() if error.status_code == 404 else InvalidInput(str(error.detail), code="http")
-        known.status = error.status_code
-        known.next_step = _HTTP_STEPS.get(error.status_code, known.next_step)
-        return response(known)
+        # The framework wraps what is raised while it reads the body.
+        return response(error.__cause__ if isinstance(error.__cause__, BedsideError) else _from_http(error.status_code))
 
-    @app.exception_handler(Exception)
-    def _unexpected(_: Request, error: Exception) -> Response:
-        # The type alone: a message may hold what a person wrote.
-        structlog.get_logger().error("unexpected", error=type(error).__name__)
-        return response(BedsideError())
+
+def log_unexpected(error: Exception) -> None:
+    """Logs a failure nobody foresaw: its type and where it came from. Its message may hold what a person wrote."""
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
+    structlog.get_logger().error("unexpected", error=type(error).__name__, exception=" > ".join(places))
+
+
+def _from_http(status: int) -> BedsideError:
+    detail, code, next_step = _OF_HTTP.get(status, ("", "http", None))
+    kind = NotFound if status == 404 else InvalidInput
+    known = kind(detail, code=code, next_step=next_step)
+    known.status = status
+    return known
 
 
 def _from_validation(errors: Sequence[Mapping[str, Any]]) -> InvalidInput:
@@ -69,9 +80,12 @@ def _from_validation(errors: Sequence[Mapping[str, Any]]) -> InvalidInput:
         broken = InvalidInput("the body is not JSON", code="broken_json", next_step="Send valid JSON in UTF-8.")
         broken.status = 400
         return broken
-    fields = [
-        {"field": ".".join(str(part) for part in error["loc"][1:]) or str(error["loc"][0]), "reason": error["msg"]}
-        for error in errors
-    ]
+    fields = [{"field": _field(error["loc"]), "reason": error["msg"]} for error in errors]
     names = ", ".join(dict.fromkeys(field["field"] for field in fields))
     return InvalidInput(f"refused: {names}", errors=fields)
+
+
+def _field(place: Sequence[str | int]) -> str:
+    """Returns where a field stands. What a sender wrote where a name should be is not repeated."""
+    parts = [str(part) for part in (place[1:] or place)]
+    return ".".join(part if part.isdecimal() or _FIELD_NAME.fullmatch(part) else "(no name)" for part in parts)

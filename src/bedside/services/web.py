@@ -18,13 +18,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bedside import settings as settings_module
 from bedside.adapters.peers.connection import request_id as current_request
 from bedside.assembly import Assembly, code_version
-from bedside.errors import TooLarge, Unavailable
+from bedside.errors import BedsideError, TooLarge, Unavailable
 from bedside.services import logs, problems
 from bedside.services.metrics import CONTENT_TYPE, Metrics
 
 MAX_BODY_BYTES = 1_000_000
 MAX_DOCUMENT_BYTES = 10_000_000
+_LENGTH_DIGITS = 15
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_METHODS = frozenset("GET HEAD POST PUT PATCH DELETE OPTIONS".split())
 _POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 Start = Callable[[FastAPI], None]
@@ -54,7 +56,8 @@ def service(
         finally:
             await run_in_threadpool(parts.close)
 
-    app = FastAPI(title=f"Bedside {name}", version=code_version(), lifespan=lifespan)
+    # The framework's own pages on the API would load scripts from elsewhere; /openapi.json says the same.
+    app = FastAPI(title=f"Bedside {name}", version=code_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.metrics = Metrics()
     problems.install(app)
     app.include_router(_operations(name, ready))
@@ -115,7 +118,7 @@ class Envelope:
         identity = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
         current_request.set(identity)
         started = time.perf_counter()
-        status = 500
+        status = 0
 
         async def answered(message: Message) -> None:
             nonlocal status
@@ -126,18 +129,23 @@ class Envelope:
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "no-referrer"
                 headers.setdefault("Content-Security-Policy", _POLICY)
+                headers.setdefault("Cache-Control", "no-store")
                 self._observe(scope, status, time.perf_counter() - started)
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=identity, service=self._name):
             try:
                 await self._limited(scope, receive, answered)
+            except Exception as error:  # noqa: BLE001 (beyond this the server would log the message, which may be a person's)
+                problems.log_unexpected(error)
+                if not status:
+                    await problems.response(BedsideError())(scope, receive, answered)
             finally:
                 structlog.get_logger().info(
                     "request",
-                    method=scope["method"],
+                    method=_method(scope),
                     route=_route(scope),
-                    status=status,
+                    status=status or 500,
                     took_ms=round((time.perf_counter() - started) * 1000, 1),
                 )
 
@@ -145,7 +153,7 @@ class Envelope:
         limit = MAX_DOCUMENT_BYTES if scope["path"].startswith("/library/") else MAX_BODY_BYTES
         too_large = TooLarge(f"a body may have {limit:,} bytes here")
         announced = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
-        if not announced.isdigit() or int(announced) > limit:
+        if not announced.isdigit() or len(announced) > _LENGTH_DIGITS or int(announced) > limit:
             await problems.response(too_large)(scope, receive, send)
             return
         seen = 0
@@ -164,8 +172,13 @@ class Envelope:
     def _observe(scope: Scope, status: int, seconds: float) -> None:
         metrics: Metrics = scope["app"].state.metrics
         route = _route(scope)
-        metrics.requests.labels(route, scope["method"], str(status)).inc()
+        metrics.requests.labels(route, _method(scope), str(status)).inc()
         metrics.seconds.labels(route).observe(seconds)
+
+
+def _method(scope: Scope) -> str:
+    """Returns the method where it is a known one: a sender may write anything there."""
+    return scope["method"] if scope["method"] in _METHODS else "other"
 
 
 def _route(scope: Scope) -> str:

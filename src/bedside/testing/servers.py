@@ -82,6 +82,12 @@ class Deployment:
     chatbot: httpx2.Client
     preprocessing: httpx2.Client
     rag: httpx2.Client
+    home: Path
+    logs: tuple[Path, ...]
+
+    def log_text(self) -> str:
+        """Returns what all services have logged so far."""
+        return "".join(log.read_text() for log in self.logs)
 
 
 @contextmanager
@@ -89,14 +95,16 @@ def deployed(form: str, home: Path, **environment: str) -> Iterator[Deployment]:
     """Starts all services ``embedded`` in one process, or ``apart`` in three, and gives a client of each."""
     with ExitStack() as stack:
         if form == "embedded":
-            url = stack.enter_context(running("all", home, **environment)).url
-            urls = dict.fromkeys(("chatbot", "preprocessing", "rag"), url)
+            whole = stack.enter_context(running("all", home, **environment))
+            services = dict.fromkeys(("chatbot", "preprocessing", "rag"), whole)
         else:
-            urls = {role: s.url for role, s in stack.enter_context(running_apart(home, **environment)).items()}
+            services = stack.enter_context(running_apart(home, **environment))
         clients = {
-            role: stack.enter_context(httpx2.Client(base_url=url, timeout=_CLIENT_S)) for role, url in urls.items()
+            role: stack.enter_context(httpx2.Client(base_url=service.url, timeout=_CLIENT_S))
+            for role, service in services.items()
         }
-        yield Deployment(**clients)
+        logs = dict.fromkeys(service.log for service in services.values())
+        yield Deployment(**clients, home=home, logs=tuple(logs))
 
 
 def _environment(ours: Mapping[str, str]) -> dict[str, str]:

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 
 from bedside.assembly import Assembly
+from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Search
-from bedside.errors import InvalidInput
+from bedside.errors import InvalidInput, TooLarge
 from bedside.messages.query import query_from_wire
 from bedside.messages.retrieval import found_to_wire
-from bedside.services.rag.schemas import RetrieveIn
+from bedside.services.rag.schemas import MAX_QUERY_CHARS, RetrieveIn
 from bedside.services.web import parts
 from bedside.usecases.ask_question import draft
 
@@ -21,9 +22,9 @@ router = APIRouter(tags=["retrieval"])
 def retrieve(asked: RetrieveIn, here: Annotated[Assembly, Depends(parts)]) -> dict[str, Any]:
     """Finds passages, best first."""
     started = time.perf_counter()
-    if not any(c.isalnum() for c in asked.query):
-        raise InvalidInput("the query has no letter or digit", code="empty_query", next_step="Write what to look for.")
-    query = query_from_wire(asked.understood) if asked.understood else here.understander.understand(asked.query)
+    query = query_from_wire(asked.understood) if asked.understood else _understood(asked.query, here)
+    if sum(map(len, (query.condensed, *query.expansions))) > MAX_QUERY_CHARS:
+        raise _too_long()
     found = here.retriever.retrieve(Search(query, asked.k, asked.ranker, asked.collection, asked.filters.filters()))
     body = found_to_wire(found)
     if asked.generate:
@@ -37,3 +38,15 @@ def retrieve(asked: RetrieveIn, here: Annotated[Assembly, Depends(parts)]) -> di
             ],
         }
     return body | {"took_ms": round((time.perf_counter() - started) * 1000, 2)}
+
+
+def _understood(text: str, here: Assembly) -> Query:
+    if len(text) > MAX_QUERY_CHARS:
+        raise _too_long()
+    if not any(c.isalnum() for c in text):
+        raise InvalidInput("the query has no letter or digit", code="empty_query", next_step="Write what to look for.")
+    return here.understander.understand(text)
+
+
+def _too_long() -> TooLarge:
+    return TooLarge(f"a query may have {MAX_QUERY_CHARS:,} characters", next_step="Shorten it to the question.")

@@ -7,8 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from bedside.core.answering.retrieval import Filters
 from bedside.core.library.document import Document
 from bedside.core.text import clean
+from bedside.errors import InvalidInput
 
 COLLECTION = r"^[a-z0-9][a-z0-9_-]{0,62}$"
+MAX_QUERY_CHARS = 20_000
 DOCUMENT_ID = r"^[A-Za-z0-9][A-Za-z0-9._:~-]{0,199}$"
 
 
@@ -26,10 +28,10 @@ class FiltersIn(BaseModel):
 
 
 class RetrieveIn(BaseModel):
-    """A search. ``understood`` is what preprocessing made of the query, where it has been asked already."""
+    """A search. ``understood`` is what preprocessing made of the query; where it is given, it alone is searched."""
 
     model_config = ConfigDict(extra="forbid")
-    query: str = Field(min_length=1, max_length=20_000)
+    query: str = Field(max_length=500_000)
     k: int = Field(default=10, ge=1, le=100)
     ranker: Literal["ranked", "bm25", "dense", "hybrid"] = "ranked"
     collection: str = Field(default="default", pattern=COLLECTION)
@@ -52,14 +54,19 @@ class DocumentIn(BaseModel):
     synonyms: list[str] = Field(default_factory=list, max_length=200)
 
     def document(self, document_id: str) -> Document:
-        """Returns it as the core's value, control characters removed."""
+        """Returns it as the core's value, control characters removed. Raises InvalidInput where no title is left."""
+        title = clean(self.title)
+        if not title.strip():
+            raise InvalidInput(
+                "refused: title", errors=[{"field": "title", "reason": "There is nothing to read in it"}]
+            )
         return Document(
             document_id,
-            clean(self.title),
+            title,
             clean(self.text),
             clean(self.question),
             clean(self.focus),
-            self.question_type,
+            clean(self.question_type),
             clean(self.source),
             self.url,
             tuple(clean(name) for name in self.synonyms),
