@@ -94,12 +94,11 @@ health anxiety
 
 PAST = """
 # years|months|decades ago
-few|couple|many|several|some years|months|decades|weeks ago
-couple|few|lots of years|months|weeks ago
+few|couple|many|several|some years|months|decades ago
+couple|few|lots of years|months ago
 years|months|decades|ages ago
 a years|months|decade ago
-# weeks ago
-last years|months|spring|summer|autumn|winter|fall|weeks|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|decade|time|pregnancy
+last years|months|spring|summer|autumn|winter|fall|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|decade|time|pregnancy
 in january|february|march|april|june|july|august|september|october|november|december|childhood|infancy|college|school|university|1st|spring
 as a child|children|teenager|teen|baby|boy|girl|student|newborn|young|toddler
 as kids|child
@@ -135,6 +134,8 @@ life insurance
 
 PRESENT = """
 now
+my last
+since
 today
 tonight
 again
@@ -164,8 +165,7 @@ fine|okay|ok|well|good|healthy since|again|afterwards|after|ever
 been fine|okay|ok|well|good|healthy
 back to normal
 went away
-gone away|now|completely
-has gone
+gone away|now
 all|completely|totally|much|fully gone|better|fine|recovered|healed
 better now
 feeling|feels|feel|felt|is|am better|fine

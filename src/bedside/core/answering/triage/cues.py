@@ -5,7 +5,7 @@ A group is several cues, one a line; any of them will do. In a cue:
 - words follow each other; small words ("is", "my", "really") may stand between them;
 - ``a|b`` is either word, ``a|b+c`` is "a" or the phrase "b c", ``droop*`` any word that begins so, ``{chest}`` any word of that class in `vocabulary`;
 - ``..`` lets up to four other words stand between;
-- ``x ~ y`` wants both within six words of each other in one sentence, in either order;
+- ``x ~ y`` wants both within six words of each other, in either order;
 - ``#fever`` is a label that `measures` gives to a number.
 """
 

@@ -1,5 +1,6 @@
 """Decides how urgent a message is: reads it, then asks crises, poisonings and emergencies in that order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bedside.core.answering.triage.context import lights
@@ -9,6 +10,7 @@ from bedside.core.answering.triage.message import Message
 from bedside.core.answering.triage.negation import negated
 from bedside.core.answering.triage.normalise import read
 from bedside.core.answering.triage.rules import ALL, CRISES, EMERGENCIES, POISONINGS
+from bedside.core.answering.triage.signs import DESPAIR_SIGNS, DESPAIR_THRESHOLD, SIGNS, STRONG, THRESHOLD
 from bedside.core.answering.triage.urgency import Urgency
 
 
@@ -22,7 +24,11 @@ class Triage:
 
 
 _ORDER = ((Urgency.CRISIS, CRISES), (Urgency.POISONING, POISONINGS), (Urgency.EMERGENCY, EMERGENCIES))
-_SLOTS = SlotTable(ALL)
+_SUMS = (
+    (Urgency.CRISIS, "dark-signs-together", DESPAIR_SIGNS, DESPAIR_THRESHOLD),
+    (Urgency.EMERGENCY, "signs-together", SIGNS, THRESHOLD),
+)
+_SLOTS = SlotTable((*ALL, *(sign for _, sign in SIGNS + DESPAIR_SIGNS)))
 
 
 def triage(text: str) -> Triage:
@@ -33,5 +39,19 @@ def triage(text: str) -> Triage:
     for urgency, rules in _ORDER:
         if found := finder.first(rules):
             rule, places = found
-            return Triage(urgency, rule.id, " ".join(message.words[i] for i in places))
+            return Triage(urgency, rule.id, _evidence(message, places))
+    return _together(finder, message)
+
+
+def _together(finder: Finder, message: Message) -> Triage:
+    """Weighs the small signs of a message that fulfils no rule."""
+    for urgency, name, signs, threshold in _SUMS:
+        found = [(weight, hit) for weight, sign in signs if (hit := finder.fires(sign))]
+        if sum(weight for weight, _ in found) >= threshold and any(weight >= STRONG for weight, _ in found):
+            places = sorted({i for weight, hit in found if weight > 0 for i in hit})
+            return Triage(urgency, name, _evidence(message, places))
     return Triage(Urgency.NONE)
+
+
+def _evidence(message: Message, places: Iterable[int]) -> str:
+    return " ".join(message.words[i] for i in places)

@@ -5,6 +5,7 @@ Each word is looked up once in a dictionary of all slots; rules then look only a
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from bedside.core.answering.triage.cues import Cue, Group, Slot, Term
 from bedside.core.answering.triage.message import Light, Message
@@ -13,7 +14,9 @@ from bedside.core.answering.triage.vocabulary import FILLERS
 
 NEAR = 6
 _MAX_FILLERS = 5
-_MAX_HITS = 60
+_MAX_HITS = 40
+_MAX_CHOICES = 4
+_BY = 12
 _SHORTEST_BEGINNING = 2
 Hit = tuple[int, ...]
 
@@ -68,38 +71,44 @@ class Finder:
     def first(self, rules: Iterable[Rule]) -> tuple[Rule, Hit] | None:
         """Returns the first rule that fires, with the places of its words."""
         for rule in rules:
-            hit = self._fires(rule)
+            hit = self.fires(rule)
             if hit is not None:
                 return rule, hit
         return None
 
-    def _fires(self, rule: Rule) -> Hit | None:
+    def fires(self, rule: Rule) -> Hit | None:
+        """Returns where a rule fires, if it does."""
         found: list[list[Hit]] = []
         for one in rule.groups:
             hits = self._group(one, rule.muted_by)
             if not hits:
                 return None
             found.append(hits)
-        if rule.unless and self._group(rule.unless, Light.PLAIN):
-            return None
-        return next((hit for first in found[0] if (hit := _gather(first, found[1:], rule.span)) is not None), None)
+        against = [hit for hit in self._group(rule.unless, Light.PLAIN) if self._undenied(hit)]
+        for first in found[0]:
+            for hit in _joins(first, found[1:], rule.span):
+                if self._undenied(hit) and not any(_is_by(hit, other) for other in against):
+                    return hit
+        return None
+
+    def _undenied(self, hit: Hit) -> bool:
+        """Says whether each denying word that reaches a hit is part of it, as in "not breathing"."""
+        return all(self._message.negated[i] in (-1, *hit) for i in hit)
 
     def _group(self, one: Group, muted_by: Light) -> list[Hit]:
         return [hit for cue in one for hit in self._cue(cue, muted_by)]
 
     def _cue(self, cue: Cue, muted_by: Light) -> list[Hit]:
-        """Returns where all terms of a cue stand near each other and none is denied by a word outside the cue."""
+        """Returns where all terms of a cue stand near each other."""
         hits = self._lit(cue[0], muted_by)
         for term in cue[1:]:
             others = self._lit(term, muted_by) if hits else []
             hits = [joined for hit in hits for other in others if (joined := self._joined(hit, other))]
-        return [hit for hit in hits if all(self._message.negated[i] in (-1, *hit) for i in hit)]
+        return hits
 
     def _joined(self, hit: Hit, other: Hit) -> Hit:
         apart = max(other[0] - hit[-1], hit[0] - other[-1])
-        if apart - 1 > NEAR or self._message.sentences[other[0]] != self._message.sentences[hit[0]]:
-            return ()
-        return () if set(other) & set(hit) else tuple(sorted((*hit, *other)))
+        return () if apart - 1 > NEAR or set(other) & set(hit) else tuple(sorted((*hit, *other)))
 
     def _lit(self, term: Term, muted_by: Light) -> list[Hit]:
         """Returns where a term stands in a light that counts."""
@@ -141,12 +150,16 @@ class Finder:
         return None
 
 
-def _gather(first: Hit, others: list[list[Hit]], span: int) -> Hit | None:
-    """Joins a hit with the nearest hit of each other group, if all are within the span."""
-    joined = set(first)
+def _is_by(hit: Hit, other: Hit) -> bool:
+    """Says whether what speaks against a rule stands by where it fires."""
+    return hit[0] - _BY <= other[0] and other[-1] <= hit[-1] + _BY
+
+
+def _joins(first: Hit, others: list[list[Hit]], span: int) -> Iterator[Hit]:
+    """Yields a hit joined with each choice of the nearest hits of the other groups within the span."""
+    choices = []
     for hits in others:
-        nearest = min(hits, key=lambda hit: abs(hit[0] - first[0]))
-        if abs(nearest[0] - first[0]) > span:
-            return None
-        joined |= set(nearest)
-    return tuple(sorted(joined))
+        near = sorted(hits, key=lambda hit: abs(hit[0] - first[0]))[:_MAX_CHOICES]
+        choices.append([hit for hit in near if abs(hit[0] - first[0]) <= span])
+    for choice in product(*choices):
+        yield tuple(sorted(set(first).union(*choice)))

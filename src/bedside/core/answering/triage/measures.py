@@ -9,19 +9,23 @@ from collections.abc import Iterator
 from bedside.core.answering.triage.message import Words
 
 _ROUND = 5
-_OXYGEN = frozenset("spo2 oxygen saturation oximeter saturations sat".split())
+_OXYGEN = frozenset("spo2 oxygen saturation oximeter saturations sat ox oxi oxy".split())
 _HEAT = frozenset(
     "temperature fever degrees thermometer celsius fahrenheit f c hot rectal ear forehead burning".split()
 )
 _SUGAR = frozenset("sugar glucose bg bm bgl glucometer cgm dexcom libre mmol hypo".split())
 _PULSE = frozenset("pulse bpm heart heartbeat heartrate".split())
+_BREATHS = frozenset("breathing breath breaths respiratory respirations rr".split())
 _UNDER_3_MONTHS = {"days": 92, "weeks": 13, "months": 3}
 _AGE_OF = frozenset("old age aged baby newborn".split())
+_NOT_PREGNANT = frozenset(
+    "ago old of after post since into out for last past every in few next lasted later since age aged another within".split()
+)
 _PILLS = frozenset(
     "pills paracetamol ibuprofen aspirin codeine tramadol sertraline metformin diazepam valium xanax zopiclone "
     "amitriptyline oxycodone benadryl propranolol seroquel quetiapine antidepressants painkillers nurofen advil "
     "aleve naproxen sleeping ambien melatonin lithium fluoxetine prozac citalopram warfarin digoxin insulin iron "
-    "antihistamines co-codamol cocodamol mg".split()
+    "antihistamines codamol cocodamol mg".split()
 )
 _CHILD_WORDS = frozenset("old".split())
 
@@ -52,7 +56,8 @@ def _number(words: tuple[str, ...], i: int, value: float) -> Iterator[str]:
         yield from _oxygen(near, value)
         yield from _heat(near, after, value)
         yield from _sugar(near, after, value)
-        yield from _pulse(near, value)
+        yield from _breaths(near, value)
+        yield from _pulse(near | {"pulse"} if i and words[i - 1] == "hours" else near, value)
         yield from _amount(near, after, value)
 
 
@@ -64,7 +69,7 @@ def _oxygen(near: frozenset[str], value: float) -> Iterator[str]:
 def _heat(near: frozenset[str], after: str, value: float) -> Iterator[str]:
     warm = bool(near & _HEAT) or after in ("c", "f", "degrees")
     celsius = value if 25 <= value <= 45 else (value - 32) / 1.8 if 80 <= value <= 110 else 0.0
-    decimal = value != int(value)
+    decimal = value % 1 != 0
     if celsius and (warm or (decimal and celsius >= 38)) and not near & (_SUGAR | _OXYGEN):
         yield from _heat_marks(round(celsius, 2))
 
@@ -98,15 +103,20 @@ def _pulse(near: frozenset[str], value: float) -> Iterator[str]:
             yield "#slow_heart"
 
 
+def _breaths(near: frozenset[str], value: float) -> Iterator[str]:
+    if near & _BREATHS and (30 <= value < 60 or (60 <= value <= 150 and "minutes" in near)) and not near & _OXYGEN:
+        yield "#fast_breathing"
+
+
 def _amount(near: frozenset[str], after: str, value: float) -> Iterator[str]:
     if (
         near & _PILLS
         and value >= 8
-        and value == int(value)
+        and value % 1 == 0
         and after not in ("mg", "ml", "mcg", "units", "%", "am", "pm")
     ):
         yield "#many_pills"
-    if after == "grams" and 5 <= value <= 100:
+    if (after == "grams" and 5 <= value <= 100) or (after == "mg" and 4000 <= value <= 100_000):
         yield "#many_pills"
 
 
@@ -119,7 +129,7 @@ def _age(words: tuple[str, ...], i: int, value: float, unit: str) -> Iterator[st
         yield "#child"
     if unit == "years" and value >= 65:
         yield "#old_person"
-    if unit == "weeks" and 5 <= value <= 42:
+    if unit == "weeks" and 5 <= value <= 42 and follows not in _NOT_PREGNANT and words[i - 1] not in _NOT_PREGNANT:
         yield "#weeks"
 
 

@@ -11,7 +11,7 @@ MUTED |= Light.IDIOM | Light.FEAR
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule fires when each group has a live cue, all within ``span`` words, and no cue of ``unless`` is there.
+    """A rule fires when each group has a live cue, all within ``span`` words, and no cue of ``unless`` is near.
 
     ``muted_by`` says in which lights a cue does not count; ``topic`` chooses the advice.
     """

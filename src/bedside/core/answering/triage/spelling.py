@@ -17,6 +17,8 @@ _SHORTEST, _LONG = 5, 8
 def mend(word: str) -> str:
     """Returns the rule word a word was meant to be, or the word itself."""
     known, beginnings, deletions = _lexicon()
+    if word.endswith("in") and word + "g" in known:
+        return word + "g"
     if len(word) < _SHORTEST or not word.isalpha() or word in known or word in REAL_WORDS:
         return word
     if any(word[:n] in beginnings for n in range(3, len(word) + 1)):

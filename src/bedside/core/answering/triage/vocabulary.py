@@ -13,8 +13,8 @@ CLASSES: dict[str, str] = {
     "loved": "wife husband son daughter mother father brother sister friend mate partner boyfriend girlfriend grandmother "
     "grandfather kids children baby",
     # bodies
-    "chest": "chest breastbone sternum ribcage breast",
-    "heart": "chest breastbone sternum heart ribcage",
+    "chest": "chest breastbone sternum ribcage ribs",
+    "heart": "chest breastbone sternum heart ribcage ribs",
     "face": "face mouth smile lip lips eyelid cheek facial",
     "limb": "arm arms leg legs hand hands foot feet fingers finger toes toe wrist calf thigh limb limbs forearm ankle",
     "arm": "arm arms hand hands leg legs foot side half limb",
@@ -50,7 +50,7 @@ CLASSES: dict[str, str] = {
     "incoherent* jibberish rubbish salad weird stuck lost stopped mush mushy incomprehensible mixed mixing strange",
     "bleed": "bleed* blood bloody hemorrhage gush* spurt* pouring haemorrhag*",
     "lots": "lot lots pouring gush* gushing spurt* pumping squirt* heavy heavily heavier soak* pool puddle everywhere loads tons buckets "
-    "profuse* severe* uncontrollabl* massive* litre pint cup cups cupful cupfuls clots clot flooding flood fountain tap bucket badly hose "
+    "profuse* severe* uncontrollabl* massive* litre pint cup cups cupful cupfuls clots clot flooding flood fountain shooting filling fills filled tap bucket badly hose "
     "drenched fast streaming deep jets jet torrent amounts amount much",
     "rash": "rash spots blotches bruise* dots spot blotchy marks patches mottled petechiae pinprick",
     "fever": "fever fevers temperature #fever hot #high_fever shivering shiver* chills rigors rigor burning shaking",
@@ -67,13 +67,13 @@ CLASSES: dict[str, str] = {
     "ambien tylenol contraceptive thyroxine levothyroxine statins blister prescription inhaler patch patches dose doses vitamins "
     "bisoprolol ramipril lisinopril atenolol beta blocker blockers lorazepam clonazepam temazepam pregabalin gabapentin colchicine "
     "naproxen nurofen advil aleve antihistamines antihistamine fluoxetine citalopram escitalopram hydrocodone percocet vicodin oxy "
-    "drug drugs heroin cocaine mdma ecstasy ketamine meth ghb sedatives tranquillisers tranquilizers benzos opioids sleeping",
+    "syrup citalopram lexapro zoloft prozac adhd concerta thyroid drug drugs heroin cocaine mdma ecstasy ketamine meth ghb sedatives tranquillisers tranquilizers benzos opioids sleeping",
     "toxic": "bleach antifreeze detergent ammonia cleaner cleaning descaler disinfectant dettol lysol toilet drain oven acid lye "
     "caustic paint thinner thinners turps turpentine white_spirit petrol gasoline diesel kerosene paraffin lamp lighter fuel fluid "
     "weedkiller roundup pesticide* insecticide* herbicide* poison* rat mouse slug pellets mothball mothballs battery batteries magnet "
     "magnets mushroom* toadstool* foxglove berries nightshade yew oleander laburnum hemlock daffodil* lily wolfsbane monkshood castor "
     "eucalyptus camphor wintergreen essential menthol methanol methylated ethanol sanitiser sanitizer perfume mouthwash aftershave nail "
-    "varnish polish acetone glue superglue chlorine pool laundry pod pods capsule* dishwasher tide washing softener ariel persil "
+    "varnish polish remover soap dye toad toads frog salt tar tea_tree glow glowstick butt butts ash marker ink toner acetone glue superglue chlorine pool laundry pod pods capsule* dishwasher tide washing softener ariel persil "
     "screenwash windscreen washer coolant mercury arsenic cyanide peroxide silica firelighter fertiliser fertilizer moonshine hooch "
     "vape liquid juice nicotine cigarette cigarettes thermometer chemical* bluing deodorant hydrogen domestos clorox harpic febreze "
     "creosote brick bait solvent shampoo conditioner ant killer spray toiletries weed plant leaf leaves seeds acorn acorns conkers",

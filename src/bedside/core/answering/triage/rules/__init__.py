@@ -7,6 +7,7 @@ from bedside.core.answering.triage.rules import (
     breathing,
     children,
     crises,
+    despair,
     heart,
     illness,
     injuries,
@@ -14,7 +15,7 @@ from bedside.core.answering.triage.rules import (
     pregnancy,
 )
 
-CRISES: tuple[Rule, ...] = crises.RULES
+CRISES: tuple[Rule, ...] = (*crises.RULES, *despair.RULES)
 POISONINGS: tuple[Rule, ...] = poisonings.RULES
 EMERGENCIES: tuple[Rule, ...] = (
     *pregnancy.RULES,

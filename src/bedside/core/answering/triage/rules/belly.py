@@ -25,7 +25,7 @@ RULES = (
     rule(
         "tarry-stool",
         "gut_bleed",
-        "poo|diarrhoea|movement|movements ~ black|tarry|tar|maroon ~ sticky|tarry|tar|smell*|faint*|dizzy|weak|ibuprofen|aspirin|warfarin|naproxen|thinners|since|jet|loose|breathless|pale|pain|blood|days|pale|runny|melena\nmelena|melaena|tarry\nblack tar",
+        "poo|diarrhoea|movement|movements ~ black|tarry|tar|maroon ~ sticky|tarry|tar|smell*|faint*|dizzy|weak|ibuprofen|aspirin|warfarin|naproxen|thinners|since|jet|loose|breathless|pale|pain|blood|days|pale|runny|melena\nmelena|melaena|tarry\npoo|diarrhoea ~ tar|tarry|maroon\nblack tar",
         unless="iron|pepto|bismuth|liquorice|licorice|charcoal|guinness|blueberries",
     ),
     rule(

@@ -16,7 +16,8 @@ half|side .. body|face
 {arm} ~ {weak} ~ sudden*|woke|today|morning|now|minutes|hour|ago|face|speech|just
 cannot .. lift|raise|move|use|feel|grip|hold .. {arm}
 {arm} ~ not|cannot ~ move|lift|work|working|moving|respond|grip
-{arm} ~ weak|useless|paralys*|paralyz*|drag*|limp|gone
+{arm} ~ weak|useless|paralys*|paralyz*|drag*|limp|gone|hangs|hanging|drops|falling|drifts|falls
+cannot .. hold|grip|pick|lift .. cup|spoon|fork|pen|phone|things|anything|glass|mug
 drop*|dropping|drops ~ things|cup|everything|stuff|fork|spoon|mug|phone
 """
 NO_STROKE = """
@@ -33,7 +34,7 @@ RULES = (
         "stroke-face",
         "stroke",
         """
-        face|mouth|smile|lip|cheek|eyelid|eye ~ droop*|sagg*|lopsided|crooked|uneven|slid*|hanging|paralys*|paralyz*|slipped|drop|dropped|slump*|melt*|fallen|sag|skewed|slack|wonky|twisted|sideways
+        face|mouth|smile|grin|lip|cheek|eyelid|eye ~ closing|droop*|sagg*|lopsided|crooked|uneven|slid*|hanging|paralys*|paralyz*|slipped|drop|dropped|slump*|melt*|fallen|sag|skewed|slack|wonky|twisted|sideways
         face ~ one|left|right|side|half ~ numb|weak|dead|frozen|odd|funny|weird|strange|different|down|pulled|gone|hang*|fell
         mouth|smile ~ one|left|right|side|half ~ down|gone|pulled|hang*|moving|dribbl*
         half|side .. face ~ numb|weak|drop*|frozen|gone|move|moving
@@ -71,7 +72,7 @@ RULES = (
         "stroke",
         ONE_SIDED,
         SUDDEN_OR_NOW + "face|mouth|smile|speech|slur*|confus*|vision|headache|talk*|words|droop*|dizzy|blurred|legs",
-        unless=NO_STROKE + "back pain|pain .. leg\nfell|fall|fracture|cast|injection\nasleep ~ cross*",
+        unless=NO_STROKE + "back+pain|leg+pain\nfell|fall|fracture|cast|injection\nasleep ~ cross*",
         span=25,
         hears=Light.RESOLVED,
     ),
@@ -97,7 +98,7 @@ RULES = (
     rule(
         "sight-lost",
         "sight",
-        "lost|gone|losing|blind ~ vision|sight|eye|eyesight\ncurtain|shadow|veil|shade ~ eye|vision|sight|eyes|down|across|side\ngone blind\ncannot see ~ eye|side|anything|sudden*|one|left|right\ndouble vision|seeing double ~ sudden*|today|headache|droop*|now\nvision|eyesight|sight ~ went|gone|black|lost|sudden*",
+        "lost|gone|losing|blind ~ vision|sight|eye|eyesight\ncurtain|shadow|veil|shade ~ eye|vision|sight|eyes|down|across|side\ngone blind\ncannot see ~ eye|side|anything|sudden*|one|left|right\ndouble+vision|seeing+double ~ sudden*|today|headache|droop*|now\nvision|eyesight|sight ~ went|gone|black|lost|sudden*|vanish*|missing|disappear*",
         unless="years|glasses|optician|gradually|cataract*|dark+curtains|curtains",
         hears=Light.RESOLVED,
     ),
@@ -161,14 +162,14 @@ RULES = (
         "seizure",
         "having|has|have|had|is|another|in|been|just|still|keeps|goes|going|went|stopped|first|took ~ {fit}\n{fit} ~ minutes|now|help|stop|stopped|row|again|blue|continu*|floor\nseizure",
         "{someone}|i|my|minutes|help|now|floor|first|just|epilep*|still|blue|stop\nminutes",
-        unless="fit ~ healthy|note|well|keep\nfear|worried\nepilepsy ~ drive|controlled\nlast years|months|seizure ~ ago|2019|childhood\nfit in|into|for",
+        unless="fit ~ healthy|note|well|keep\nfear|worried\nepilepsy ~ drive|controlled\nlast years|months|seizure ~ ago|2019|childhood\nfit+in|fit+into|fit+for",
         span=25,
     ),
     rule(
         "fit-seen",
         "seizure",
-        "shak*|jerk*|twitch*|stiff*|convuls*|thrash*|spasm*|rigid|foam*|froth* ~ eyes|mouth|floor|tongue|body|limbs|whole|uncontrollabl*|respon*|answer|conscious|arms|unconscious|rolled|all",
-        "eyes ~ rolled|roll|back|up|fixed|staring\nfoam*|froth*|frothing\nunresponsive|unconscious|respon*|answer*|blue|collaps*|floor|dropped|fell|urine|bit .. tongue\nuncontrollabl*",
+        "shak*|jerk*|twitch*|stiff*|convuls*|thrash*|spasm*|rigid|foam*|froth* ~ eyes|mouth|floor|tongue|body|limbs|whole|uncontrollabl*|biting|bit|respon*|answer|conscious|arms|unconscious|rolled|all",
+        "eyes ~ rolled|roll|back|up|fixed|staring\nfoam*|froth*|frothing\nunresponsive|unconscious|respon*|answer*|blue|collaps*|floor|dropped|fell|urine\nbit|biting|bitten .. tongue\nnothing\nuncontrollabl*",
         unless="eyelid twitching",
         span=20,
     ),
@@ -180,6 +181,7 @@ RULES = (
         unconscious|unresponsive|unrousable|comatose
         not|will|cannot|stopped .. responding|respond|responsive|rouse|rousing|roused|waking|responds|conscious
         will not wake|rouse|respond|answer|stir|come
+        not|stopped .. moving|move|stirring ~ {someone}|floor|lying|ground
         cannot|impossible|not|unable|hard|difficult|trouble .. wake|waken|awaken|rouse|wakes|waking|arouse ~ {someone}|up|him|her|feeds|them
         not|no|never .. answer|answering|react|reacting|respond ~ me|shake|shak*|pinch*|touch|floor|eyes|voice|pain|help|anything
         no response|reaction
@@ -233,7 +235,7 @@ RULES = (
     rule(
         "cauda-equina-bladder",
         "spine",
-        "back|sciatica|spine|disc ~ {pain}\nsciatica|slipped disc\nback",
+        "back|sciatica|spine|disc ~ {pain}\nsciatica|slipped+disc\nback",
         "cannot|not|lost|losing|stopped|no|unable|trouble .. urine|bladder|bowel*|poo|wee ~ control|tell|go|feel|need|hold|empty|at\nwetting|soiling|incontinent*\nlost|losing .. control .. bladder|bowel*|urine\nlegs ~ both|weak*|numb|paralys*|buckl*|gone|collaps*",
         unless="no problem",
         span=30,
@@ -241,7 +243,7 @@ RULES = (
     rule(
         "legs-lost",
         "spine",
-        "cannot .. move|feel .. legs|leg|arms|body|anything|toes|below|waist\nnumb ~ legs|waist ~ down|both|fell|fall|neck|crash|accident\nlegs ~ paralys*|paralyz*|dead|stopped|not+working|gone\nno feeling|movement .. legs|arms|waist\nlegs ~ numb ~ fell|fall|neck|crash|accident|dive*|dived|sudden*|back",
+        "cannot .. move|feel .. legs|leg|arms|body|anything|toes|below|waist\nnumb ~ feet|legs|hands|arms ~ thrown|fell|fall|crash|horse|dive|dived|accident\nnumb ~ legs|waist ~ down|both|fell|fall|neck|crash|accident\nlegs ~ paralys*|paralyz*|dead|stopped|not+working|gone\nno feeling|movement .. legs|arms|waist\nlegs ~ numb ~ fell|fall|neck|crash|accident|dive*|dived|sudden*|back",
         unless="cross*|asleep|dentist|jelly|gym",
     ),
     rule(

@@ -11,9 +11,11 @@ RULES = (
         "choking",
         """
         choking|chocking|choked|chokes
+        something|stuck|lodged .. airway|windpipe
         {someone}|throat|food|meat|grape|sweet ~ stuck|lodged|blocking|blocked ~ breath*|talk|speak|cough|purple|blue|airway|windpipe|choke
         cannot .. speak|talk|cough|breathing .. stuck|food|eating|swallow*
         grabb*|clutch* .. throat ~ sound|red|speak|talk|breath*|face|eating
+        wrong|down .. way|pipe|hole ~ cannot|noise|purple|blue|talk|breath*|cough*|eating|face|red
         stuck .. throat ~ breath*|talk|speak|cough*|blue|purple|saliva|spit|cannot|gagging|drool*
         cannot .. swallow .. saliva|spit|own|drool
         inhaled|inhale|breathed|swallowed ~ wheez*|coughing
@@ -39,7 +41,7 @@ RULES = (
         is|looks|think .. dead
         apnea|apnoea .. baby|newborn
         """,
-        unless="sleep apnea|apnoea\nsnor* ~ partner|night|cpap\nbreathing slow .. exercise|down\ndead ~ tired|battery|phone|skin|leg|serious|set|end|beat|in|sea|tooth",
+        unless="sleep+apnea|sleep+apnoea\nsnor* ~ partner|night|cpap\nbreathing slow .. exercise|down\ndead ~ tired|battery|phone|skin|leg|serious|set|end|beat|in|sea|tooth",
     ),
     rule(
         "asthma",
@@ -63,11 +65,12 @@ RULES = (
         cannot|can|not .. get|draw|take|catch|suck|pull .. air|breath|oxygen|breaths
         not .. enough|any .. air|oxygen|breath
         suffocating|smothering|smothered
+        gasping
         drowning ~ breath*|lungs|lying
         fight*|struggl*|gasp*|desperate|battling .. breath|air|breathing|breathless
         cannot|too|not|unable|hardly|barely .. breathless|finish|complete|speak|talk|say|get .. speak|talk|sentence|sentences|words|word|breath|breathing
         """,
-        unless="nose|nostril|blocked|stuffy|congest*|sinus|smell\ncannot breathing .. life|work|stress\nkiller|tight jeans\nbreathing exercises",
+        unless="nose|nostril|blocked|stuffy|congest*|sinus|smell\ncannot breathing .. life|work|stress\ntight jeans\nbreathing exercises",
     ),
     rule(
         "breathless-with-signs",
@@ -76,8 +79,10 @@ RULES = (
         breathless|breath
         breathing ~ fast|rapid|hard|heavy|heavily|quick*|laboured|labored|noisy|shallow|difficult*|trouble|worse|struggl*|bad|funny|weird|quickly
         panting|gasping|gasps
+        #fast_breathing
         """,
         """
+        #fast_breathing|pneumonia
         rest|sitting|lying|speak|talk|sentence|sentences|blue|lips|grey|confus*|drows*|sweating|chest|pale|sudden*|worse|severe*|very|badly|extremely|flat|fainted|faint*|dizzy|clammy|calf|blood|swollen|covid|pneumonia|fever|#fever|shivering|copd|loo|toilet|bathroom|heart|racing|pregnant|surgery|operation|rib|ribs|morning|tonight|minutes|tongue|lips|rash|hives|mottled|night|walk|walking|unable|cannot|stand
         """,
         unless="unfit|climbing|stamina|running|exercise|workout|jog*\nanxious|anxiety ~ breath*",
@@ -136,9 +141,9 @@ RULES = (
         "anaphylaxis-signs",
         "allergy",
         "hives|rash|welts|itch*|allerg*|blotch*|urticaria|flush*|red",
-        "breath*|wheez*|throat|tongue|faint*|dizzy|vomit*|lips ~ swell*|swollen|tight*|cannot|clos*|{sick}|breathless|wheez*|faint*\nbreathless|wheezing|fainted|fainting|collaps*|dizzy\ncannot .. breathing\nstruggl* .. breath*\nthroat|tongue|lips ~ swell*|clos*|tight*|swollen|tingl*",
+        "breath*|wheez*|throat|tongue|faint*|dizzy|vomit*|lips ~ swell*|swollen|tight*|cannot|clos*|{sick}|breathless|wheez*|faint*\nfaint*|faint|clammy|floppy\nbreathless|wheezing|fainted|fainting|collaps*|dizzy\ncannot .. breathing\nstruggl* .. breath*\nthroat|tongue|lips ~ swell*|clos*|tight*|swollen|tingl*",
         "bee|wasp|sting|stung|nut|nuts|peanut*|cashew*|walnut*|almond*|shellfish|prawn*|shrimp*|crab|ate|eaten|eating|food|antibiotic*|penicillin|amoxicillin|medicine|pills|sesame|egg|milk|dairy|allerg*|fish|minutes|sudden*|injection|vaccine|all+over|ant|hornet|everywhere|kiwi|cannot",
-        unless="hay fever|mild",
+        unless="hay+fever|mild",
         span=30,
     ),
     rule(

@@ -71,7 +71,7 @@ RULES = (
         "suicide-want-death",
         "suicide",
         """
-        want|wants|wanted|wish|wishes|wishing|wished|ready|going|hope|hoping|deserve|deserves|rather|prefer|need|needs|plan|planning|try|trying|longing|desperate|beg|begs|pray|praying|like|think*|decided+to .. die|dead|disappear|death
+        want|wants|wanted|wish|wishes|wishing|wished|ready|going|hope|hoping|deserve|deserves|rather|prefer|need|needs|plan|planning|try|trying|longing|desperate|beg|begs|pray|praying|think*|decided+to .. die|dead|disappear|death
         wish|wishes|wished|hope|hoping|pray|praying .. i|he|she|my .. dead|die|died|born|wake|heart+stops|stop
         want|wants|thinking|think|thought|thoughts|fantas*|dream*|wish .. dying
         not|never .. want|wants|wanting|wanna .. live|alive|exist|existing|around|wake|here|be|breathing|living|life
@@ -136,6 +136,8 @@ RULES = (
         ending .. life|lives|own
         leave|leaving .. this|the .. world|earth
         exit bag
+        way|ways .. die
+        die .. sleep ~ purpose|want|how|pills
         meet .. maker
         check|checking out ~ life|permanently|early|good
         be .. with|join|joining|see|seeing .. late|dead|deceased|heaven|again ~ decided|soon|ready|want*|tonight|late|wife|husband|going|join
@@ -262,6 +264,7 @@ RULES = (
         not .. deserve .. food|live|life|alive|to
         do not .. anymore ~ live|care|alive
         do it|this tonight
+        going|about .. do it ~ help|now|tonight|goodbye|really|time
         tonight .. do it|is the night
         nobody .. find .. me
         ready .. go ~ saving|pills|morphine|tired|die|alone|visits|note
@@ -351,7 +354,7 @@ RULES = (
         "violence-home",
         "violence",
         """
-        {someone}|he|she|ex|stepdad|stepfather|stepmother|uncle ~ strangl*|beat|beats|beating|hitting|hits|punch*|rap*|kick*|attack*|choke*|choking|threaten*|molest*|abus*|slapp*|stalk*|hit ~ me|us|mother|sister|brother|kids|children|her|him|my
+        {someone}|he|she|ex|stepdad|stepfather|stepmother|uncle ~ strangl*|beat|beats|beating|hitting|hits|punch*|rap*|kick*|choked+me|threaten*|molest*|abus*|slapp*|stalk*|hit ~ me|us|mother|sister|brother|kids|children|her|him
         raped|sexually+assaulted|assault|abused|molested
         touches|touched|touching .. me|my|her ~ night|uncle|private*|inappropriate*|stepdad|tell|private_parts|coach|teacher|priest|stepfather|father|wrong|secret|brother|cousin
         says|said|threaten*|going|will .. kill .. me|us|her

@@ -30,7 +30,7 @@ doom
 going .. die
 dying
 numb
-fluttering|palpitations|racing|pounding
+fluttering|palpitations|racing|pounding|fuzzy|tingl*|elbow|fingers
 unconscious
 """
 BENIGN_CHEST = """
@@ -47,10 +47,11 @@ RULES = (
         "heart-pressing-chest",
         "heart",
         """
-        {chest} ~ crush*|squeez*|elephant|vice|vise|clamp*|anvil|squash*|gripp*|brick|bricks|strap|belt|sitting
+        {chest} ~ crush*|squeez*|elephant|vice|vise|clamp*|anvil|squash*|gripp*|brick|bricks|strap|belt|sitting|standing|stamp*|kneel*|concrete|ton|fist|knot|stood|sat
         {chest} ~ tight* ~ band|belt
         {chest} ~ pressure|heaviness|weight
         band|weight|elephant|pressure .. {chest}
+        grabb*|clutch*|holding|clasp* .. {chest}
         """,
     ),
     rule(

@@ -32,7 +32,7 @@ RULES = (
         {fever}|infect*|uti|sepsis|septic|wound|pneumonia|cellulitis|chemo|surgery|catheter|#cold_body|abscess
         """,
         span=30,
-        unless="panic attack\nhot flush*|flashes\ncoffee",
+        unless="panic attack\nhot+flush*|hot+flashes\ncoffee",
     ),
     rule(
         "sepsis-named",
@@ -59,7 +59,7 @@ RULES = (
     rule(
         "infection-flesh-named",
         "sepsis",
-        "flesh eating|necroti*\npain ~ worse|out ~ looks|proportion ~ skin|cut|wound|red|leg|arm\nskin ~ black|purple|dying|crackl* ~ wound|cut|fever|#fever|spreading|pain*|foul|smell*",
+        "flesh+eating|necroti*\npain ~ worse|out ~ looks|proportion ~ skin|cut|wound|red|leg|arm\nskin|flesh|tissue|edges ~ black|purple|dying|dead|rotting|crackl* ~ wound|cut|fever|#fever|spreading|pain*|foul|smell*",
         unless="iron|toe|toenail|bruise",
     ),
     rule(
@@ -92,7 +92,7 @@ RULES = (
         "{fever}",
         "stiff .. neck\nseizure\n{confused}\n{drowsy}\nhard|cannot|will+not|difficult .. wake|rouse\nlight .. hurt*|eyes\nbreathless\npurple|blotchy",
         "#fever|#high_fever|fever|temperature|hot|burning ~ high|40|39|41|very|#fever|#high_fever|confus*|drows*|stiff|breath*|cannot|cold|wake|sleepy|rash|floppy",
-        unless="playing|drinking fine",
+        unless="playing|drinking+fine",
         span=30,
     ),
     rule(
@@ -124,8 +124,8 @@ RULES = (
         type 1
         insulin ~ out|run|stopped|without|missed|no|pump
         drinking|thirsty|thirst|drinks|urine|urinating ~ loads|lots|constant*|excessive*|always|all|gallons|extreme*
-        {breath} fruity|sweet|acetone|pear
-        """.replace("{breath}", "breath|mouth ~"),
+        breath|mouth ~ fruity|sweet|acetone|pear
+        """,
         """
         {vomit}|{drowsy}
         nausea ~ breath*|stomach|sugar|ketones|drows*
@@ -240,7 +240,7 @@ RULES = (
     rule(
         "asked-for-ambulance",
         "illness",
-        "help ambulance\nneed|send|call .. ambulance ~ now|help|quick|please|urgent*|fast\nthis is an emergency\nmedical emergency\nemergency help",
+        "help ambulance\ni|we .. need|want .. ambulance\nsend .. ambulance\nneed|send|call .. ambulance ~ now|help|quick|please|urgent*|fast\nthis is an emergency\nmedical emergency\nemergency help",
         unless="should|number|when|would|ambulance ~ charge|cost|number",
     ),
 )

@@ -135,6 +135,22 @@ RULES = (
         unless="years|months|weeks\nslept",
     ),
     rule(
+        "spinal-injury",
+        "spine",
+        "fell|fall|fallen|dived|dive|diving|crash|accident|landed|tackle|thrown|horse|trampoline|ladder|scrum|wave",
+        "arms|legs|hands|feet|body ~ electric|tingl*|numb|weak|cannot|burning|paralys*|paralyz*|shocks|dead|heavy",
+        unless="years|months",
+        span=20,
+    ),
+    rule(
+        "blow-to-belly",
+        "bones",
+        "handlebar|handlebars|kick*|punch*|seatbelt|hit|horse|crash|fell|tackle|elbow*|accident|crashed ~ stomach|side|ribs|belly|spleen|liver|flank|kidney",
+        "faint*|dizzy|cold|pale|clammy|hard|swollen|shoulder|weak|agony|severe|vomit*|blood|sweating|worse|grey|thirsty|rigid",
+        unless="baby ~ kick*|kicking",
+        span=25,
+    ),
+    rule(
         "burn-bad",
         "burn",
         """
@@ -177,7 +193,7 @@ RULES = (
     rule(
         "electric-shock",
         "electric",
-        "electrocut*|electric shock\nshock|zap*|electric* ~ mains|socket|plug|wire|wires|cable|outlet|power|voltage|fence|rail|appliance|toaster|kettle|shower|electric*|volts|pylon|electricity\nlightning ~ struck|hit|strike",
+        "electrocut*|electric shock\nshock|zap*|electric* ~ mains|socket|plug|wire|wires|cable|outlet|power|voltage|fence|rail|appliance|toaster|kettle|shower|electric*|volts|pylon|electricity\nsocket|mains|plug|wires|outlet ~ thrown|stuck|jolt|fork|finger|knife|touched|zapped|poked\nlightning ~ struck|hit|strike",
         "{someone}|i|me|got|my|heart|burn*|numb|fainted|breath*",
         unless="toothbrush|septic|anaphylactic|static|therapy|charger\nculture shock",
     ),
@@ -246,6 +262,14 @@ RULES = (
         span=25,
     ),
     rule(
+        "cast-too-tight",
+        "limb",
+        "cast|plaster|splint|bandage|boot",
+        "fingers|toes|hand|foot ~ blue|white|cold|numb|purple|pale|black|swollen",
+        unless="sticking plaster",
+        span=15,
+    ),
+    rule(
         "hanging",
         "hanging",
         "hanged|hung|strangl*|noose|choked ~ himself|herself|themself|cord|rope|found|cut|neck|blind|curtain|down\nblind cord ~ neck",
@@ -261,8 +285,8 @@ RULES = (
     rule(
         "testicle-torsion",
         "torsion",
-        "testicle|ball|nut|nuts|groin|scrotal|bollock|bollocks|goolies|nads|nutsack|sack ~ {pain}|swollen|swelling|agony|excruciating|killing|hard|twisted|kick*|high|tender",
-        "sudden*|severe|vomit*|sick|nausea|woke|swollen|agony|agonising|agonizing|terrible|minutes|hours|hour|high|excruciating|hard|ago|started|worst|up|twist*|unbearable|morning|tonight|killing|ball|today|football|red|night|awful|screaming",
+        "testic*|ball|nut|nuts|groin|scrotal|bollock|bollocks|goolies|nads|nutsack|sack ~ {pain}|swollen|swelling|agony|excruciating|killing|hard|twisted|kick*|high|tender",
+        "sudden*|severe|vomit*|sick|nausea|woke|swollen|agony|agonising|agonizing|terrible|minutes|hours|hour|high|excruciating|hard|ago|started|worst|up|twist*|unbearable|bad|badly|pain|awful|morning|tonight|killing|ball|today|football|red|night|awful|screaming",
         unless="months|vasectomy|itch*\nwatch football\nate|eaten|eat .. nut|nuts\nallerg*",
         span=25,
     ),

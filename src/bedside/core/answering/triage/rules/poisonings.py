@@ -25,7 +25,15 @@ RULES = (
         everyone|all|both|whole|family|we|us .. headache*|sick|dizzy ~ house|heater|boiler|outside|fire|home|heating
         better .. outside|out ~ headache|sick|dizzy
         """,
-        unless="install|where|put ~ alarm\ncampfire smell|cat",
+        unless="install|where|put ~ alarm\ncampfire",
+    ),
+    rule(
+        "fumes-and-headache",
+        "fumes",
+        "boiler|generator|heater|furnace|exhaust|fumes|bbq|barbecue|charcoal|flue|chimney|engine|stove|fireplace|wood burner|burner|brazier|hibachi",
+        "headache|headaches|dizzy|nausea|vomiting|drows*|sleepy|faint*|collapsed|unconscious|confused|unwell|sick|ill|foggy|cherry",
+        unless="campfire|food|ate",
+        span=16,
     ),
     rule(
         "gas-and-smoke",
@@ -41,7 +49,7 @@ RULES = (
         "fumes",
         "mix*|combined|together|added|plus ~ bleach|ammonia|vinegar|cleaner|cleaners|domestos|chlorine|acid|chemicals",
         "cough*|chest|breath*|eyes|throat|burn*|fumes|dizzy|smell*|sick|gas|feel*|lungs|headache|nose",
-        unless="should never|why",
+        unless="should+never|why",
     ),
     rule(
         "opioid-signs",
@@ -73,7 +81,7 @@ RULES = (
         "drunk|drank|drinking|alcohol|vodka|whisky|whiskey|spirits|booze|tequila|rum|wasted|hammered|shots|beer|gin|bottle|liquor|plastered|binge|beers",
         "passed|fainted|unconscious|unresponsive|blue|cold|slow|fitting|seizure|clammy|confus*|barely|pale|choking|floppy|collapsed|snoring\ncannot|will+not|not .. wake|stand|rouse|respond*|move|waking|stay|up\nvomit* ~ sleep*|unconscious|asleep|stop|wake|choking|blood|lying|himself|herself\nbreathing ~ slow|irregular|weird|shallow|barely",
         "{someone}|i|mate|roommate|he|she|them|teenager",
-        unless="hangover|hungover|water\ntea|milk|juice|bottle ~ feed*|baby|formula\ncold drink|beer\nyears ago\nwill not drink",
+        unless="hangover|hungover|water\ntea|milk|juice|bottle ~ feed*|baby|formula\ncold+drink|beer\nyears ago\nwill not drink",
         span=30,
     ),
     rule(
@@ -82,7 +90,7 @@ RULES = (
         "mdma|ecstasy|cocaine|coke|meth|speed|ketamine|acid|lsd|shrooms|pill|pills|drugs|molly|spice|cannabis|edible|edibles|gummies|weed|ghb|snort*|amphetamine*|festival|rave|spiked|caffeine|k2|crack|mkat|mephedrone|bath+salts|pre+workout|diet+pills|2cb|energy+drinks|joint|vape|poppers|nitrous",
         "overheat*|hot|seizure|chest|confus*|unresponsive|jaw|agitat*|collapsed|paranoid|hallucinat*|blue|racing|pounding|sense|temperature|#fever|fainted|stiff|twitch*|breath*|vomit*|shaking|heart|unconscious|numb|drows*|freaking",
         "party|festival|rave|took|taken|snort*|smoked|drugs|mdma|ecstasy|cocaine|coke|meth|spiked|edible*|ketamine|lsd|speed|weed|spice|gummies|joint|vape|pills|night|bar|club",
-        unless="years|blood+pressure|antidepressants\nas prescribed|prescribed\nquit|quitting|withdraw*|missed|forgot",
+        unless="years|blood+pressure|antidepressants\nprescribed\nquit|quitting|withdraw*|missed|forgot",
         span=25,
     ),
     rule(
@@ -104,17 +112,14 @@ RULES = (
         "{child}|toddler|baby|kid|months|he|she",
         "licked|chewed|chewing|sucked|sucking|bit|bitten|swallow*|ate|eaten|eating|drank|drink|drunk|drinking|mouth|sipped|gulped|got+into|ingested|mouthful",
         "{toxic}",
-        unless="prevent\ndrink*|drank|drunk .. juice|milk|squash ~ oven|pool\nswimming\nnon toxic|toothpaste\nplant based|pot plants\nfish oil\nlip balm",
+        unless="prevent\ndrink*|drank|drunk .. juice|milk|squash ~ oven|pool\nswimming\nnon+toxic|toothpaste\nplant+based\nfish oil\nlip balm",
         span=12,
     ),
     rule(
         "adult-swallowed",
         "swallowed",
         """
-        drank|drunk|swallow*|sipped|gulp*|ate|eaten|consumed|ingest*|mouthful|tasted|drink|licked|downed|inhaled|chewed ~ bleach|antifreeze|detergent|descaler|disinfectant|dettol|lysol|thinner|thinners|turps|turpentine|petrol|gasoline|diesel|kerosene|paraffin|lamp|weedkiller|roundup|pesticide*|insecticide*|herbicide*|poison*|pellets|mothball*|foxglove|nightshade|yew|oleander|laburnum|hemlock|daffodil*|eucalyptus|camphor|wintergreen|menthol|methanol|methylated|sanitiser|sanitizer|perfume|mouthwash|aftershave|acetone|superglue|chlorine|coolant|screenwash|mercury|arsenic|cyanide|peroxide|fertiliser|fertilizer|acid|lye|caustic|drain|cleaner|cleaning|solvent|polish|varnish|vape|nicotine|toilet|fuel|fluid|silica|firelighter|thermometer|domestos|harpic|dishwasher|battery|magnet|creosote|wolfsbane|monkshood|ammonia|hydrogen|pod
-        """,
-        """
-        i|he|she|my|{someone}|accidentally|mistake|thought|by|thinking|was|we|some|child
+        drank|drunk|swallow*|sipped|gulp*|ate|eaten|consumed|ingest*|mouthful|tasted|drink|licked|downed|inhaled|chewed ~ {toxic}|mouthwash|silica|ammonia|castor|beans+castor
         """,
         unless="drank|drink|drunk .. juice|tea|wine|coffee|milk|smoothie|cocktail|water ~ cleaner|fuel|detox|cleaning\ndrinking .. battery\nacid+reflux|folic|fatty|lactic|uric|amino|hyaluronic|stomach+acid\nsalmonella|food poisoning\nfluid|fluids ~ plenty|lots|enough|more|intake\nfood|chicken|fish|kebab ~ poison*",
         span=15,
@@ -124,7 +129,7 @@ RULES = (
         "swallowed",
         "mushroom*|toadstool*|fungi|fungus|berries|berry|leaf|leaves|plant|seeds|roots ~ ate|eaten|eat|swallow*|chew*|mouth|picked|nibbl*|wild|garden|lawn|foraged|soup",
         "ate|eaten|swallow*|chew*|mouth|eating",
-        "mushroom*|toadstool*|wild|garden|lawn|bush|berries ~ wild|picked|vomit*|sick|garden|lawn|foraged|unknown|park|woods|bush|kid|toddler|child|son|daughter|boy|girl|stomach|now|bit\nplant|leaf|leaves|seeds ~ {child}|toddler|poison*|sick|tongue|burn*|kid|vomit*|know\nyellow|death cap\ntoadstool*",
+        "mushroom*|toadstool*|wild|garden|lawn|bush|berries ~ wild|picked|vomit*|sick|garden|lawn|foraged|unknown|park|woods|bush|kid|toddler|child|son|daughter|boy|girl|stomach|now|bit\nplant|leaf|leaves|seeds ~ {child}|toddler|poison*|sick|tongue|burn*|kid|vomit*|know\nyellow cap\ntoadstool*",
         unless="strawberr*|blueberr*|goji|shop|supermarket|portobello|salad",
         span=20,
     ),
@@ -140,6 +145,8 @@ RULES = (
         {ingest} ~ wrong|double|triple|times|twice|instead|mix*|entire|whole|handful|bottle|packet|someone|mistake|accident* ~ {pills}
         took|taken|gave|given|swallow*|drank|injected|administered|ate ~ handful|bottle|entire|whole|double|triple ~ {pills}|dosette|week
         ml|mg|units|grams ~ instead
+        one go|time ~ pills|medicine|days
+        days|weeks .. pills|medicine ~ one|once|together
         """,
         """
         {ingest}|injected|administered|had|took|gave|given|taking|mixed
@@ -153,9 +160,16 @@ RULES = (
     rule(
         "wrong-medicine",
         "overdose_accident",
-        "took|taken|gave|given|swallow*|injected ~ mistake|accident*|wrong|instead|dog|dogs|cat|husband|wife|mixed|someone|else|mother|father|neighbour ~ {pills}",
-        "mistake|accident*|wrong|instead|dog|mixed|else|thinking",
-        unless="missed|vitamin*|forgot",
+        """
+        took|taken|gave|given|swallow*|injected|taking|takes|had|overdose|mixed ~ mistake|accident*|wrong|instead|dog|dogs|cat|husband|wife|mixed|someone|else|mother|father|neighbour|again|twice|second|double ~ {pills}
+        mixed up|muddled|confused ~ {pills}|methotrexate|medicine|pills ~ took|taken|taking|given|gave|daily|day
+        overdos* ~ accident*|mistake|insulin|morphine|paracetamol|warfarin|accidentally
+        daily|everyday|every+day ~ methotrexate ~ instead|mistake|mixed|week
+        """,
+        """
+        mistake|accident*|wrong|instead|dog|mixed|else|thinking|muddled|confused|forgot|again|twice|double|accidentally
+        """,
+        unless="missed|vitamin*\n2|two|one ~ antihistamine*\ntwice a day|daily\nagain tomorrow|today|later",
     ),
     rule(
         "medicine-toxicity",
@@ -163,14 +177,14 @@ RULES = (
         "lithium|digoxin|theophylline|phenytoin|colchicine|methotrexate|metformin|warfarin",
         "yellow|slur*|slurred|tremor*|shaking|unsteady|confus*|vomit*|diarrhoea|halos|drows*|twitch*|mouth|ulcers|bleed*|stagger*|runs",
         "yellow|slur*|slurred|tremor*|unsteady|confus*|staggering|twitch*|coarse|halos|bleed*|drows*|times",
-        unless="blood test|mild",
+        unless="blood+test|mild",
     ),
     rule(
         "pesticide",
         "fumes",
         "weedkiller|pesticide*|insecticide*|herbicide*|organophosph*|paraquat|fumigat*|roundup|chemical*|crop|field|nerve",
-        "face|skin|over|inhal*|spray*|drift*|breath*|splash*|soaked|mouth|eyes|exposed",
-        "drool*|twitch*|sweating|vomit*|breath*|vision|blur*|headache|tight|pupil*|dizzy|cramp*|sick|burn*|saliva|cough*|weak|cannot",
+        "face|skin|over|on|spilled|spilt|inhal*|spray*|drift*|breath*|splash*|soaked|mouth|eyes|exposed",
+        "drool*|twitch*|sweating|vomit*|breath*|vision|blur*|headache|tight|pupil*|dizzy|cramp*|sick|burn*|saliva*|saliv*|cough*|weak|cannot",
     ),
     rule(
         "methanol",
@@ -178,5 +192,14 @@ RULES = (
         "homemade|moonshine|bootleg|methanol|arrack|hooch|counterfeit|fake|bali|spirit|home+brew|distilled",
         "drank|drunk|drink|drinks|party|drinking|had|alcohol|spirit|vodka",
         "vision|blind|blur*|snowy|see|vomit*|confus*|breath*|eyes|headache|stomach",
+    ),
+    rule(
+        "foraged",
+        "swallowed",
+        "foraged|foraging|wild garlic|picked|hedge|hedgerow|woods|forest|garden|unknown plant",
+        "ate|eaten|eating|swallowed|thought|soup|tasted|chewed|salad",
+        "vomit*|pulse|dizzy|hallucinat*|stomach|diarrhoea|numb|tingl*|sweating|blurred|confused|slow|sick|cramps",
+        unless="strawberr*|blackberr*|apples|tomato*|lettuce",
+        span=20,
     ),
 )

@@ -12,7 +12,7 @@ positive .. test
 period .. late|missed
 """
 SURELY_PREGNANT = """
-pregnan*|expecting|trimester|labour|labor|contractions|midwife|bump|gestation|unborn|weeks #weeks
+pregnan*|expecting|trimester|labour|labor|contractions|midwife|bump|gestation|unborn|#weeks
 #weeks ~ baby|pregnant|bleeding|waters|kicks|contractions|i am
 i am|at #weeks
 """
@@ -62,7 +62,7 @@ RULES = (
     rule(
         "movement-less",
         "pregnancy",
-        "bump|baby|kicks|movement|movements ~ less|stopped|fewer|reduced|quiet ~ mov*|kick*|movement|movements|kicks\nnot|no|hardly|barely|cannot .. felt|feel .. baby|him|her|kick*|mov*\nnot|no|less|reduced|fewer|hardly|barely|stopped|cannot .. kick*|movement|movements|moving|moved|move ~ baby|belly|bump|stomach|womb|unborn|inside|foetal|fetal",
+        "bump|baby|kicks|kicking|movement|movements ~ nothing|none\nbump|baby|kicks|movement|movements ~ less|stopped|fewer|reduced|quiet ~ mov*|kick*|movement|movements|kicks\nnot|no|hardly|barely|cannot .. felt|feel .. baby|him|her|kick*|mov*\nnot|no|less|reduced|fewer|hardly|barely|stopped|cannot .. kick*|movement|movements|moving|moved|move ~ baby|belly|bump|stomach|womb|unborn|inside|foetal|fetal",
         "pregnan*|#weeks|bump|womb|trimester|midwife|kick*|unborn|foetal|fetal|weeks",
         unless="#weeks old\nbowel",
         span=25,
@@ -79,7 +79,7 @@ RULES = (
     rule(
         "birth-now",
         "pregnancy",
-        "head|baby|feet|foot|bottom|leg ~ coming|crowning|see|out|crowned|stuck ~ now|see|push*|contraction*|labour|crowning|taxi|car|traffic|help|wife|vagina|breech|shoulders|born|fast|legs\ncrowning\nurge|need* .. push\nbaby .. coming .. now|fast|help\ngiving birth\nborn ~ just|car|toilet|home ~ now|cord|placenta|breath*|blue|help",
+        "head|baby|feet|foot|bottom|leg ~ coming|crowning|see|out|crowned|stuck|sticking ~ now|see|push*|contraction*|labour|crowning|taxi|car|traffic|help|wife|vagina|breech|shoulders|born|fast|legs\ncrowning\nsticking|hanging|poking .. out ~ foot|feet|hand|arm|bottom|leg|cord\nurge|need* .. push\nbaby .. coming .. now|fast|help\ngiving birth ~ now|help|car|home\ngave .. birth ~ car|home|toilet|bathroom|cord|alone|just\nborn ~ just|car|toilet|home ~ now|cord|placenta|breath*|blue|help",
         unless="teeth|tooth|gums|rash|cold|crib|fence\npush ~ chest|hernia|ups\nbaby .. coming .. may|june|soon|home",
     ),
     rule(
