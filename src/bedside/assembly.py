@@ -329,6 +329,10 @@ class Assembly:
     def close(self) -> None:
         """Ends the background threads, then closes what was opened."""
         self.closing.set()
+        for part in ("retriever", "understander", "generator"):
+            close = getattr(self.__dict__.get(part), "close", None)
+            if close is not None:
+                close()
         if "library" in self.__dict__:
             self.library.stop()
         if "database" in self.__dict__:

@@ -13,6 +13,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+_LONGEST_ABBREVIATION = 10
+
+
 def fold_space(text: str) -> str:
     """Returns the text with every run of white space as one blank, ends stripped."""
     return _SPACE.sub(" ", text).strip()
@@ -51,7 +54,7 @@ def sentences(text: str) -> list[str]:
         pending = ""
         for part in _END.split(fold_space(block)):
             pending = f"{pending} {part}" if pending else part
-            if not _ABBREVIATION.search(pending):
+            if not _ABBREVIATION.search(pending[-_LONGEST_ABBREVIATION:]):
                 found.append(pending)
                 pending = ""
         if pending:

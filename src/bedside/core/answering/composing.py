@@ -86,7 +86,9 @@ def abstain(found: Found, confidence: float, said: Sequence[str] = ()) -> Answer
     for ranked in found.passages if not said else ():
         passage = ranked.passage
         if len(citations) < 2 and all(c.document_id != passage.document.document_id for c in citations):
-            citations.append(_citation(len(citations) + 1, passage, sentences(passage.text)[0]))
+            quote = next(filter(_usable, sentences(passage.text)), "")
+            if quote:
+                citations.append(_citation(len(citations) + 1, passage, quote))
     if citations:
         titles = " and ".join(f"“{c.title}”" for c in citations)
         sentences_said.append(Sentence(f"Nearest in it: {titles}.", tuple(c.n for c in citations)))

@@ -35,6 +35,8 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
             r"\bhow (?:much|many|often)\b[^.?!]{0,50}\b(?:can|should|do|could|may|to|is safe to)\b[^.?!]{0,20}\b(?:take|give|inject|use)\b(?=[^.?!]*"
             r"\b(?:\w+(?:cillin|mycin|statin|pril|sartan|olol|azole|prazole|idone|profen|triptyline|pam|lam|formin|gliptin|xaban|mab|parin|one|ine|ol|il)|insulin|"
             r"tylenol|aspirin|advil|motrin|medicine|medication|drug|pill|tablet|steroid|antibiotic)\b)",
+            r"\bhow (?:much|many|often)\b[^.?!]{0,20}\b(?:\w+(?:cillin|mycin|statin|pril|sartan|olol|azole|prazole|profen|pam|lam|formin|gliptin|xaban|parin|cet|mol|nol)|insulin|tylenol|"
+            r"aspirin|advil|motrin|medicine|medication|antibiotic|melatonin|warfarin|steroid)\b[^.?!]{0,60}\b(?:take|give|inject|use|safe|have|need|enough)\b",
             r"\b\d+ ?(?:mg|mcg|units?)\b[^.?!]{0,60}\b(?:enough|too much|too little|right|safe|ok|okay|normal|high|low)\b",
         ),
     ),
@@ -51,6 +53,13 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
             r"\b(?:should|can|could|may|do|is it (?:safe|ok|okay|fine) (?:to|if))\b[^.?!]{0,25}\b(?:i|he|she|we|my \w+)?\b[^.?!]{0,15}\b(?:stop|double|halve|increase|decrease|lower|raise|skip|"
             r"cut|reduce|taper|split|up|change|switch|adjust|quit|come off|wean)\b[^.?!]{0,30}\b(?:dose|dosage|medicine|medication|meds?|pills?|tablets?|insulin|mg|taking|prescription|"
             r"\w+(?:statin|pril|sartan|olol|prazole|idone|triptyline|formin|xaban|parin)|warfarin|prednisone|steroids?|antidepressants?|thyroxine)\b",
+            r"\b(?:missed|forgot|skipped)\b[^.?!]{0,60}\b(?:pill|tablet|dose|medicine|meds?|insulin|warfarin|\w+(?:statin|pril|sartan|olol|prazole|formin|xaban))\b",
+            r"\b(?:forgot|missed)\b[^?!]{0,60}\b(?:take both|double up|take two|take it late)\b",
+            r"\b(?:go up|go down|cut down|cut back|step down|move up|come off|coming off|wean|taper)\b[^.?!]{0,25}\b(?:to \d|by myself|on my own|it|plan|slowly|\d+)\b",
+            r"\b(?:plan|schedule|steps?)\b[^.?!]{0,25}\b(?:coming off|to come off|for stopping|to stop taking|to taper)\b",
+            r"\b(?:can|could|is it (?:safe|ok|okay|fine) to|should) (?:i |he |she |we )?(?:take|mix|combine|use|drink)\b[^.?!]{0,60}\b(?:with|while (?:i'm |i am |he's |she's )?(?:on|taking)|and|together|alongside)\b"
+            r"[^.?!]{0,40}\b(?:\w+(?:cillin|mycin|statin|pril|sartan|olol|prazole|profen|pam|lam|formin|xaban|parin|triptyline|oxetine|traline|pram|dol|cet)|insulin|warfarin|aspirin|"
+            r"ibuprofen|tylenol|alcohol with|lithium|prozac|zoloft|xanax)\b",
         ),
     ),
     (
@@ -65,7 +74,9 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
             r"\b(?:what|which) (?:illness|disease|condition|disorder|thing|is wrong|(?:do|might|could) (?:you think )?(?:i|he|she|we|they) (?:have|has|got))\b(?! (?:cause|is caused))[^.?!]{0,40}"
             r"\b(?:do i have|have i got|wrong with me|i have|he have|she have|has he|has she|wrong with (?:him|her|my \w+))\b",
             r"\b(?:what(?:'s| is)|whats) wrong with (?:me|him|her|my)\b",
-            r"\b(?:can|could|will|please)? ?(?:you )?diagnose (?:me|him|her|my|this|what)\b",
+            r"\b(?:can|could|will|please)? ?(?:you )?diagnose (?:me|him|her|my|this)\b",
+            r"\b(?:what|which)(?: on earth| the hell)? (?:have|has|did) (?:i|he|she|my \w+) (?:got|caught)\b\W*(?:$|[?.!])",
+            r"\bam i (?:going to die|dying)\b|\bhow long have i got\b|\bwill i (?:die|survive|be ok|make it)\b",
             r"\bdo i have (?:cancer|a tumou?r|it|this|hiv|aids|ms|als)\b",
             r"\bis (?:this|it|that|my \w+) (?:cancer|cancerous|a tumou?r|malignant|hiv)\b",
         ),
@@ -81,6 +92,9 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
         (
             r"\b(?:my|his|her|their|'s) (?:\w+ ){0,3}(?:results?|records?|chart|file|scan|mri|x-?ray|biopsy|blood ?work|labs?)\b[^.?!]{0,40}\b(?:say|show|back|ready|come back|look up|pull up|access|"
             r"come|in yet)\b",
+            r"\bwhat (?:did|does|do|was) (?:my|his|her|their) (?:\w+ ){0,4}(?:results?|tests?|scan|mri|x-?ray|biopsy|labs?|report|blood)\b",
+            r"\b(?:did|has|have|which|who)\b[^.?!]{0,30}\b(?:dr\.? [a-z]+|the clinic|the nurse|nurse on|my doctor|the hospital|my surgeon|the ward)\b[^.?!]{0,40}\b(?:send|sent|sign|signed|ward|say about me|wrote|write|"
+            r"receive|received|night)\b",
             r"\b(?:look up|pull up|show me|access|read|tell me)\b[^.?!]{0,30}\b(?:record|chart|medical file|test results?|lab results?)\b",
         ),
     ),
@@ -98,6 +112,7 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
             r"\b(?:insurance|medicare|medicaid|aetna|blue cross|insurer)\b[^.?!]{0,50}\b(?:cover|covers|pay|pays|deny|denied|approve|claim)\b",
             r"\b(?:cover|covered|covers|pay for|paid)\b[^.?!]{0,40}\b(?:insurance|medicare|medicaid|insurer)\b",
             r"\b(?:book|make|schedule|reschedule|cancel|need|get)\b[^.?!]{0,25}\b(?:appointment|consultation slot)\b",
+            r"\bbook (?:me|us|him|her|my \w+) (?:in|on|an?|for)\b|\b(?:sick note|doctor'?s note|fit note|prescribe me|send me|order me|refill my|renew my)\b",
             r"\b(?:phone number|address|opening hours|open (?:today|on|tomorrow)|closest|nearest|near me|in my area|best (?:doctor|hospital|surgeon|clinic))\b",
         ),
     ),
@@ -110,6 +125,10 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
             ),
         ),
         (
+            r"\b(?:the |our |a |your )?(?:dog|cat|puppy|kitten|horse|rabbit|hamster|parrot)s? (?:keeps?|is|has|was|ate|won'?t|got|needs?|sneez\w+|vomit\w+)\b",
+            r"\b(?:is (?:that|it|this) legal|legal in|my rights|unfair dismissal|fired (?:while|for|because)|custody)\b",
+            r"\b(?:in|by|before) (?:20[3-9]\d|21\d\d)\b|\bexact year\b",
+            r"\b(?:leaking|kitchen tap|my phone|laptop|wifi|won'?t charge|car (?:engine|won)|flat tyre|tax return)\b",
             r"\bmy (?:\w+ )?(?:dog|cat|puppy|kitten|horse|rabbit|hamster|parrot|goldfish|cow|goat|bird|pet|guinea pig|ferret|chicken|tortoise)(?:'s)?\b",
             r"\b(?:can|should|could) i sue\b|\b(?:lawsuit|malpractice|lawyer|attorney|court case|legal action|compensation claim)\b",
             r"\b(?:stock|share price|bitcoin|lottery|football|world cup|recipe|movie|song|poem|python script|javascript|homework essay|weather|horoscope|capital of)\b",

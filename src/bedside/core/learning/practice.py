@@ -28,6 +28,9 @@ _PHRASES = {
     "research": ("new studies on {x}", "any trials for {x}", "what are scientists finding about {x}"),
     "stages": ("stages of {x}", "how far along is {x}"),
 }
+DESCRIBED_SHARE = 0.5
+"""Share of questions that describe without naming; chosen on the development questions."""
+
 _STORIES = (
     "My {who} was just told about this and we are worried. {q}? Thanks in advance.",
     "Hello, I am {age} and a bit lost. {q}? Any info is welcome.",
@@ -46,7 +49,7 @@ _DESCRIBED = (
 def practice_question(document: Document, rng: random.Random) -> str:
     """Returns one question that the document answers; the same generator state gives the same question."""
     phrases = _PHRASES.get(document.question_type, _PHRASES["information"])
-    if rng.random() < 0.3 and len(document.text.split()) > 25:
+    if rng.random() < DESCRIBED_SHARE and len(document.text.split()) > 25:
         question = rng.choice(_DESCRIBED).format(words=" ".join(_telling(document, rng)))
         if document.question_type not in ("information", "symptoms", ""):
             question = rng.choice(phrases).format(x=" ".join(_telling(document, rng)[:5]))
@@ -64,7 +67,9 @@ def practice_question(document: Document, rng: random.Random) -> str:
 def _telling(document: Document, rng: random.Random) -> Sequence[str]:
     """Returns some content words of the answer's beginning that are not in its names, in order."""
     named = set(words(" ".join((document.focus, document.title, *document.synonyms))))
-    content = [w for w in words(" ".join(document.text.split()[:70])) if len(w) > 3 and w not in STOPWORDS | named]
+    text = document.text.split()
+    start = rng.randrange(max(len(text) - 60, 1))
+    content = [w for w in words(" ".join(text[start : start + 60])) if len(w) > 3 and w not in STOPWORDS | named]
     unique = list(dict.fromkeys(content))
     keep = sorted(rng.sample(range(len(unique)), min(len(unique), rng.randint(4, 8))))
     return [unique[i] for i in keep] or list(named)

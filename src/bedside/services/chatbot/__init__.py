@@ -7,6 +7,7 @@ this process.
 from fastapi import FastAPI
 
 from bedside.assembly import Assembly
+from bedside.services.chatbot import mcp_over_http, openai_protocol
 from bedside.services.chatbot.memory_routes import router as memory_router
 from bedside.services.chatbot.page_routes import router as page_router
 from bedside.services.chatbot.routes import router
@@ -14,7 +15,7 @@ from bedside.services.preprocessing.routes import prepare
 from bedside.services.rag.loading import fill, library_ready, open_library
 from bedside.services.web import service
 
-ROUTERS = [router, memory_router, page_router]
+ROUTERS = [router, memory_router, page_router, openai_protocol.router(), mcp_over_http.router()]
 
 
 def _start(app: FastAPI) -> None:
