@@ -1,5 +1,6 @@
 """`bedside train TASK` and `bedside model …`: trains, lists and promotes models."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,14 +25,22 @@ def register(app: typer.Typer) -> None:
 
 def train(
     task: Annotated[str, typer.Argument(help="`ask`: the ranker and when to abstain.")],
-    documents: Annotated[int, typer.Option(help="Train-split documents to practise on.")] = 1500,
+    documents: Annotated[int, typer.Option(help="Train-split documents to practise on.")] = 1000,
+    questions: Annotated[Path | None, typer.Option(help="Questions people wrote, as for `eval retrieval`.")] = None,
+    qrels: Annotated[Path | None, typer.Option(help="Their judged documents.")] = None,
+    groundedness: Annotated[Path | None, typer.Option(help="When to abstain, as for `eval groundedness`.")] = None,
     json_: AsJson = False,
 ) -> None:
     """Trains on the train split alone, stores the models with their manifests; they are not live until promoted."""
     if task not in TASKS:
         raise InvalidInput(f"there is no task {task}", next_step=f"Use one of {', '.join(TASKS)}.")
     with assembled(dense="never") as parts, progress(quiet=json_) as told:
-        saved = training.run(parts, documents, lambda done, total: told("practice", done, total))
+        saved = training.run(
+            parts,
+            documents,
+            training.Questions(questions, qrels, groundedness),
+            lambda done, total: told("practice", done, total),
+        )
     if json_:
         show_json(saved)
     else:

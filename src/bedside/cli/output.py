@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from bedside.assembly import Assembly
-from bedside.errors import BedsideError
+from bedside.errors import BedsideError, InvalidInput, Misconfigured, NotFound
 from bedside.settings import load
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -25,14 +25,14 @@ def show_json(body: Any) -> None:
 
 
 def fail(error: BedsideError) -> int:
-    """Prints an error with its next step; returns the exit status, 2 for input that can be mended."""
+    """Prints an error with its next step; returns the exit status, 2 for what the caller can mend."""
     if "--json" in sys.argv:
         show_json({"code": error.code, "detail": error.detail, "next_step": error.next_step, "errors": error.errors})
     err.print(f"[bold red]{error.title}:[/] {error.detail}", highlight=False)
     for entry in error.errors:
         err.print("  " + " · ".join(str(value) for value in entry.values()), highlight=False)
     err.print(f"[dim]Next:[/] {error.next_step}", highlight=False)
-    return 2 if error.status in (400, 404, 413, 422) else 1
+    return 2 if isinstance(error, InvalidInput | NotFound | Misconfigured) else 1
 
 
 @contextmanager

@@ -1,17 +1,22 @@
 """`bedside run ROLE` and `bedside demo`: starts a service, or all in one process."""
 
 import json
+import logging
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
+from uvicorn.importer import import_from_string
 
 from bedside.cli.output import AsJson, err
-from bedside.errors import Misconfigured, Unavailable
+from bedside.errors import BedsideError, Misconfigured, Unavailable
+from bedside.services import logs
+from bedside.services.problems import log_unexpected
 from bedside.settings import Settings, load
 
 ROLES = {
@@ -84,14 +89,27 @@ def _serve(role: str, settings: Settings, port: int | None, as_json: bool) -> No
         ) from error
     bound = listener.getsockname()[1]
     shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 (compared, not bound)
-    config = uvicorn.Config(target, log_config=None, access_log=False, timeout_graceful_shutdown=10)
+    app = import_from_string(target)
+    # Its lines hold tracebacks, in which a person's words may stand; the services log what is needed themselves.
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10)
     server = _Announced(config, role, f"http://{shown}:{bound}", as_json=as_json)
     try:
-        server.run([listener])
+        with suppress(SystemExit):  # the server's own way of saying that it did not start
+            server.run([listener])
     finally:
         listener.close()
     if not server.started:
+        _say_why(getattr(app.state, "failure", None))
         raise typer.Exit(1)
+
+
+def _say_why(failure: Exception | None) -> None:
+    if isinstance(failure, BedsideError):
+        raise failure
+    if failure is not None:
+        logs.configure("error")
+        log_unexpected(failure)
 
 
 def home_of(settings: Settings) -> Path:

@@ -1,24 +1,46 @@
-"""Trains what answering learns, in one home: practice on the train split, ranker, abstention, each with its manifest."""
+"""Trains what answering learns, in one home: practice on the train split, ranker, abstention, each with a manifest."""
 
 import hashlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from bedside.assembly import Assembly, code_version, now
-from bedside.core.answering.ranking import model_from_json
+from bedside.core.answering.abstention import abstention_features
+from bedside.core.answering.query import Query
+from bedside.core.answering.ranking import RankerModel, model_from_json, rank
+from bedside.core.answering.retrieval import Candidates, Found, Search
 from bedside.core.learning.splits import split
 from bedside.core.library.document import Document
 from bedside.errors import NotFound
-from bedside.jobs.train_ranker import gather, train_abstention, train_ranker
+from bedside.jobs.evaluate_retrieval import read_qrels, read_questions
+from bedside.jobs.evaluation_files import json_lines
+from bedside.jobs.train_ranker import Judged, abstention_rows, gather, train_abstention, train_ranker
 
 MODELS = ("ranker", "abstention")
 _SEED = 7
 _UNANSWERED_SHARE = 0.2
 
 
-def run(parts: Assembly, documents: int, progress: Callable[[int, int], None]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions that people wrote, beside practice; each file may be missing.
+
+    ``asked`` and ``qrels`` are as for `eval retrieval` and teach ranking: only documents of the train split count.
+    ``groundedness`` is as for `eval groundedness` and teaches when to abstain.
+    """
+
+    asked: Path | None = None
+    qrels: Path | None = None
+    groundedness: Path | None = None
+
+
+def run(parts: Assembly, documents: int, questions: Questions, progress: Callable[[int, int], None]) -> dict[str, str]:
     """Returns the stored versions by model. Raises NotFound without a loaded library."""
     parts.open_for_reading()
     parts.refresh_vocabulary()
@@ -26,11 +48,14 @@ def run(parts: Assembly, documents: int, progress: Callable[[int, int], None]) -
     everything = parts.all_documents()
     if index is None or not any(d.is_evidence for d in everything):
         raise NotFound("there is no library to learn from", next_step="`bedside library load SOURCE`.")
-    train, unanswered = chosen(everything, documents)
+    divided = split([d for d in everything if d.is_evidence]).parts
+    train, unanswered = chosen(everything, divided, documents)
     practice = gather(train, unanswered, index, parts.embedder, parts.understander, seed=_SEED, progress=progress)
-    ranker = train_ranker(practice)
+    judged = _judged(parts, questions, divided)
+    ranker = train_ranker(practice, judged)
     model = model_from_json(ranker)
-    abstention = train_abstention(practice, model)
+    rows = _asked_rows(parts, questions.groundedness, model) if questions.groundedness else None
+    abstention = train_abstention(*(rows or abstention_rows(practice, model)))
     data = hashlib.sha256("\n".join(d.version for d in (*train, *unanswered)).encode()).hexdigest()
     manifest: dict[str, Any] = {
         "trained_at": now().isoformat(),
@@ -38,6 +63,7 @@ def run(parts: Assembly, documents: int, progress: Callable[[int, int], None]) -
         "data_sha256": data,
         "documents": len(train),
         "unanswered": len(unanswered),
+        "judged_questions": len(judged),
         "seed": _SEED,
         "embedder": parts.embedder.name,
     }
@@ -45,14 +71,48 @@ def run(parts: Assembly, documents: int, progress: Callable[[int, int], None]) -
     return {"ranker": save("ranker", ranker), "abstention": save("abstention", abstention)}
 
 
-def chosen(everything: list[Document], documents: int) -> tuple[list[Document], list[Document]]:
+def chosen(
+    everything: list[Document], divided: Mapping[str, str], documents: int
+) -> tuple[list[Document], list[Document]]:
     """Returns train-split documents, and known questions of foci that nothing in the library answers, seeded."""
     rng = random.Random(_SEED)
-    divided = split([d for d in everything if d.is_evidence])
-    train = [d for d in everything if divided.parts.get(d.document_id) == "train"]
+    train = [d for d in everything if divided.get(d.document_id) == "train"]
     foci = {d.focus.lower() for d in everything if d.is_evidence}
     unanswered = [d for d in everything if not d.is_evidence and d.focus and d.focus.lower() not in foci]
     return (
         rng.sample(train, min(documents, len(train))),
         rng.sample(unanswered, min(int(documents * _UNANSWERED_SHARE), len(unanswered))),
     )
+
+
+def _judged(parts: Assembly, questions: Questions, divided: Mapping[str, str]) -> list[Judged]:
+    if questions.asked is None or questions.qrels is None:
+        return []
+    qrels = read_qrels(questions.qrels)
+    judged = []
+    for qid, text in read_questions(questions.asked).items():
+        grades = {d: float(g) for d, g in qrels.get(qid, {}).items() if divided.get(d) == "train"}
+        if grades:
+            query, candidates = _candidates(parts, text)
+            judged.append(Judged(query, candidates, grades))
+    return judged
+
+
+def _asked_rows(
+    parts: Assembly, path: Path, ranker: RankerModel
+) -> tuple[np.ndarray[Any, np.dtype[np.float64]], np.ndarray[Any, np.dtype[np.bool_]]]:
+    rows, answerable = [], []
+    for _, entry in json_lines(path):
+        query, candidates = _candidates(parts, entry["question"])
+        found = Found(tuple(rank(query, candidates, "ranked", ranker, 10)), "", "")
+        if found.passages:
+            rows.append(abstention_features(query, found))
+            answerable.append(bool(entry["answerable"]))
+    return np.array(rows), np.array(answerable)
+
+
+def _candidates(parts: Assembly, text: str) -> tuple[Query, Candidates]:
+    index = parts.library.index_of("default")
+    assert index is not None
+    query = parts.understander.understand(text)
+    return query, index.candidates(Search(query), parts.embedder.embed([query.condensed])[0])

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Found, Ranked
+from bedside.core.answering.support import content_words
 from bedside.core.text import fold_case
 from bedside.errors import Corrupt
 
@@ -36,8 +37,16 @@ ABSTENTION_FEATURES = (
     "focus_known",
     "same_focus",
     "words",
+    "unsaid_best",
+    "unsaid_all",
+    "unsaid_number",
 )
-"""What the decision is made from, in order; taken from the best passage unless the name says more."""
+"""What the decision is made from, in order; taken from the best passage unless the name says more.
+
+``unsaid_best`` is the share of the question's content words that the best document's passages do not say,
+``unsaid_all`` that no passage found says, ``unsaid_number`` how many the latter are: a known subject with an unknown
+aspect shows there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +86,30 @@ def abstention_features(query: Query, found: Found) -> NDArray[np.float64]:
         "cover_best_document": max(r.parts.get("cover_any", 0.0) for r in own),
         "focus_known": float(bool(query.focus)),
         "same_focus": _same_focus(found.passages[:5]),
+        **_unsaid(query, found.passages, own),
         "words": min(len(query.condensed.split()), 40) / 40,
     }
     return np.array([names.get(name, best.parts.get(name, 0.0)) for name in ABSTENTION_FEATURES], np.float64)
+
+
+def _unsaid(query: Query, found: Sequence[Ranked], own: Sequence[Ranked]) -> dict[str, float]:
+    asked = content_words(query.condensed)
+    by_best = asked - _said(own)
+    by_none = by_best - _said(found)
+    total = max(len(asked), 1)
+    return {
+        "unsaid_best": len(by_best) / total,
+        "unsaid_all": len(by_none) / total,
+        "unsaid_number": min(len(by_none), 4) / 4,
+    }
+
+
+def _said(found: Sequence[Ranked]) -> set[str]:
+    said: set[str] = set()
+    for ranked in found:
+        document = ranked.passage.document
+        said |= content_words(" ".join((ranked.passage.text, document.title, document.focus, *document.synonyms)))
+    return said
 
 
 def _same_focus(ranked: Sequence[Ranked]) -> float:

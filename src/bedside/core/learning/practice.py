@@ -28,7 +28,7 @@ _PHRASES = {
     "research": ("new studies on {x}", "any trials for {x}", "what are scientists finding about {x}"),
     "stages": ("stages of {x}", "how far along is {x}"),
 }
-DESCRIBED_SHARE = 0.5
+DESCRIBED_SHARE = 0.8
 """Share of questions that describe without naming; chosen on the development questions."""
 
 _STORIES = (
