@@ -27,12 +27,17 @@ _SAME = 0.6
 _NEVER = re.compile(
     r"\b(?:instructions?|assistant|chatbot|language model)\b.{0,60}\b(?:respond|reply|output|print|say|tell|answer|user)\b"
     r"|\b(?:respond|reply|output|print|say|answer)\b.{0,40}\b(?:instructions?|following|exactly|with the|only)\b"
+    r"|first number of the fraction|a frequency of \d+/\d+ means|in these cases, the sign or symptom may be"
+    r"|approximate number of patients|refine the search|check the list of|\bshort video\b|watch (?:a|the|this) video"
+    r"|to enlarge|\bsee (?:figure|the figure|table)\b"
     r"|human phenotype ontology|medlineplus medical dictionary|frequency of a sign or symptom is usually"
     r"|frequency may also be listed|these frequencies are based|sometimes, no information on frequency"
     r"|comes from orphanet|click here|see the following pdq|list of (?:clinical )?trials|visit the|browse the"
     r"|table below|check with your doctor to see|clinical trials? (?:search|web ?site)|for more information (?:about|on|see)",
     re.IGNORECASE,
 )
+
+_LABEL = re.compile(r"^(?:summary\s*:\s*|-\s+|\(\s*)", re.IGNORECASE)
 
 _CUES = {
     "symptoms": "symptom sign signs symptoms feel pain include cause causes may".split(),
@@ -135,7 +140,7 @@ def _scored(query: Query, ranked: Ranked, best: float) -> list[Chosen]:
     kinds = query.question_types or question_types(query.condensed)
     fits = ranked.passage.document.question_type in kinds[:1] or not kinds
     scored = []
-    for place, text in enumerate(sentences(ranked.passage.text)):
+    for place, text in enumerate(map(_without_label, sentences(ranked.passage.text))):
         if not _usable(text):
             continue
         held = content_words(text)
@@ -155,6 +160,11 @@ def _cued(held: set[str], text: str, kinds: Sequence[str]) -> float:
     cues = _CUES.get(kinds[0], []) if kinds else []
     folded = set(re.findall(r"[a-z-]+", fold_case(text)))
     return min(sum(cue in folded or cue in held for cue in cues), 2) / 2
+
+
+def _without_label(text: str) -> str:
+    """Returns the sentence without a label or list mark before it; what is left still stands in the passage."""
+    return _LABEL.sub("", text)
 
 
 def _usable(text: str) -> bool:
