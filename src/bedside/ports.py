@@ -97,6 +97,9 @@ class DocumentStore(Protocol):
     def mark_failed(self, collection: str, document_id: str, reason: str, observed_at: datetime) -> None:
         """Notes why a document could not be taken in; the reason is shown in the library's status."""
 
+    def forget_failures(self, collection: str, document_ids: Sequence[str]) -> None:
+        """Drops the reasons of those that are whole again, or gone."""
+
     def failures(self, collection: str, limit: int = 100) -> list[tuple[str, str, datetime]]:
         """Returns document id, reason and time, newest first."""
 

@@ -13,7 +13,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from bedside.core.library.document import Document, Passage
-from bedside.errors import Unavailable
+from bedside.errors import Corrupt, Unavailable
 
 FIELD_BOOSTS = {"focus": 1.5, "question": 1.0, "type": 0.3, "text": 1.0}
 """The weight of each field's BM25 in the sum; chosen on the development questions."""
@@ -53,7 +53,14 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(folder))
+        try:
+            self._index = tantivy.Index(self._schema, path=str(folder))
+        except ValueError as error:
+            raise Corrupt(
+                "the lexical index cannot be opened",
+                code="index_corrupt",
+                next_step="Stop what uses it and delete `index` below BEDSIDE_HOME; it is made again at start.",
+            ) from error
         self._index.register_tokenizer(_ANALYZER, english())
         self._writer: tantivy.IndexWriter | None = None
 
@@ -89,10 +96,30 @@ class LexicalIndex:
         deletes: Iterable[str],
         sequence: int,
     ) -> None:
-        """Replaces and removes documents (each passage with its key); durable and visible on return."""
+        """Replaces and removes documents (each passage with its key); durable and visible on return.
+
+        Raises Unavailable where it cannot be written, as on a full disk; nothing of it is kept then.
+        """
         self.open_for_writing()
-        writer = self._writer
-        assert writer is not None
+        assert self._writer is not None
+        try:
+            self._write(self._writer, upserts, deletes, sequence)
+        except ValueError as error:
+            self._writer = None  # one that has failed takes nothing any more; the next change opens another
+            raise Unavailable(
+                "the lexical index cannot be written",
+                code="index_not_written",
+                next_step="See that the disk of BEDSIDE_HOME has room; the change is taken up again by itself.",
+            ) from error
+        self._index.reload()
+
+    @staticmethod
+    def _write(
+        writer: tantivy.IndexWriter,
+        upserts: Iterable[tuple[Document, Sequence[tuple[int, Passage]]]],
+        deletes: Iterable[str],
+        sequence: int,
+    ) -> None:
         for document_id in deletes:
             writer.delete_documents_by_term("document", document_id)
         for document, passages in upserts:
@@ -113,7 +140,6 @@ class LexicalIndex:
         state.add_unsigned("sequence", sequence)
         writer.add_document(state)
         writer.commit()
-        self._index.reload()
 
     def frequency(self, stem: str) -> int:
         """Returns in how many passages' texts the stem stands."""

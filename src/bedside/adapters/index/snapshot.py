@@ -1,8 +1,11 @@
 """Passages and their stems on disk, so that a start does not cut and stem the whole library again.
 
-Only a cache: what is missing, older than its document or damaged is made anew. An Arrow file, replaced whole.
+Only a cache: what is missing, older than its document or damaged is made anew. An Arrow file with its sha256 at the
+end, replaced whole: a passage that a failing disk changed must not be cited.
 """
 
+import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +30,9 @@ _SCHEMA = pa.schema(
 )
 
 
+_DIGEST_BYTES = 32
+
+
 @dataclass(frozen=True, slots=True)
 class _Stored:
     version: str
@@ -44,10 +50,13 @@ class PassageSnapshot:
 
     def _load(self) -> None:
         try:
-            with pa.OSFile(str(self._path)) as file:
-                table = pa.ipc.open_file(file).read_all().combine_chunks()
-        except (FileNotFoundError, pa.ArrowInvalid):
+            content = self._path.read_bytes()
+        except OSError:
             return
+        body, digest = memoryview(content)[:-_DIGEST_BYTES], content[-_DIGEST_BYTES:]
+        if hashlib.sha256(body).digest() != digest:
+            return
+        table = pa.ipc.open_file(pa.py_buffer(body)).read_all().combine_chunks()
         if (table.schema.metadata or {}).get(b"kind") != self._kind:
             return
         names = table["document_id"].to_pylist()
@@ -84,7 +93,12 @@ class PassageSnapshot:
                 for name, value in zip(_SCHEMA.names, row, strict=True):
                     columns[name].append(value)
         table = pa.table(columns, schema=_SCHEMA.with_metadata({b"kind": self._kind}))
-        partial = self._path.with_suffix(".partial")
-        with pa.OSFile(str(partial), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_file(sink, table.schema) as writer:
             writer.write_table(table)
+        body = sink.getvalue()
+        partial = self._path.with_suffix(f".{os.getpid()}.partial")  # beside a service, a command may keep its own
+        with partial.open("wb") as file:
+            file.write(body)
+            file.write(hashlib.sha256(body).digest())
         partial.replace(self._path)

@@ -100,8 +100,13 @@ class SqlDocumentStore:
                 table.retrievable_at, bindparam("retrievable", type_=table.indexed_at.type)
             ),
         }
-        statement = update(documents).where(table.sequence == bindparam("marked")).values(first)
-        rows = [{"marked": s, "indexed": indexed_at, "retrievable": retrievable_at} for s in sequences]
+        # Changes come in runs of numbers: one statement a run is a hundred times as fast as one a change.
+        marked = table.sequence.between(bindparam("first"), bindparam("last"))
+        statement = update(documents).where(marked).values(first)
+        rows = [
+            {"first": run.start, "last": run.stop - 1, "indexed": indexed_at, "retrievable": retrievable_at}
+            for run in _runs(sequences)
+        ]
         with self._database.write() as connection:
             connection.execute(statement, rows)
 
@@ -117,6 +122,11 @@ class SqlDocumentStore:
                     set_={"reason": statement.excluded.reason, "observed_at": statement.excluded.observed_at},
                 )
             )
+
+    def forget_failures(self, collection: str, document_ids: Sequence[str]) -> None:
+        """Drops the reasons of those that are whole again, or gone."""
+        with self._database.write() as connection:
+            _forget_failures(connection, collection, document_ids)
 
     def failures(self, collection: str, limit: int = 100) -> list[tuple[str, str, datetime]]:
         """Returns document id, reason and time, newest first."""
@@ -203,6 +213,19 @@ def _forget_failures(connection: Connection, collection: str, document_ids: Sequ
         connection.execute(
             delete(document_failures).where(table.collection == collection, table.document_id.in_(chunk))
         )
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[range]:
+    """Yields the numbers as runs without gaps, in order."""
+    start = end = 0
+    for number in sorted(numbers):
+        if number != end and end > start:
+            yield range(start, end)
+        if number != end:
+            start = number
+        end = number + 1
+    if end > start:
+        yield range(start, end)
 
 
 def _chunks(document_ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -15,6 +15,8 @@ from typing import Any
 
 from bedside.errors import Corrupt, NotFound
 
+_RESTORE = "Restore its folder, or train and promote another: `bedside model list` shows what there is."
+
 
 class FolderModelRegistry:
     """Versions are numbered from 1 without gaps, taken only by complete models."""
@@ -53,19 +55,29 @@ class FolderModelRegistry:
         pointer = self._folder / name / "live"
         live = pointer.read_text().strip() if pointer.exists() else ""
         found = sorted(p for p in (self._folder / name).glob("v[0-9]*") if p.is_dir())
-        return [(p.name, p.name == live, json.loads((p / "manifest.json").read_bytes())) for p in found]
+        return [(p.name, p.name == live, _manifest(p)) for p in found]
 
     @staticmethod
     def _read(folder: Path) -> Mapping[str, Any]:
         try:
             content = (folder / "model.json").read_bytes()
-            manifest = json.loads((folder / "manifest.json").read_bytes())
         except FileNotFoundError as error:
             raise NotFound(f"there is no model {folder.name}", next_step="Train it: `bedside train TASK`.") from error
+        manifest = _manifest(folder)
         if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
-            raise Corrupt(f"model {folder.name} is not what its manifest says", next_step="Train or restore it.")
+            raise Corrupt(f"model {folder.name} is not what its manifest says", next_step=_RESTORE)
         body: Mapping[str, Any] = json.loads(content)
         return body
+
+
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    try:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+    except (OSError, ValueError) as error:
+        raise Corrupt(f"model {folder.name} has no manifest that can be read", next_step=_RESTORE) from error
+    if not isinstance(manifest, dict):
+        raise Corrupt(f"model {folder.name} has no manifest that can be read", next_step=_RESTORE)
+    return manifest
 
 
 def write_model(folder: Path, body: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:

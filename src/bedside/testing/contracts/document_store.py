@@ -139,6 +139,18 @@ def failures_are_seen_newest_first_until_the_document_is_taken_in(open_store: Op
     assert store.get("main", "d1").failure == ""
 
 
+def failures_are_dropped_when_told(open_store: OpenStore) -> None:
+    """A file that is gone has failed no more; the others' reasons stay."""
+    store = open_store()
+    for document_id in ("d1", "d2"):
+        store.mark_failed("main", document_id, "broken", NOON)
+    store.mark_failed("other", "d1", "broken", NOON)
+    store.forget_failures("main", ["d1", "never-there"])
+    store.forget_failures("main", [])
+    assert store.failures("main") == [("d2", "broken", NOON)]
+    assert store.failures("other") == [("d1", "broken", NOON)]
+
+
 def counts_tell_evidence_from_known_questions(open_store: OpenStore) -> None:
     """Deleted documents are not counted, empty collections count zero."""
     store = open_store()
@@ -187,6 +199,7 @@ CHECKS = (
     changes_come_in_order_and_in_pages,
     the_first_time_of_being_findable_stays,
     failures_are_seen_newest_first_until_the_document_is_taken_in,
+    failures_are_dropped_when_told,
     counts_tell_evidence_from_known_questions,
     collections_do_not_touch_each_other,
     writers_on_several_threads_lose_nothing,
