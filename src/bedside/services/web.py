@@ -46,15 +46,19 @@ def service(
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        parts = await run_in_threadpool(assembly)
-        logs.configure(parts.settings.log_level)
-        app.state.assembly = parts
         try:
-            for begin in start:
-                await run_in_threadpool(begin, app)
-            yield
-        finally:
-            await run_in_threadpool(parts.close)
+            parts = await run_in_threadpool(assembly)
+            logs.configure(parts.settings.log_level)
+            app.state.assembly = parts
+            try:
+                for begin in start:
+                    await run_in_threadpool(begin, app)
+                yield
+            finally:
+                await run_in_threadpool(parts.close)
+        except Exception as error:
+            app.state.failure = error  # for whoever started the service, to say why it did not start
+            raise
 
     # The framework's own pages on the API would load scripts from elsewhere; /openapi.json says the same.
     app = FastAPI(title=f"Bedside {name}", version=code_version(), lifespan=lifespan, docs_url=None, redoc_url=None)

@@ -1,6 +1,7 @@
 """`POST /preprocess`: what a message asks."""
 
 import threading
+import time
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -15,7 +16,9 @@ from bedside.services.preprocessing.schemas import PreprocessIn
 from bedside.services.web import parts
 
 router = APIRouter(tags=["preprocessing"])
-_REFRESH_S = 2.0
+_REFRESH_S = 0.5
+_REFRESH_SHARE = 0.05
+"""The vocabulary of a large library takes seconds to build: at most this share of the time goes into building it."""
 
 
 @router.post("/preprocess")
@@ -38,10 +41,13 @@ def prepare(app: FastAPI) -> None:
     stop = here.closing
 
     def follow() -> None:
-        while not stop.wait(_REFRESH_S):
+        took = 0.0
+        while not stop.wait(max(_REFRESH_S, took / _REFRESH_SHARE)):
+            started = time.perf_counter()
             try:
                 here.refresh_vocabulary()
             except BedsideError as error:
                 structlog.get_logger().warning("vocabulary not refreshed", code=error.code)
+            took = time.perf_counter() - started
 
     threading.Thread(target=follow, name="vocabulary", daemon=True).start()
