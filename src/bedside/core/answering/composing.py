@@ -115,7 +115,7 @@ def choose(query: Query, found: Found) -> list[Chosen]:
         fresh = _distinct(
             [*picked, *sorted(_scored(query, ranked, best.score), key=lambda o: -o.suits)], len(picked) + 1
         )
-        if len(fresh) > len(picked) and fresh[-1].suits >= picked[-1].suits * 0.9:
+        if len(fresh) > len(picked) and (not picked or fresh[-1].suits >= picked[-1].suits * 0.9):
             picked = fresh
     order = {id(r): i for i, r in enumerate([best, *[r for r in found.passages if r is not best]])}
     first = {r.passage.document.document_id: order[id(r)] for r in reversed([c.ranked for c in picked])}
