@@ -7,7 +7,7 @@ import os
 import threading
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
@@ -29,19 +29,18 @@ from bedside.core.answering.vocabulary import Vocabulary
 from bedside.core.answering.vocabulary import build as build_vocabulary
 from bedside.core.library.document import Document, Passage
 from bedside.core.library.passages import by_word, cut
-from bedside.errors import Misconfigured, NotFound, Unavailable
+from bedside.errors import BedsideError, Misconfigured
 from bedside.ports import Embedder, Generator, ObjectStore, Retriever, Understander
 from bedside.settings import Settings
 from bedside.usecases.ask_question import Answering
 from bedside.usecases.follow_library import FollowLibrary
 from bedside.usecases.retrieve_passages import RetrievePassages
-from bedside.usecases.run_etl import EtlHost, Item
+from bedside.usecases.run_etl import EtlHost
+from bedside.usecases.take_in_documents import TakeInDocuments
 
-_LOAD_BATCH = 8000
-_TAKEN_WITHIN_S = 120.0
-_TAKEN_POLL_S = 0.1
 _CUT_KIND = "sentences-150-256-1"
 _KEPT_CUTS = 20_000
+_MANY_WAITING = 100
 _PASSAGES_KEPT_FREE = 16
 """Tokens of the embedder left for the title that is put before a passage."""
 
@@ -64,7 +63,7 @@ class CutOnce:
         kept = self._kept.pop(key, None)
         if kept is None:
             kept = self._how(document)
-            if len(self._kept) < _KEPT_CUTS:
+            if kept and len(self._kept) < _KEPT_CUTS:
                 self._kept[key] = kept
         return kept
 
@@ -131,22 +130,29 @@ class Assembly:
     @cached_property
     def embedder(self) -> Embedder:
         """Returns the embedder for questions: all cores, since a person waits."""
-        return self._embedder(0)
+        return self._embedder(threads=0)
 
     @cached_property
     def background_embedder(self) -> Embedder:
-        """Returns the embedder for passages: one core a call, since several threads of low priority call it."""
-        return self._embedder(1)
+        """Returns the embedder for many passages: one core a call, since several threads of low priority call it."""
+        return self._embedder(threads=1)
 
     def _embedder(self, threads: int) -> Embedder:
         from bedside.adapters.embedder.minilm import MiniLmEmbedder
 
         return MiniLmEmbedder(self.home / "cache", threads=threads)
 
+    def _embedder_for(self, waiting: int) -> Embedder:
+        """Returns the embedder for as many waiting texts; one of its own, of 90 MB, is held only while many wait."""
+        if waiting > _MANY_WAITING:
+            return self.background_embedder
+        self.__dict__.pop("background_embedder", None)
+        return self.embedder
+
     @cached_property
     def cut(self) -> Callable[[Document], list[Passage]]:
         """Returns how documents become passages."""
-        count = by_word(self.background_embedder.count_tokens)
+        count = by_word(self.embedder.count_tokens)
         return CutOnce(lambda document: cut(document, count, 256 - _PASSAGES_KEPT_FREE))
 
     @cached_property
@@ -159,54 +165,26 @@ class Assembly:
             lambda collection: FileLibraryIndex(
                 folder / collection, self.embedder.name, self.embedder.dimensions, self.cut, _CUT_KIND
             ),
-            lambda collection, index: FollowLibrary(collection, self.documents, index, now).catch_up(),
-            lambda: self.background_embedder,
+            lambda collection, index, told: FollowLibrary(collection, self.documents, index, now).catch_up(told),
+            self._embedder_for,
             workers=(os.cpu_count() or 1) if background else 0,
+            failed=_log_failure,
         )
 
     def etl_host(self, collection: str, progress: Callable[[str, int, int], None]) -> EtlHost:
         """Returns what a library load needs to run here."""
+        taking = TakeInDocuments(collection, self.documents, self.library.catch_up, now)
         return EtlHost(
             objects=self.objects,
             cut=self.cut,
             cut_kind=_CUT_KIND,
-            load=lambda items, told: self._take_in(collection, items, told),
+            store=taking.store,
+            load=lambda items, told: taking.index([document for document, _ in items], told),
             clock=now,
             code_version=code_version(),
             progress=progress,
-            is_loaded=lambda documents: self._has(collection, documents),
+            is_loaded=taking.holds,
         )
-
-    def _take_in(self, collection: str, items: Sequence[Item], told: Callable[[int, int], None]) -> None:
-        """Stores documents batch by batch; each batch is answerable before the next is stored.
-
-        Where another process indexes this home, it takes them up, and this waits until it has.
-        """
-        for start in range(0, len(items), _LOAD_BATCH):
-            batch = [document for document, _ in items[start : start + _LOAD_BATCH]]
-            self.documents.put_many(collection, batch, now())
-            try:
-                self.library.catch_up()
-            except Unavailable:
-                self._wait_until_taken(collection, batch[-1].document_id)
-            told(min(start + _LOAD_BATCH, len(items)), len(items))
-
-    def _wait_until_taken(self, collection: str, document_id: str) -> None:
-        deadline = time.monotonic() + _TAKEN_WITHIN_S
-        while self.documents.get(collection, document_id).retrievable_at is None:
-            if time.monotonic() > deadline:
-                raise Unavailable("the running service has not indexed the documents yet", code="not_indexed_yet")
-            time.sleep(_TAKEN_POLL_S)
-
-    def _has(self, collection: str, documents: Sequence[Document]) -> bool:
-        """Tells whether the store holds the first and last of these documents as they are."""
-        try:
-            return all(
-                self.documents.get(collection, d.document_id).version == d.version
-                for d in (documents[0], documents[-1])
-            )
-        except (NotFound, IndexError):
-            return False
 
     def open_for_reading(self) -> None:
         """Opens the indexes without following or embedding, beside a running service if need be.
@@ -342,6 +320,14 @@ class Assembly:
 def code_version() -> str:
     """Returns the version of the installed package."""
     return version("bedside")
+
+
+def _log_failure(error: BaseException) -> None:
+    """Logs why the library could not be followed or embedded just now; its message may hold words of a document."""
+    import structlog
+
+    code = error.code if isinstance(error, BedsideError) else ""
+    structlog.get_logger().error("library not followed", error=type(error).__name__, code=code)
 
 
 def _folder(address: str, variable: str) -> Path:

@@ -77,7 +77,7 @@ def _embed(parts: Assembly, collection: str, told: Callable[[str, int, int], Non
     total = index.state().vectors_waiting if index else 0
     done = 0
     while index and (waiting := index.waiting(_EMBEDDED_AT_ONCE)):
-        index.add_vectors([key for key, _ in waiting], parts.embedder.embed([text for _, text in waiting]))
+        index.add_vectors([key for key, _ in waiting], parts.background_embedder.embed([text for _, text in waiting]))
         done += len(waiting)
         told("embed", done, total)
     return done

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bedside.core.library.document import Document
 from bedside.ports import DocumentStore, Embedder, IndexState, StoredDocument
 
-_BATCH = 2000
+_BATCH = 8000
 
 
 class FollowedIndex(Protocol):

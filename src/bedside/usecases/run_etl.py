@@ -38,10 +38,11 @@ Load = Callable[[Sequence[Item], Callable[[int, int], None]], None]
 class EtlHost:
     """What a load needs from where it runs.
 
-    ``load`` takes all documents with their passages (none for a known question) and calls back with how many are
-    done of how many; the same documents again must change nothing. ``progress`` gets a step's name, how many are done
-    and how many there are, 0 while unknown. ``is_loaded`` tells whether the store still has what an earlier load gave
-    it. ``cut_kind`` names the way of cutting: another name, and passages are cut anew.
+    ``store`` makes the documents durable, so that a running service takes them up while this goes on. ``load`` takes
+    all documents with their passages (none for a known question), stores those that are not, and calls back with how
+    many are findable of how many; for both the same documents again must change nothing. ``progress`` gets a step's
+    name, how many are done and how many there are, 0 while unknown. ``is_loaded`` tells whether the store still has
+    what an earlier load gave it. ``cut_kind`` names the way of cutting: another name, and passages are cut anew.
     """
 
     objects: ObjectStore
@@ -51,6 +52,7 @@ class EtlHost:
     clock: Callable[[], datetime]
     code_version: str
     progress: Progress = lambda _step, _done, _total: None
+    store: Callable[[Sequence[Document]], None] = lambda _documents: None
     is_loaded: Callable[[Sequence[Document]], bool] = lambda _documents: True
 
 
@@ -168,6 +170,7 @@ def _transform_step(library: str, extracted: Finished[_Extracted], host: EtlHost
     documents = extracted.value.documents
 
     def make(name: str) -> Made[list[Item]]:
+        host.store(documents)
         items: list[Item] = []
         for number, document in enumerate(documents, 1):
             items.append((document, host.cut(document)))

@@ -15,20 +15,25 @@ from bedside.ports import DocumentStore, Embedder
 
 _POLL_S = 0.1
 _EMBED_BATCH = 16
+_EMBEDDED_AT_ONCE = 6
 _EMBED_IDLE_S = 0.2
 _SAVE_AFTER = 500
 _LOWEST = 19
+_EXPECTED = (BedsideError, OSError, ValueError)
 
 
 class LibraryHost:
-    """The indexes of one home by collection. Use `start` to follow in the background, or `catch_up` once."""
+    """The indexes of one home by collection. Use `start` to follow in the background, or `catch_up` once.
+
+    ``embedder`` gives the embedder for so many waiting texts.
+    """
 
     def __init__(
         self,
         store: DocumentStore,
         open_index: Callable[[str], FileLibraryIndex],
-        follow: Callable[[str, FileLibraryIndex], int],
-        embedder: Callable[[], Embedder],
+        follow: Callable[[str, FileLibraryIndex, Callable[[int], None]], int],
+        embedder: Callable[[int], Embedder],
         *,
         workers: int,
         on_change: Callable[[], None] = lambda: None,
@@ -57,18 +62,25 @@ class LibraryHost:
         """Returns all indexes by collection."""
         return dict(self._indexes)
 
-    def catch_up(self) -> int:
-        """Applies what the store has and the indexes have not; returns how many changes. Safe from several threads."""
+    def catch_up(self, only: str = "", progress: Callable[[int], None] = lambda _: None) -> int:
+        """Applies what the store has and the indexes have not; returns how many changes. Safe from several threads.
+
+        A collection that cannot be indexed now, as while another process loads it, holds up no other: its error is
+        raised at the end. With ``only`` a single collection is looked at. ``progress`` is
+        called with how many of a collection are done.
+        """
         done = 0
+        failure: Exception | None = None
         with self._applying:
-            for collection in self._store.collections():
-                index = self._open(collection)
-                applied = self._follow(collection, index)
-                done += applied
-                if applied >= _SAVE_AFTER:
-                    index.save()
+            for collection in [only] if only else self._store.collections():
+                try:
+                    done += self._follow(collection, self._open(collection, progress), progress)
+                except _EXPECTED as error:
+                    failure = failure or error
         if done:
             self._on_change()
+        if failure is not None:
+            raise failure
         return done
 
     def open_for_reading(self) -> None:
@@ -78,17 +90,21 @@ class LibraryHost:
                 index = self._open_index(collection)
                 # A running service that holds the right to write takes up the newest changes itself.
                 with suppress(Unavailable):
-                    self._follow(collection, index)
+                    self._follow(collection, index, lambda _: None)
                 self._indexes[collection] = index
 
-    def _open(self, collection: str) -> FileLibraryIndex:
+    def _open(self, collection: str, progress: Callable[[int], None]) -> FileLibraryIndex:
         with self._opening:
             index = self._indexes.get(collection)
             if index is None:
                 index = self._open_index(collection)
-                index.open_for_writing()
-                # Filled before it is published: a search sees a collection whole or not at all.
-                self._follow(collection, index)
+                try:
+                    index.open_for_writing()
+                    # Filled before it is published: a search sees a collection whole or not at all.
+                    self._follow(collection, index, progress)
+                except BaseException:
+                    index.close()  # else nobody, not even the next turn, could write
+                    raise
                 self._indexes[collection] = index
         return index
 
@@ -120,7 +136,15 @@ class LibraryHost:
         while not self._stop.is_set():
             self._wake.wait(_POLL_S)
             self._wake.clear()
-            self._guarded(self.catch_up)
+            if not self._guarded(self.catch_up):
+                self._guarded(self._save)
+
+    def _save(self) -> int:
+        """Keeps for the next start what is new, in a quiet moment: it takes a second for a large library."""
+        grown = [index for index in self.indexes().values() if index.unsaved >= _SAVE_AFTER]
+        for index in grown:
+            index.save()
+        return len(grown)
 
     def _embed(self) -> None:
         # Linux gives each thread its own priority: only this one yields to the questions.
@@ -140,18 +164,28 @@ class LibraryHost:
                 self._taken |= {key for key, _ in batch}
             if batch:
                 try:
-                    index.add_vectors([key for key, _ in batch], self._embedder().embed([text for _, text in batch]))
+                    embedder = self._embedder(index.state().vectors_waiting)
+                    index.add_vectors([key for key, _ in batch], embedder.embed([text for _, text in batch]))
                 finally:
                     with self._embedding:
                         self._taken -= {key for key, _ in batch}
                 return len(batch)
         return 0
 
+    def embed_first(self, collection: str, document_id: str) -> None:
+        """Embeds the first texts of one document at once: just put, it must not wait behind a whole library."""
+        index = self._indexes.get(collection)
+        if index is None or not self._workers:
+            return
+        if waiting := index.waiting_of(document_id, _EMBEDDED_AT_ONCE):
+            vectors = self._embedder(len(waiting)).embed([text for _, text in waiting])
+            index.add_vectors([key for key, _ in waiting], vectors)
+
     def _guarded(self, work: Callable[[], int]) -> int:
         """Runs a step of a loop that must not end: what fails is reported, and tried again at the next turn."""
         try:
             return work()
-        except (BedsideError, OSError, ValueError) as error:
+        except _EXPECTED as error:
             self._failed(error)
             self._stop.wait(1.0)
             return 0

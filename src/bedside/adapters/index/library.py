@@ -62,7 +62,8 @@ class FileLibraryIndex:
         self._table = PassageTable(self._analyzer)
         self._cut = cut
         self._snapshot = PassageSnapshot(folder / "passages.arrow", cut_kind)
-        self._unsaved = 0
+        self.unsaved = 0
+        """Documents whose passages and stems the file for the next start lacks."""
         self._nearest_rows = NearestRows()
         self._owners: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
         self._waiting: dict[bytes, _Waiting] = {}
@@ -81,7 +82,7 @@ class FileLibraryIndex:
 
     def close(self) -> None:
         """Gives the right to write back, and keeps the passages for the next start."""
-        if self._unsaved:
+        if self.unsaved:
             self.save()
         self._lexical.close()
 
@@ -90,7 +91,7 @@ class FileLibraryIndex:
         with self._lock:
             rows = list(self._table.documents.values())
             held = [[self._table.passages[key] for key in row.keys] for row in rows]
-            self._unsaved = 0
+            self.unsaved = 0
         self._snapshot.save(
             (row.document, ([p.passage for p in own], [p.stems for p in own]))
             for row, own in zip(rows, held, strict=True)
@@ -131,7 +132,7 @@ class FileLibraryIndex:
             for document, (passages, stems) in made:
                 self._forget(document.document_id)
                 keys = self._table.put(document, passages, stems)
-                self._unsaved += stems is None
+                self.unsaved += stems is None
                 keyed.append((document, list(zip(keys, passages, strict=True))))
                 self._attach(document.document_id, self._table.documents[document.document_id])
             if write:
@@ -146,6 +147,16 @@ class FileLibraryIndex:
             found = list(first)
             rest = islice(((k, w.text) for k, w in self._waiting.items() if not w.question), limit - len(found))
             return [*found, *rest]
+
+    def waiting_of(self, document_id: str, limit: int) -> list[tuple[bytes, str]]:
+        """Returns keys and texts of one document that are still to be embedded, its question first."""
+        with self._lock:
+            row = self._table.documents.get(document_id)
+            if row is None:
+                return []
+            passages = (embedding_text(self._table.passages[key].passage) for key in row.keys)
+            keyed = ((text_key(text), text) for text in (row.document.question, *passages))
+            return [(key, text) for key, text in keyed if key in self._waiting][:limit]
 
     def add_vectors(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
         """Takes vectors for waiting texts; durable and searchable on return."""

@@ -5,6 +5,7 @@ cover of some hundred candidates is one vectorised pass.
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
@@ -17,6 +18,10 @@ from bedside.core.library.document import Document, Passage
 from bedside.core.text import STOPWORDS, fold_case
 
 Stems = NDArray[np.uint32]
+
+_WORD = re.compile(r"[a-z0-9]+")
+_NO_STEM = -1
+_REMEMBERED_WORDS = 100_000
 
 
 def stem_id(stem: str) -> int:
@@ -51,6 +56,16 @@ class DocumentRow:
     vector: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What ranking needs of a document's names; the documents of one focus, which come together, share it."""
+
+    given: tuple[str, ...]
+    folded: frozenset[str]
+    each: tuple[Stems, ...]
+    together: Stems
+
+
 @dataclass(slots=True)
 class PassageTable:
     """All rows by key and by document id. One thread writes; readers tolerate a row that has just gone."""
@@ -58,12 +73,42 @@ class PassageTable:
     analyzer: tantivy.TextAnalyzer
     passages: dict[int, PassageRow] = field(default_factory=dict)
     documents: dict[str, DocumentRow] = field(default_factory=dict)
+    _words: dict[str, int] = field(default_factory=dict)
+    _names: _Names | None = None
 
     def stems(self, text: str) -> Stems:
         """Returns the sorted, unique stem numbers of a text, stop words left out."""
-        return np.array(
-            sorted({crc32(s.encode()) for s in self.analyzer.analyze(text) if s not in STOPWORDS}), np.uint32
-        )
+        if not text.isascii():
+            return np.array(sorted(self._analyzed(text)), np.uint32)
+        # In ASCII the analyzer's words are these, so each word is stemmed once and not at each place it stands.
+        words = set(_WORD.findall(text.lower()))
+        try:
+            found = set(map(self._words.__getitem__, words))
+        except KeyError:
+            found = self._learned(words)
+        found.discard(_NO_STEM)
+        return np.array(sorted(found), np.uint32)
+
+    def _analyzed(self, text: str) -> set[int]:
+        return {stem_id(s) for s in self.analyzer.analyze(text) if s not in STOPWORDS}
+
+    def _learned(self, words: set[str]) -> set[int]:
+        """Returns the words' stem numbers, new words learned."""
+        if len(self._words) > _REMEMBERED_WORDS:
+            self._words = {}
+        known = self._words
+        for word in words:
+            if word not in known:
+                known[word] = next(iter(self._analyzed(word)), _NO_STEM)
+        return {known[word] for word in words}
+
+    def _named(self, document: Document) -> _Names:
+        given = tuple(dict.fromkeys(n for n in (document.focus, document.title, *document.synonyms) if n))
+        if self._names is None or self._names.given != given:
+            each = tuple(found for found in map(self.stems, given) if len(found))
+            together = np.unique(np.concatenate(each)) if each else np.empty(0, np.uint32)
+            self._names = _Names(given, frozenset(map(fold_case, given)), each, together)
+        return self._names
 
     def put(
         self, document: Document, passages: Sequence[Passage], stems: Sequence[Stems] | None = None
@@ -74,11 +119,9 @@ class PassageTable:
         known = stems or [self.stems(f"{passage.heading} {passage.text}") for passage in passages]
         for key, passage, own in zip(keys, passages, known, strict=True):
             self.passages[key] = PassageRow(passage, own)
-        names = dict.fromkeys(n for n in (document.focus, document.title, *document.synonyms) if n)
-        by_name = tuple(found for found in map(self.stems, names) if len(found))
-        together = np.unique(np.concatenate(by_name)) if by_name else np.empty(0, np.uint32)
+        names = self._named(document)
         self.documents[document.document_id] = DocumentRow(
-            document, keys, frozenset(map(fold_case, names)), by_name, together, self.stems(document.question)
+            document, keys, names.folded, names.each, names.together, self.stems(document.question)
         )
         return keys
 
