@@ -40,7 +40,9 @@ def words(text: str) -> list[str]:
     >>> words("Crohn's disease: 38.5 °C?")
     ['crohn', 'disease', '38.5', 'c']
     """
-    return [m.group().split("'")[0] for m in _TOKEN.finditer(fold_case(text))]
+    folded = fold_case(text)
+    found: list[str] = _TOKEN.findall(folded)
+    return [word.split("'")[0] for word in found] if "'" in folded else found
 
 
 def sentences(text: str) -> list[str]:

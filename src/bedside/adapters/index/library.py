@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bedside.adapters.index.lexical import LexicalIndex, english
 from bedside.adapters.index.nearest import NearestRows
 from bedside.adapters.index.snapshot import PassageSnapshot
-from bedside.adapters.index.table import DocumentRow, PassageRow, PassageTable, best_name_covered, cover, stem_id
+from bedside.adapters.index.table import DocumentRow, PassageRow, PassageTable, best_name_covered, held_stems, stem_id
 from bedside.adapters.index.vectors import VectorFile, text_key
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Search
 from bedside.core.library.document import Document, Passage
@@ -270,12 +270,11 @@ class FileLibraryIndex:
             columns[:, 0] = [bm25.get(key, 0.0) for key, _, _ in held]
             columns[:, 1] = self._cosines([row.vector for _, row, _ in held], cosines, query_vector)
             columns[:, 2] = self._cosines([d.vector for _, _, d in held], cosines, query_vector)
-            columns[:, 3] = cover([d.all_names for _, _, d in held], query, weights)
-            columns[:, 4] = cover([d.question for _, _, d in held], query, weights)
-            columns[:, 5] = cover([row.stems for _, row, _ in held], query, weights)
-            columns[:, 6] = cover(
-                [np.concatenate([d.all_names, d.question, row.stems]) for _, row, d in held], query, weights
-            )
+            names = held_stems([d.all_names for _, _, d in held], query)
+            question = held_stems([d.question for _, _, d in held], query)
+            passage = held_stems([row.stems for _, row, _ in held], query)
+            for column, kind in enumerate((names, question, passage, names | question | passage), 3):
+                columns[:, column] = kind @ weights
             columns[:, 7] = best_name_covered([d.names for _, _, d in held], query)
             columns[:, 8] = [bool(focus) and focus in d.folded_names for _, _, d in held]
         return Candidates(tuple(row.passage for _, row, _ in held), columns)
@@ -284,22 +283,25 @@ class FileLibraryIndex:
         self, rows: list[int], cosines: NDArray[np.float32], query_vector: NDArray[np.float32] | None
     ) -> NDArray[np.float32]:
         """Returns the cosines of these rows, NaN for -1 and for rows younger than the search."""
-        padded = np.append(cosines, np.float32(np.nan))
-        found = padded[[row if row < len(cosines) else -1 for row in rows]]
+        places = np.array(rows)
+        known = (places >= 0) & (places < len(cosines))
+        found = np.full(len(rows), np.nan, np.float32)
+        found[known] = cosines[places[known]]
         # A first pass over signs leaves out rows that were found by their words.
-        missing = [i for i, row in enumerate(rows) if 0 <= row < len(cosines) and np.isnan(found[i])]
-        if missing and query_vector is not None:
-            found[missing] = self._vectors.matrix[[rows[i] for i in missing]] @ query_vector
+        missing = np.flatnonzero(known & np.isnan(found))
+        if len(missing) and query_vector is not None:
+            found[missing] = self._vectors.matrix[places[missing]] @ query_vector
         return found
 
     def _weights(self, stems: list[tuple[str, float]]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-        """Returns the query's stem numbers, sorted, and beside each its inverse document frequency."""
+        """Returns the query's stem numbers, sorted, and beside each its share of their inverse document frequencies."""
         total = max(len(self._table.passages), 1)
         weighted = {
             stem_id(stem): weight * np.log1p(total / (1 + self._lexical.frequency(stem))) for stem, weight in stems
         }
         ordered = sorted(weighted)
-        return np.array(ordered, np.uint32), np.array([weighted[stem] for stem in ordered], np.float32)
+        weights = np.array([weighted[stem] for stem in ordered], np.float32)
+        return np.array(ordered, np.uint32), weights / max(float(weights.sum()), 1e-9)
 
 
 def _wanted(document: Document, search: Search) -> bool:

@@ -132,22 +132,21 @@ class PassageTable:
             self.passages.pop(key, None)
 
 
-def cover(flat: Sequence[Stems], query: Stems, weights: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Returns for each array of stems the share of the query's weight that it holds.
+def held_stems(flat: Sequence[Stems], query: Stems) -> NDArray[np.bool_]:
+    """Returns for each array of stems which of the query's it holds, shape (len(flat), len(query)).
 
-    ``query`` is sorted and unique, ``weights`` beside it sums to more than 0. Shape (len(flat),).
+    ``query`` is sorted and unique.
     """
     lengths = np.fromiter((len(stems) for stems in flat), np.int64, len(flat))
+    held = np.zeros((len(flat), len(query)), bool)
     if not len(query) or not lengths.sum():
-        return np.zeros(len(flat), np.float32)
+        return held
     stems = np.concatenate(flat)
     place = np.searchsorted(query, stems).clip(max=len(query) - 1)
     owners = np.repeat(np.arange(len(flat)), lengths)
-    held = np.zeros((len(flat), len(query)), bool)
     same = query[place] == stems
     held[owners[same], place[same]] = True
-    share: NDArray[np.float32] = held @ (weights / weights.sum())
-    return share
+    return held
 
 
 def best_name_covered(names: Sequence[Sequence[Stems]], query: Stems) -> NDArray[np.float32]:
