@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.core.answering.abstention import ABSTENTION_FEATURES, abstention_features
+from bedside.core.answering.abstention import abstention_features
 from bedside.core.answering.query import Query
 from bedside.core.answering.ranking import FEATURE_VERSION, FEATURES, RankerModel, features, rank
-from bedside.core.answering.retrieval import Candidates, Found, Search
+from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Found, Search
 from bedside.core.learning.linear import Linear, fit_logistic, fit_pairs
 from bedside.core.learning.practice import practice_question
 from bedside.core.library.document import Document
@@ -88,9 +88,12 @@ def train_ranker(practice: Sequence[Practice], judged: Sequence[Judged] = (), ri
     groups += [
         (features(one.query, one.candidates), _judged_grades(one)) for one in judged for _ in range(JUDGED_WEIGHT)
     ]
-    return _body(fit_pairs([g for g in groups if len(set(g[1])) > 1], ridge), FEATURES) | {
+    return {
+        "version": "",
         "kind": "linear-ranker",
         "feature_version": FEATURE_VERSION,
+        "features": list(FEATURES),
+        **_numbers(fit_pairs([g for g in groups if len(set(g[1])) > 1], ridge)),
     }
 
 
@@ -113,16 +116,29 @@ def _grades(one: Practice) -> NDArray[np.float64]:
     return grades
 
 
-def abstention_rows(practice: Sequence[Practice], ranker: RankerModel) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Returns the features of each practice question with and without its documents, and whether it was answered."""
+def abstention_rows(
+    practice: Sequence[Practice], ranker: RankerModel, *, embedded: bool
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Returns the features of each practice question with and without its documents, and whether it was answered.
+
+    With ``embedded`` false the candidates are taken as they are before any vector is there.
+    """
     rows, right = [], []
     for one in practice:
-        for candidates, answerable in _with_and_without(one):
+        for given, answerable in _with_and_without(one):
+            candidates = given if embedded else _without_vectors(given)
             found = Found(tuple(rank(one.query, candidates, "ranked", ranker, 10)), "", "")
             if found.passages:
                 rows.append(abstention_features(one.query, found))
                 right.append(answerable and _is_right(one, found))
     return np.array(rows), np.array(right)
+
+
+def _without_vectors(candidates: Candidates) -> Candidates:
+    lexical = np.flatnonzero(candidates.columns[:, INDEX_COLUMNS.index("bm25")] > 0)
+    columns = candidates.columns[lexical].copy()
+    columns[:, [INDEX_COLUMNS.index("dense_passage"), INDEX_COLUMNS.index("dense_question")]] = np.nan
+    return Candidates(tuple(candidates.passages[i] for i in lexical), columns)
 
 
 def train_abstention(
@@ -145,8 +161,7 @@ def train_abstention(
     fitted = fit_logistic(features_, answerable, ridge, weight)
     threshold = round(float(1 / (1 + np.exp(-cut))), 6)
     silent = float((held_out[~answerable] < cut).mean())
-    return _body(fitted, ABSTENTION_FEATURES) | {
-        "kind": "logistic",
+    return _numbers(fitted) | {
         "threshold": threshold,
         "held_out": {"answerable_declined": declined, "unanswerable_declined": round(silent, 4)},
     }
@@ -170,10 +185,8 @@ def _is_right(one: Practice, found: Found) -> bool:
     )
 
 
-def _body(fitted: Linear, names: Sequence[str]) -> dict[str, Any]:
+def _numbers(fitted: Linear) -> dict[str, Any]:
     return {
-        "version": "",
-        "features": list(names),
         "mean": fitted.mean.round(6).tolist(),
         "scale": fitted.scale.round(6).tolist(),
         "weights": fitted.weights.round(6).tolist(),

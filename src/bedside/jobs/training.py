@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from bedside.assembly import Assembly, code_version, now
-from bedside.core.answering.abstention import abstention_features
+from bedside.core.answering.abstention import ABSTENTION_FEATURES, abstention_features
 from bedside.core.answering.query import Query
 from bedside.core.answering.ranking import RankerModel, model_from_json, rank
 from bedside.core.answering.retrieval import Candidates, Found, Search
@@ -54,8 +54,10 @@ def run(parts: Assembly, documents: int, questions: Questions, progress: Callabl
     judged = _judged(parts, questions, divided)
     ranker = train_ranker(practice, judged)
     model = model_from_json(ranker)
-    rows = _asked_rows(parts, questions.groundedness, model) if questions.groundedness else None
-    abstention = train_abstention(*(rows or abstention_rows(practice, model)))
+    abstention: dict[str, Any] = {"version": "", "features": list(ABSTENTION_FEATURES), "kind": "logistic"}
+    for name, embedded in (("with_vectors", True), ("without_vectors", False)):
+        asked = _asked_rows(parts, questions.groundedness, model, embedded=embedded) if questions.groundedness else None
+        abstention[name] = train_abstention(*(asked or abstention_rows(practice, model, embedded=embedded)))
     data = hashlib.sha256("\n".join(d.version for d in (*train, *unanswered)).encode()).hexdigest()
     manifest: dict[str, Any] = {
         "trained_at": now().isoformat(),
@@ -99,11 +101,11 @@ def _judged(parts: Assembly, questions: Questions, divided: Mapping[str, str]) -
 
 
 def _asked_rows(
-    parts: Assembly, path: Path, ranker: RankerModel
+    parts: Assembly, path: Path, ranker: RankerModel, *, embedded: bool
 ) -> tuple[np.ndarray[Any, np.dtype[np.float64]], np.ndarray[Any, np.dtype[np.bool_]]]:
     rows, answerable = [], []
     for _, entry in json_lines(path):
-        query, candidates = _candidates(parts, entry["question"])
+        query, candidates = _candidates(parts, entry["question"], embedded=embedded)
         found = Found(tuple(rank(query, candidates, "ranked", ranker, 10)), "", "")
         if found.passages:
             rows.append(abstention_features(query, found))
@@ -111,8 +113,9 @@ def _asked_rows(
     return np.array(rows), np.array(answerable)
 
 
-def _candidates(parts: Assembly, text: str) -> tuple[Query, Candidates]:
+def _candidates(parts: Assembly, text: str, *, embedded: bool = True) -> tuple[Query, Candidates]:
     index = parts.library.index_of("default")
     assert index is not None
     query = parts.understander.understand(text)
-    return query, index.candidates(Search(query), parts.embedder.embed([query.condensed])[0])
+    vector = parts.embedder.embed([query.condensed])[0] if embedded else None
+    return query, index.candidates(Search(query), vector)

@@ -147,8 +147,9 @@ def draft(answering: Answering, query: Query, found: Found) -> Answer:
     if not found.passages:
         return composing.abstain(found, 0.0)
     model = answering.abstention()
-    confidence = round(model.confidence(abstention_features(query, found)), 4)
-    if confidence < model.threshold:
+    confidence, enough = model.confidence(abstention_features(query, found))
+    confidence = round(confidence, 4)
+    if not enough:
         return composing.abstain(found, confidence)
     answer = composing.answer(query, found, confidence)
     if answering.generator is None or answer.outcome is not Outcome.ANSWERED:

@@ -50,28 +50,50 @@ aspect shows there.
 
 
 @dataclass(frozen=True, slots=True)
-class AbstentionModel:
+class Logistic:
     """A logistic model over standardised features; an answer is given at ``threshold`` and above."""
 
-    version: str
     mean: NDArray[np.float64]
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
     bias: float
     threshold: float
 
-    def confidence(self, values: NDArray[np.float64]) -> float:
+    def probability(self, values: NDArray[np.float64]) -> float:
         """Returns the probability, 0 to 1, that the best passage answers."""
         logit = float(((values - self.mean) / self.scale) @ self.weights + self.bias)
         return float(1.0 / (1.0 + np.exp(-np.clip(logit, -30, 30))))
+
+
+@dataclass(frozen=True, slots=True)
+class AbstentionModel:
+    """Two decisions: one for passages with vectors, one for a library that is still being embedded.
+
+    Without vectors the likeness features are all 0, which the first model would take for a library that knows nothing.
+    """
+
+    version: str
+    with_vectors: Logistic
+    without_vectors: Logistic
+
+    def confidence(self, values: NDArray[np.float64]) -> tuple[float, bool]:
+        """Returns the probability, 0 to 1, that the best passage answers, and whether that is enough to say so."""
+        embedded = values[ABSTENTION_FEATURES.index("dense_passage")] > 0
+        model = self.with_vectors if embedded else self.without_vectors
+        probability = model.probability(values)
+        return probability, probability >= model.threshold
 
 
 def model_from_json(body: Mapping[str, Any]) -> AbstentionModel:
     """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
     if tuple(body.get("features", ())) != ABSTENTION_FEATURES:
         raise Corrupt("the abstention model was trained on other features", next_step="Run `bedside train abstention`.")
+    return AbstentionModel(str(body["version"]), _logistic(body["with_vectors"]), _logistic(body["without_vectors"]))
+
+
+def _logistic(body: Mapping[str, Any]) -> Logistic:
     mean, scale, weights = (np.array(body[name], np.float64) for name in ("mean", "scale", "weights"))
-    return AbstentionModel(str(body["version"]), mean, scale, weights, float(body["bias"]), float(body["threshold"]))
+    return Logistic(mean, scale, weights, float(body["bias"]), float(body["threshold"]))
 
 
 def abstention_features(query: Query, found: Found) -> NDArray[np.float64]:
