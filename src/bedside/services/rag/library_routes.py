@@ -26,7 +26,8 @@ def put_document(
 ) -> dict[str, Any]:
     """Stores a document, durable, and makes it answerable before it returns."""
     here.documents.put_many(collection, [given.document(id)], now())
-    here.library.catch_up()
+    here.library.catch_up(collection)
+    here.library.embed_first(collection, id)
     stored = here.documents.get(collection, id)
     if stored.retrievable_at is not None:
         request.app.state.metrics.freshness.observe((stored.retrievable_at - stored.observed_at).total_seconds())
@@ -55,7 +56,7 @@ def get_document(collection: Collection, id: DocumentId, here: Here) -> dict[str
 def delete_document(collection: Collection, id: DocumentId, here: Here) -> Response:
     """Deletes a document; when it returns, nothing is answered from it."""
     here.documents.delete(collection, id, now())
-    here.library.catch_up()
+    here.library.catch_up(collection)
     return Response(status_code=204)
 
 

@@ -1,21 +1,26 @@
 """What the library service does when it starts: opens the indexes, fills an empty library, watches a folder."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import structlog
 from fastapi import FastAPI
-from watchfiles import Change, watch
+from watchfiles import watch
 
 from bedside.adapters.library_source import open_source
 from bedside.assembly import Assembly, now
 from bedside.core.library.document import Document
+from bedside.core.library.source import ReadFailure
 from bedside.errors import BedsideError
 from bedside.services.metrics import Metrics
+from bedside.services.problems import log_unexpected
 from bedside.usecases.run_etl import run_etl
 
 _DEFAULT = "default"
+_FOLDER = "folder"
+_FOLDER_CHECK_MS = 1000
 _GAUGE_S = 1.0
 
 
@@ -65,31 +70,55 @@ def _load(here: Assembly, address: str) -> None:
 
 
 def _follow_folder(here: Assembly, folder: Path) -> None:
-    """Keeps the collection ``folder`` equal to a folder's files, as they appear, change and go."""
+    """Keeps the collection ``folder`` equal to a folder's files, as they appear, change and go.
+
+    What fails, as a folder that is away or a store that is busy, is tried again; meanwhile nothing is forgotten.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    _reread(here, folder)
-    for changes in watch(folder, stop_event=here.closing, step=50, debounce=200):
-        if any(kind in (Change.added, Change.modified, Change.deleted) for kind, _ in changes):
-            _reread(here, folder)
+    watching = partial(watch, step=50, debounce=200, rust_timeout=_FOLDER_CHECK_MS, yield_on_timeout=True)
+    while not here.closing.is_set():
+        if not (watched := _identity(folder)):
+            here.closing.wait(_FOLDER_CHECK_MS / 1000)
+            continue
+        stale = True  # read at the first turn, when the watch has begun: nothing falls between the two
+        for changes in watching(folder, stop_event=here.closing):
+            if _identity(folder) != watched:
+                break  # it went, or came back as another one
+            if changes or stale:
+                stale = not _reread(here, folder)
 
 
-def _reread(here: Assembly, folder: Path) -> None:
-    wanted: dict[str, Document] = {}
+def _identity(folder: Path) -> int:
+    """Returns what tells a folder from another of its name, 0 where there is none."""
+    try:
+        return folder.stat().st_ino
+    except OSError:
+        return 0
+
+
+def _reread(here: Assembly, folder: Path) -> bool:
+    """Takes in what the folder holds now; returns whether that could be done."""
     try:
         entries = list(open_source(str(folder)).read()) if any(folder.iterdir()) else []
-    except BedsideError as error:
-        structlog.get_logger().warning("folder not read", code=error.code)
-        return
-    for entry in entries:
-        if isinstance(entry, Document):
-            wanted[entry.document_id] = entry
-        else:
-            here.documents.mark_failed("folder", entry.where, entry.reason, now())
-    held = [c.document_id for c in here.documents.changes("folder", 0, 1_000_000) if c.document is not None]
+        _take_in(here, entries)
+    except (BedsideError, OSError) as error:
+        structlog.get_logger().warning("folder not read", error=type(error).__name__)
+        return False
+    return True
+
+
+def _take_in(here: Assembly, entries: Sequence[Document | ReadFailure]) -> None:
+    wanted = {entry.document_id: entry for entry in entries if isinstance(entry, Document)}
+    failed = [entry for entry in entries if isinstance(entry, ReadFailure)]
+    held = [c.document_id for c in here.documents.changes(_FOLDER, 0, 1_000_000) if c.document is not None]
     for gone in set(held) - set(wanted):
-        here.documents.delete("folder", gone, now())
-    here.documents.put_many("folder", list(wanted.values()), now())
-    here.library.catch_up()
+        here.documents.delete(_FOLDER, gone, now())
+    here.documents.put_many(_FOLDER, list(wanted.values()), now())
+    mended = {document_id for document_id, _, _ in here.documents.failures(_FOLDER)} - {f.where for f in failed}
+    here.documents.forget_failures(_FOLDER, sorted(mended))
+    for entry in failed:
+        here.documents.mark_failed(_FOLDER, entry.where, entry.reason, now())
+    here.library.catch_up(_FOLDER)
 
 
 def _gauges(here: Assembly, metrics: Metrics) -> None:
@@ -108,5 +137,7 @@ def _in_background(name: str, work: Callable[..., None], *arguments: object) -> 
             work(*arguments)
         except BedsideError as error:
             structlog.get_logger().error("background work ended", step=name, code=error.code)
+        except Exception as error:  # noqa: BLE001 (a thread's end is told with its type alone, never its message)
+            log_unexpected(error)
 
     threading.Thread(target=guarded, name=name, daemon=True).start()
