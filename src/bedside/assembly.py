@@ -8,7 +8,6 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 
 from bedside.adapters.index.host import LibraryHost
 from bedside.adapters.index.library import FileLibraryIndex
+from bedside.adapters.index.vocabulary import LibraryVocabulary, documents_of
 from bedside.adapters.records.sqlite import (
     SqliteAnswerStore,
     SqliteConversationStore,
@@ -25,8 +25,6 @@ from bedside.adapters.records.sqlite import (
 )
 from bedside.adapters.registry.folder import FolderModelRegistry
 from bedside.core.answering import abstention, ranking
-from bedside.core.answering.vocabulary import Vocabulary
-from bedside.core.answering.vocabulary import build as build_vocabulary
 from bedside.core.library.document import Document, Passage
 from bedside.core.library.passages import by_word, cut
 from bedside.errors import BedsideError, Misconfigured
@@ -73,9 +71,6 @@ class Assembly:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._vocabulary = Vocabulary()
-        self._vocabulary_at = -1
-        self._vocabulary_lock = threading.Lock()
         self.closing = threading.Event()
         self.loading: dict[str, str | int] = {}
 
@@ -232,7 +227,7 @@ class Assembly:
         from bedside.usecases.understand_query import UnderstandQuery
 
         return UnderstandQuery(
-            SymSpellSpeller(), MedialpyAbbreviations(), LinguaLanguageDetector(), lambda: self._vocabulary
+            SymSpellSpeller(), MedialpyAbbreviations(), LinguaLanguageDetector(), lambda: self.vocabulary.current
         )
 
     @cached_property
@@ -268,41 +263,18 @@ class Assembly:
             lambda: f"con-{uuid.uuid4().hex[:20]}",
         )
 
-    def refresh_vocabulary(self) -> bool:
-        """Takes up the library's names and words where it has changed; returns whether it had.
+    @cached_property
+    def vocabulary(self) -> LibraryVocabulary:
+        """Returns the library's names and words, empty until they are refreshed."""
+        return LibraryVocabulary(self.documents, self.home / "cache")
 
-        Building takes seconds for a large library, so it is kept beside the indexes by the library's last change.
-        """
-        with self._vocabulary_lock:
-            collections = self.documents.collections()
-            sequence = max((self.documents.counts(c)["last_sequence"] for c in collections), default=0)
-            if sequence == self._vocabulary_at:
-                return False
-            stored = self.home / "cache" / f"vocabulary-{sequence}.json"
-            with suppress(OSError, ValueError, KeyError):
-                self._vocabulary, self._vocabulary_at = Vocabulary.from_json(stored.read_bytes()), sequence
-                return True
-            self._vocabulary, self._vocabulary_at = build_vocabulary(self._all_documents(collections)), sequence
-            stored.parent.mkdir(parents=True, exist_ok=True)
-            for old in stored.parent.glob("vocabulary-*.json"):
-                old.unlink(missing_ok=True)
-            partial = stored.with_suffix(".partial")
-            partial.write_bytes(self._vocabulary.to_json())
-            partial.replace(stored)
-            return True
+    def refresh_vocabulary(self) -> bool:
+        """Takes up the library's names and words where it has changed; returns whether it had."""
+        return self.vocabulary.refresh()
 
     def all_documents(self) -> list[Document]:
         """Returns every document of every collection."""
-        return self._all_documents(self.documents.collections())
-
-    def _all_documents(self, collections: list[str]) -> list[Document]:
-        found: list[Document] = []
-        for collection in collections:
-            after = 0
-            while changes := self.documents.changes(collection, after, 5000):
-                after = changes[-1].sequence
-                found += [change.document for change in changes if change.document is not None]
-        return found
+        return list(documents_of(self.documents))
 
     def close(self) -> None:
         """Ends the background threads, then closes what was opened."""
