@@ -129,7 +129,6 @@ recovered from
 diagnosed|treated|hospitalised|hospitalized|discharged in|years|last|for|from|at|with|when
 was|were treated|diagnosed|hospitalised|hospitalized|discharged|admitted
 my|his|her late mother|father|wife|husband|brother|sister
-life insurance
 """
 
 PRESENT = """
@@ -183,7 +182,6 @@ turned out
 no problems|symptoms since
 all good
 none since|in
-nothing since
 it passed
 passed off
 coughed it up
@@ -251,7 +249,7 @@ PETS = frozenset(
 )
 HUMANS = frozenset(
     "me him husband wife son daughter mother father brother sister baby child children boy girl toddler friend grandmother "
-    "grandfather neighbour neighbor everyone family man woman by from bitten bit licked kicked scratched even hair".split()
+    "grandfather neighbour neighbor everyone family man woman by from bitten bit licked kicked scratched ripped mauled attacked savaged bite bites even hair".split()
 )
 PET_OWNERS = frozenset("my our the a his her their neighbours please help hi".split())
 FIRST_PERSON = frozenset("i my me we our us mine".split())

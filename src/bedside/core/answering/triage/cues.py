@@ -11,7 +11,7 @@ A group is several cues, one a line; any of them will do. In a cue:
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from bedside.core.answering.triage.foldings import WORDS
 from bedside.core.answering.triage.vocabulary import CLASSES
@@ -57,7 +57,11 @@ def _choices(part: str) -> list[str]:
 def _term(term: str) -> Term:
     slots: list[Slot] = []
     gap = 0
-    for part in term.split():
+    parts = term.split()
+    for before, part in pairwise(parts):
+        if "|" in before and "|" in part:
+            raise ValueError(f"two lists side by side in {term!r}: join phrases by +, or put .. between lists")
+    for part in parts:
         if part == "..":
             gap = GAP
         else:

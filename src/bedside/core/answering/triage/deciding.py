@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bedside.core.answering.triage.context import lights
+from bedside.core.answering.triage.known_illness import asks_about_known_illness
 from bedside.core.answering.triage.matching import Finder, SlotTable
 from bedside.core.answering.triage.measures import labels
 from bedside.core.answering.triage.message import Message
@@ -40,7 +41,7 @@ def triage(text: str) -> Triage:
         if found := finder.first(rules):
             rule, places = found
             return Triage(urgency, rule.id, _evidence(message, places))
-    return _together(finder, message)
+    return Triage(Urgency.NONE) if asks_about_known_illness(message.words) else _together(finder, message)
 
 
 def _together(finder: Finder, message: Message) -> Triage:

@@ -4,7 +4,10 @@ Worded anew and checked against the public first-aid pages of the British, Ameri
 Ambulance, the NHS, the American Heart Association, the UK Sepsis Trust, and America's Poison Centers.
 """
 
-OTHERWISE = ("Do not wait to see whether it passes, and do not drive yourself.", "Stay with the person; keep the phone near.")
+OTHERWISE = (
+    "Do not wait to see whether it passes, and do not drive yourself.",
+    "Stay with the person; keep the phone near.",
+)
 
 FIRST_AID: dict[str, tuple[str, ...]] = {
     "heart": (
@@ -55,22 +58,37 @@ FIRST_AID: dict[str, tuple[str, ...]] = {
     "confusion": ("Stay with the person and keep them safe from falls.", "Have the list of medicines ready."),
     "sight": ("Do not rub or press the eye, do not drive.", "Eyesight may be saved only in the first hours."),
     "eye": ("Do not rub. Rinse a chemical out with running water for 20 minutes; leave a stuck object in place.",),
-    "spine": ("After a fall or crash do not move; keep head and neck still.", "Tell them of numbness, bladder and bowel."),
+    "spine": (
+        "After a fall or crash do not move; keep head and neck still.",
+        "Tell them of numbness, bladder and bowel.",
+    ),
     "bleeding": (
         "Press hard on the wound with a clean cloth and do not let go; put more cloth on top.",
         "Leave a stuck object in. Lie down and keep warm. A limb that pours blood needs a tight band above the wound.",
         "Bleeding from within: lie down, eat and drink nothing, keep count of pads or cloths.",
     ),
     "bones": ("Do not move the limb or straighten it; cover a wound with a clean cloth.", "Nothing to eat or drink."),
-    "limb": ("Take off rings and tight things; keep the limb still and level.", "Hours decide whether it can be saved."),
+    "limb": (
+        "Take off rings and tight things; keep the limb still and level.",
+        "Hours decide whether it can be saved.",
+    ),
     "burn": (
         "Cool with cool running water for 20 minutes; a chemical, longer. Take off clothes and rings that do not stick.",
         "Cover loosely with cling film. No ice, no cream.",
     ),
     "electric": ("Switch off the power before you touch anyone.", "Even if you feel well, the heart must be checked."),
-    "drowning": ("Out of the water, check breathing; if not normal, give breaths and chest compressions.", "Keep warm."),
-    "heat": ("Move to the shade, take off clothes, wet the skin and fan; ice packs at neck and armpits.", "No drink if drowsy."),
-    "cold": ("Move indoors gently, take off wet clothes, wrap up the body and head.", "No rubbing, no hot bath, no alcohol."),
+    "drowning": (
+        "Out of the water, check breathing; if not normal, give breaths and chest compressions.",
+        "Keep warm.",
+    ),
+    "heat": (
+        "Move to the shade, take off clothes, wet the skin and fan; ice packs at neck and armpits.",
+        "No drink if drowsy.",
+    ),
+    "cold": (
+        "Move indoors gently, take off wet clothes, wrap up the body and head.",
+        "No rubbing, no hot bath, no alcohol.",
+    ),
     "bite": (
         "Keep still and the bitten limb low; take off rings. No cutting, no sucking, no ice.",
         "Note the look of the animal; do not try to catch it.",
@@ -93,7 +111,10 @@ FIRST_AID: dict[str, tuple[str, ...]] = {
     "medicine": ("Take no more of the medicines; bring the packages.",),
     "withdrawal": ("Do not stop alcohol or sedatives all at once; stay with the person; keep the room calm.",),
     "illness": OTHERWISE,
-    "gut_bleed": ("Lie down, nothing to eat or drink, take no painkillers of the ibuprofen kind.", "Keep or photograph what came."),
+    "gut_bleed": (
+        "Lie down, nothing to eat or drink, take no painkillers of the ibuprofen kind.",
+        "Keep or photograph what came.",
+    ),
     "belly": ("Nothing to eat or drink, no laxatives. Lie as is most comfortable.",),
     "torsion": ("Nothing to eat or drink. Hours decide whether it can be saved.",),
     "clot": ("Sit or lie with the leg raised; do not rub or massage it.",),
@@ -135,7 +156,11 @@ FIRST_AID: dict[str, tuple[str, ...]] = {
         "Say what was taken, how much and when; keep the packages. Do not stay alone.",
     ),
     "self_harm": ("Clean and press on a wound. Move away from what you use, go to someone you trust, and talk.",),
-    "others": ("Go to another room, hand the baby or the weapon to someone else, and say how you feel. You can be helped.",),
+    "others": (
+        "Go to another room, hand the baby or the weapon to someone else, and say how you feel. You can be helped.",
+    ),
     "psychosis": ("Do not leave the person alone, nor alone with the baby. Stay calm, do not argue with the voices.",),
-    "violence": ("If you can, go where others are. You are not to blame. After an assault do not wash, and get help today.",),
+    "violence": (
+        "If you can, go where others are. You are not to blame. After an assault do not wash, and get help today.",
+    ),
 }

@@ -16,7 +16,7 @@ dnt=do not doesn=does not nvr=never breaths=breath nothin=nothing sumthing=somet
 kms=kill myself kys=kill yourself unalive=kill unaliving=killing unalived=killed sewerslide=suicide sewercide=suicide
 sui=suicide suiside=suicide suicde=suicide sucide=suicide suicid=suicide suicidle=suicidal sucidal=suicidal
 myslef=myself myself=myself meself=myself maself=myself himslef=himself herslef=herself hisself=himself kil=kill
-u=you ur=your r=are n=and nd=and w=with wid=with wiv=with cuz=because cos=because bc=because coz=because pls=please
+wnt=want b=be kll=kill kl=kill suxx=sucks endin=ending u=you ur=your r=are n=and nd=and w=with wid=with wiv=with cuz=because cos=because bc=because coz=because pls=please
 plz=please rite=right lft=left jst=just rly=really v=very nemore=anymore anymor=anymore anymre=anymore tho=though
 mum=mother mums=mother mom=mother moms=mother mommy=mother mummy=mother mam=mother mama=mother mutter=mutter
 dad=father dads=father daddy=father papa=father nan=grandmother nana=grandmother nanna=grandmother gran=grandmother
@@ -29,7 +29,7 @@ chset=chest cheast=chest ches=chest pian=pain paine=pain hart=heart herat=heart 
 puke=vomit puking=vomiting puked=vomited puked=vomited barfing=vomiting barf=vomit spewing=vomiting spewed=vomited
 vomitting=vomiting vomitted=vomited vommiting=vomiting hurling=vomiting heaving=vomiting vom=vomit
 fainted=fainted fainting=fainting blackout=blackout collapse=collapse collasped=collapsed colapsed=collapsed
-unconcious=unconscious unconsious=unconscious uncon=unconscious unresponsive=unresponsive unrousable=unresponsive
+unconcious=unconscious unconsious=unconscious uncon=unconscious unresponsive=unresponsive rousable=responding unrousable=unresponsive
 unarousable=unresponsive comatose=unconscious sezure=seizure siezure=seizure seizures=seizure seizing=seizure
 convulsing=seizure convulsion=seizure convulsions=seizure convulsed=seizure fitting=fitting
 temp=temperature temps=temperature tempature=temperature temprature=temperature fevr=fever feaver=fever feverish=fever
@@ -83,6 +83,7 @@ battery=button cell|button cells|coin cell|coin cells|watch battery|watch batter
 methylated=white spirit|mineral spirits|surgical spirit|rubbing alcohol|methylated spirits|paint stripper|lighter fluid|windscreen wash
 mushroom=death cap|death caps|magic mushrooms|toad stool|toad stools|wild mushrooms
 toddler=one years old|one months old|one years olds|1 years old|2 years old|3 years old|4 years old
+stairs=down stairs
 numb=pins and needles|no feeling|lost feeling|lost all feeling|lost sensation|no sensation|cannot feel
 dizzy=light headed|head spinning|about to fall
 sweating=cold sweat|cold sweats|break out in sweat|pouring with sweat|drenched in sweat
@@ -90,6 +91,8 @@ myself=my self|me self|ma self
 himself=him self
 herself=her self
 themselves=them self|them selves|themself|theirself
+wish_to_die=want 2 die|wanna 2 die|want 2 be dead
+want_to_end=want 2 end|want 2 kill
 anymore=any more|no more|any longer
 heart_attack=heart attack|heart attacks|cardiac arrest|myocardial infarction|hart attack
 seizure=seizure episode|grand mal|febrile seizure|febrile convulsion|epileptic fit|having fits|having a fit|had a fit|has a fit|taking a fit|took a fit|throwing a fit|had fit|having fit|fitting and|been fitting|is fitting|are fitting|was fitting|started fitting|keeps fitting|still fitting|baby fitting|son fitting|daughter fitting|having another fit

@@ -15,6 +15,7 @@ _HEAT = frozenset(
 )
 _SUGAR = frozenset("sugar glucose bg bm bgl glucometer cgm dexcom libre mmol hypo".split())
 _PULSE = frozenset("pulse bpm heart heartbeat heartrate".split())
+_KETONES = frozenset("ketones ketone".split())
 _BREATHS = frozenset("breathing breath breaths respiratory respirations rr".split())
 _UNDER_3_MONTHS = {"days": 92, "weeks": 13, "months": 3}
 _AGE_OF = frozenset("old age aged baby newborn".split())
@@ -52,10 +53,14 @@ def _number(words: tuple[str, ...], i: int, value: float) -> Iterator[str]:
         yield from _pressure_over(words, i)
     elif after in ("days", "weeks", "months", "years"):
         yield from _age(words, i, value, after)
+    elif after == "times":
+        yield from _breaths(near, value)
     elif after not in ("minutes", "hours", "seconds", "times"):
         yield from _oxygen(near, value)
         yield from _heat(near, after, value)
         yield from _sugar(near, after, value)
+        if near & _KETONES and 1.5 < value <= 12:
+            yield "#high_ketones"
         yield from _breaths(near, value)
         yield from _pulse(near | {"pulse"} if i and words[i - 1] == "hours" else near, value)
         yield from _amount(near, after, value)
@@ -86,9 +91,9 @@ def _heat_marks(celsius: float) -> Iterator[str]:
 
 
 def _sugar(near: frozenset[str], after: str, value: float) -> Iterator[str]:
-    if not near & _SUGAR or near & _HEAT - {"f", "c", "hot"} or after in ("units", "grams", "mg"):
+    if not near & _SUGAR or near & _HEAT - {"f", "c", "hot"} or after in ("units", "grams"):
         return
-    in_mmol = value < 34 and (value != int(value) or value < 15 or after == "mmol" or value < 30)
+    in_mmol = value < 34 and (value != int(value) or value < 15 or after == "mmol" or value < 30) and after != "mg"
     if (in_mmol and 0.5 <= value < 3.1) or (not in_mmol and 15 <= value <= 54):
         yield "#low_sugar"
     if (in_mmol and value >= 18) or (not in_mmol and 320 <= value <= 1500):
@@ -109,12 +114,7 @@ def _breaths(near: frozenset[str], value: float) -> Iterator[str]:
 
 
 def _amount(near: frozenset[str], after: str, value: float) -> Iterator[str]:
-    if (
-        near & _PILLS
-        and value >= 8
-        and value % 1 == 0
-        and after not in ("mg", "ml", "mcg", "units", "%", "am", "pm")
-    ):
+    if near & _PILLS and value >= 8 and value % 1 == 0 and after not in ("mg", "ml", "mcg", "units", "%", "am", "pm"):
         yield "#many_pills"
     if (after == "grams" and 5 <= value <= 100) or (after == "mg" and 4000 <= value <= 100_000):
         yield "#many_pills"
@@ -150,5 +150,7 @@ def _pressure_marks(high: float, low: float) -> Iterator[str]:
         yield "#low_pressure"
     if high >= 180 or low >= 120:
         yield "#severe_pressure"
+    if high >= 160 or low >= 110:
+        yield "#very_high_pressure"
     if high >= 140 or low >= 90:
         yield "#high_pressure"

@@ -30,7 +30,8 @@ def _is_no_denial(words: tuple[str, ...], i: int) -> bool:
 def _reach(read: Words, i: int, *, crosses_commas: bool) -> range:
     end = i + 1
     limit = min(i + 1 + (2 * _REACH if crosses_commas else _REACH), len(read.words))
-    while end < limit and read.words[end] not in NEGATION_STOPS and read.sentences[end] == read.sentences[i]:
+    stops = NEGATION_STOPS | {"and"} if read.words[i] == "not" else NEGATION_STOPS
+    while end < limit and read.words[end] not in stops and read.sentences[end] == read.sentences[i]:
         if read.clauses[end] != read.clauses[i] and not crosses_commas and read.words[end] not in _LINKS:
             break
         end += 1

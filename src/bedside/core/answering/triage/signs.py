@@ -141,12 +141,30 @@ SIGNS: tuple[tuple[int, Rule], ...] = (
             """,
         ),
     ),
-    (1, _sign("sudden", "sudden*|instant*|nowhere|abrupt*|out+of+blue|all+at+once|just+now|just+started|minutes|hour|hours|ago|now|right+now|woke|this+morning|tonight|today")),
-    (1, _sign("getting-worse", "worse|worsening|worst|spreading|spread*|getting+bigger|fast|quickly|rapidly|will+not+stop|not+stopping|does+not+stop|keeps|constant|nothing+helps|not+going|not+working")),
+    (
+        1,
+        _sign(
+            "sudden",
+            "sudden*|instant*|nowhere|abrupt*|out+of+blue|all+at+once|just+now|just+started|minutes|hour|hours|ago|now|right+now|woke|this+morning|tonight|today",
+        ),
+    ),
+    (
+        1,
+        _sign(
+            "getting-worse",
+            "worse|worsening|worst|spreading|spread*|getting+bigger|fast|quickly|rapidly|will+not+stop|not+stopping|does+not+stop|keeps|constant|nothing+helps|not+going|not+working",
+        ),
+    ),
     (1, _sign("vomiting", "{vomit}\nnausea")),
     (1, _sign("fever", "{fever}\n#fever")),
     (1, _sign("high-fever", "#high_fever|rigors|rigor|shivering|shaking")),
-    (1, _sign("faint", "faint*|dizzy|weak|unsteady|wobbly|black+out|going+out|pass+out|stars|lightheaded|going+to+collapse")),
+    (
+        1,
+        _sign(
+            "faint",
+            "faint*|dizzy|weak|unsteady|wobbly|black+out|going+out|pass+out|stars|lightheaded|going+to+collapse",
+        ),
+    ),
     (1, _sign("sweat-or-pale", "{sweat}\n{pale}\nawful|dreadful|terrible ~ looks|look|looking|feel*")),
     (1, _sign("numb", "numb|tingl*|fuzzy|cannot+feel|weakness|paralys*")),
     (1, _sign("racing-heart", "heart|pulse ~ racing|pounding|fast|irregular|flutter*|thumping\npalpitations")),
@@ -157,24 +175,73 @@ SIGNS: tuple[tuple[int, Rule], ...] = (
     (1, _sign("swollen", "swollen|swelling|swelled|bulging|rock+hard")),
     (1, _sign("cold", "freezing|icy|snow|frozen|ice+cold")),
     (1, _sign("heat", "heatwave|heatstroke|sun|sauna|overheat*|boiling")),
-    (1, _sign("cannot", "cannot|unable ~ walk|stand|move|sit|swallow|urine|lift|drink|eat|keep|bend|open|touch|use|feel|weight|straight|sleep\ncannot+stand|cannot+move")),
+    (
+        1,
+        _sign(
+            "cannot",
+            "cannot|unable ~ walk|stand|move|sit|swallow|urine|lift|drink|eat|keep|bend|open|touch|use|feel|weight|straight|sleep\ncannot+stand|cannot+move",
+        ),
+    ),
     (1, _sign("dry", "not|no|without|barely .. urine|drink*|drunk|nappy|wet|peed|eaten|fed")),
-    (1, _sign("at-risk", "pregnan*|#weeks|newborn|#young_baby|baby|toddler|diabet*|chemo*|cancer|transplant|warfarin|apixaban|thinners|thinner|surgery|operation|op|epilep*|asthma*|#old_person|haemophili*|sickle|dialysis|elderly|grandmother|grandfather|immunosuppress*|heart+failure|heart+condition|copd|allerg*|addison*|stroke|postpartum|birth|immune")),
-    (1, _sign("someone", "husband|wife|father|mother|son|daughter|brother|sister|friend|partner|he|she|roommate|neighbour|coworker|colleague|grandmother|grandfather|baby|boyfriend|girlfriend|uncle|aunt|man|woman")),
-    (2, _sign("calls-for-help", "help ~ please|me|now|quick*|hurry|need|urgent*|someone|emergency|hlp\nplease help\nhlp\nhelp\nwhat do i do\nwhat should|shall i do\nambulance|911|999|112|a&e|hospital|emergency ~ call|go|need|should|now|take|ring|drive|waiting|urgent*\nurgent*|emergency")),
-    (-2, _sign("mild", "mild|slight|slightly|little+bit|tiny|minor|small|occasionally|occasional|gently|playing|happy|happily|eating+well|drinking+well|feeding+well|fine|otherwise+well|otherwise+fine|normal|healed|better|healing|recovered|stable|controlled")),
-    (-2, _sign("long-standing", "years|months|chronic|usual|always|every+winter|every+summer|since+childhood|lifelong|longstanding|for+ages|recurring|weekly|every+month|each+month|every+friday|monthly|old")),
-    (-2, _sign("harmless-cause", "gym|workout|exercise|hangover|period+pain|periods|teething|heartburn|indigestion|hay+fever|sunburn|jab|vaccin*|dentist|hiccups|constipat*|bloat*|acne|eczema|blister|verruca|wart|snor*|migraine|ibs|sciatica|coffee|caffeine|stress|panic|anxiety|cold+sore|mosquito|midge|bruise|splinter|cramp|dandruff|sore+throat|runny|sneez*|blocked+nose|tired|insomnia|diet|weight")),
-    (-2, _sign("asks-advice", "remedy|remedies|cream|ointment|vitamin*|supplement*|dose|tips|recommend*|prevent*|diet|physio|exercises|which|can+i+take|can+i+use|can+i+fly|can+i+drink|how+long|safe+to|should+i+see|appointment|referral|prescription|over+counter|treatment+for|is+it+normal|what+causes|why+do|should+i+worry|curious|wondering")),
+    (
+        1,
+        _sign(
+            "at-risk",
+            "pregnan*|#weeks|newborn|#young_baby|baby|toddler|diabet*|chemo*|cancer|transplant|warfarin|apixaban|thinners|thinner|surgery|operation|op|epilep*|asthma*|#old_person|haemophili*|sickle|dialysis|elderly|grandmother|grandfather|immunosuppress*|heart+failure|heart+condition|copd|allerg*|addison*|stroke|postpartum|birth|immune",
+        ),
+    ),
+    (
+        1,
+        _sign(
+            "someone",
+            "husband|wife|father|mother|son|daughter|brother|sister|friend|partner|he|she|roommate|neighbour|coworker|colleague|grandmother|grandfather|baby|boyfriend|girlfriend|uncle|aunt|man|woman",
+        ),
+    ),
+    (
+        2,
+        _sign(
+            "calls-for-help",
+            "help ~ please|me|now|quick*|hurry|need|urgent*|someone|emergency|hlp\nplease help\nhlp\nhelp\nwhat do i do\nwhat should|shall i do\nambulance|911|999|112|a&e|hospital|emergency ~ call|go|need|should|now|take|ring|drive|waiting|urgent*\nurgent*|emergency",
+        ),
+    ),
+    (
+        -2,
+        _sign(
+            "mild",
+            "mild|slight|slightly|little+bit|tiny|minor|small|occasionally|occasional|gently|playing|happy|happily|eating+well|drinking+well|feeding+well|fine|otherwise+well|otherwise+fine|normal|healed|better|healing|recovered|stable|controlled",
+        ),
+    ),
+    (
+        -2,
+        _sign(
+            "long-standing",
+            "years|months|chronic|usual|always|every+winter|every+summer|since+childhood|lifelong|longstanding|for+ages|recurring|weekly|every+month|each+month|every+friday|monthly|old",
+        ),
+    ),
+    (
+        -2,
+        _sign(
+            "harmless-cause",
+            "gym|workout|exercise|hangover|period+pain|periods|teething|heartburn|indigestion|hay+fever|sunburn|jab|vaccin*|dentist|hiccups|constipat*|bloat*|acne|eczema|blister|verruca|wart|snor*|migraine|ibs|sciatica|coffee|caffeine|stress|panic|anxiety|cold+sore|mosquito|midge|bruise|splinter|cramp|dandruff|sore+throat|runny|sneez*|blocked+nose|tired|insomnia|diet|weight",
+        ),
+    ),
+    (
+        -2,
+        _sign(
+            "asks-advice",
+            "remedy|remedies|cream|ointment|vitamin*|supplement*|dose|tips|recommend*|prevent*|diet|physio|exercises|which|can+i+take|can+i+use|can+i+fly|can+i+drink|how+long|safe+to|should+i+see|appointment|referral|prescription|over+counter|treatment+for|is+it+normal|what+causes|why+do|should+i+worry|curious|wondering",
+        ),
+    ),
 )
 
 DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
+    (3, rule("dark-suicide", "suicide", "suicid*\nkill|shoot me", hears=Light.HYPOTHETICAL | Light.FEAR)),
     (
         2,
         _dark(
             "death",
             """
-            die|dead|death|kill|suicid*|overdose|overdosing|od|noose|hang|hanging|hung|hanged|unalive|funeral|lethal|fatal|deadly|nonexist*|oblivion|grave|shotgun|gun|pistol|revolver
+            die|dead|death|kill|overdose|overdosing|od|noose|hang|hanging|hung|hanged|unalive|funeral|lethal|fatal|deadly|nonexist*|oblivion|grave|shotgun|gun|pistol|revolver
             dying ~ want|way|wish|ready|think*|peace*|relief|about
             killing ~ myself|himself|herself|me|us
             """,
@@ -185,8 +252,9 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
         _dark(
             "ending",
             """
-            end|ending|ended|finish|stop|stopping|quit|leave|leaving|over|escape|exit|done ~ life|living|it|everything|all|exist*|world|me|suffering|misery|earth|being
+            end|ending|ended|finish|quit|leave|leaving|over|escape|exit|done ~ life|living|it|everything|all|exist*|world|me|suffering|misery|earth|being
             end it|things|everything
+            want .. everything|all|thoughts|life .. stop
             disappear*|vanish*|fade ~ forever|never|world|earth|completely|just|could|back|want|good
             put .. out .. misery
             way out
@@ -203,7 +271,8 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
             """
             not|never|no|nothing|nobody|cannot|without|stopped|zero ~ live|living|exist|existing|alive|wake|future|tomorrow|continue|worth|matters|matter|reason|carry
             stop existing|living|being
-            never .. wake|woke|back|born|existed
+            never|not .. wake|woke|back|born|existed|get+up|up
+            not .. belong
             """,
         ),
     ),
@@ -263,7 +332,7 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
         1,
         _dark(
             "intent",
-            "want|wants|wanted|wish|wishing|going|plan*|decided|ready|should|thinking|thought*|think|thoughts|imagin*|pictur*|keep|urge|urges|hope|hoping|rather|consider*|tempted|would|might|try|tried|trying|if|asking|need|regret|nearly|almost|attempt*|about",
+            "maybe|want|wants|wanted|wish|wishing|going|plan*|decided|ready|should|thinking|thought*|think|thoughts|imagin*|pictur*|keep|urge|urges|hope|hoping|rather|consider*|tempted|would|might|try|tried|trying|if|asking|need|regret|nearly|almost|attempt*|about",
         ),
     ),
     (
@@ -288,9 +357,21 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
         ),
     ),
     (1, _dark("self", "i|me|my|myself|im")),
-    (1, _dark("other", "he|she|brother|sister|husband|wife|mother|father|friend|son|daughter|roommate|boyfriend|girlfriend|student|ex|partner|teenager|cousin|uncle|aunt|him|her")),
+    (
+        1,
+        _dark(
+            "other",
+            "he|she|brother|sister|husband|wife|mother|father|friend|son|daughter|roommate|boyfriend|girlfriend|student|ex|partner|teenager|cousin|uncle|aunt|him|her",
+        ),
+    ),
     (-3, _dark("laughing", "lol|lmao|haha|hahaha|rofl|joking|jk|hungover|hangover|literally|coffee|pizza|chocolate")),
-    (-3, _dark("grief", "died|passed|funeral|bereave*|bereaved|grief|grieving|mourning|anniversary|widow|late|lost .. wife|husband|son|daughter|mother|father|brother|sister|friend|baby|cat|dog\nkilled .. himself|herself")),
+    (
+        -3,
+        _dark(
+            "grief",
+            "died|passed|funeral|bereave*|bereaved|grief|grieving|mourning|anniversary|widow|late|lost .. wife|husband|son|daughter|mother|father|brother|sister|friend|baby|cat|dog\nkilled .. himself|herself",
+        ),
+    ),
     (
         -3,
         _dark(
@@ -302,8 +383,14 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
         -2,
         _dark(
             "bodily",
-            "chest|breath*|breathing|bleeding|blood|fever|cough|rash|vomiting|headache|stomach|pregnan*|swollen|itch*|itching|acne|weight|diet|smoking|caffeine|cigarettes|gym|exercise|knee|feet|throat|nose|hay+fever|period|cramps|snor*|job|homework|boss|work|phone|battery|plant|skin|teeth|tooth|hair|shaving|shave|vitamin|vitamins|beach|holiday|sleep+apnea|diabetes|cancer|heart_attack|stroke|asthma|allerg*",
+            "chest|breath*|breathing|bleeding|blood|fever|cough|rash|vomiting|headache|stomach|pregnan*|swollen|itch*|itching|acne|weight|diet|smoking|caffeine|cigarettes|gym|exercise|knee|feet|throat|nose|hay+fever|period|cramps|snor*|job|homework|boss|work|phone|battery|plant|skin|teeth|tooth|hair|shaving|shave|vitamin|vitamins|beach|holiday|hospice|palliative|planning|end+of+life|coffee|range|sleep+apnea|diabetes|cancer|heart_attack|stroke|asthma|allerg*",
         ),
     ),
-    (-2, _dark("fearing", "scared|afraid|terrified|worried|anxious|fear|phobia|nightmares|dreamed|dreamt|panic ~ die|dying|death|dead|drown*|chok*|hang*|cancer|sleep|height|heights|driving|flying|bridge|bridges|suicide")),
+    (
+        -2,
+        _dark(
+            "fearing",
+            "scared|afraid|terrified|worried|anxious|fear|phobia|nightmares|dreamed|dreamt|panic ~ die|dying|death|dead|drown*|chok*|hang*|cancer|sleep|height|heights|driving|flying|bridge|bridges|suicide",
+        ),
+    ),
 )

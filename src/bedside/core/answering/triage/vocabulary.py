@@ -70,7 +70,7 @@ CLASSES: dict[str, str] = {
     "syrup citalopram lexapro zoloft prozac adhd concerta thyroid drug drugs heroin cocaine mdma ecstasy ketamine meth ghb sedatives tranquillisers tranquilizers benzos opioids sleeping",
     "toxic": "bleach antifreeze detergent ammonia cleaner cleaning descaler disinfectant dettol lysol toilet drain oven acid lye "
     "caustic paint thinner thinners turps turpentine white_spirit petrol gasoline diesel kerosene paraffin lamp lighter fuel fluid "
-    "weedkiller roundup pesticide* insecticide* herbicide* poison* rat mouse slug pellets mothball mothballs battery batteries magnet "
+    "wine beer spirits vodka laxatives rodenticide* organophosphate* weedkiller roundup pesticide* insecticide* herbicide* poison* rat mouse slug pellets mothball mothballs battery batteries magnet "
     "magnets mushroom* toadstool* foxglove berries nightshade yew oleander laburnum hemlock daffodil* lily wolfsbane monkshood castor "
     "eucalyptus camphor wintergreen essential menthol methanol methylated ethanol sanitiser sanitizer perfume mouthwash aftershave nail "
     "varnish polish remover soap dye toad toads frog salt tar tea_tree glow glowstick butt butts ash marker ink toner acetone glue superglue chlorine pool laundry pod pods capsule* dishwasher tide washing softener ariel persil "

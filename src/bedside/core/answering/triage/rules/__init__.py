@@ -7,6 +7,7 @@ from bedside.core.answering.triage.rules import (
     breathing,
     children,
     crises,
+    decisive,
     despair,
     heart,
     illness,
@@ -26,5 +27,6 @@ EMERGENCIES: tuple[Rule, ...] = (
     *injuries.RULES,
     *belly.RULES,
     *illness.RULES,
+    *decisive.RULES,
 )
 ALL: tuple[Rule, ...] = (*CRISES, *POISONINGS, *EMERGENCIES)

@@ -173,7 +173,7 @@ RULES = (
         "suicide-back",
         "suicide",
         "kill|hang .. myself|himself|herself\nsuicid*|overdose*|attempt*|self+harm*|cut+myself",
-        "those|same|dark|bad|old|the|these thoughts|feelings|urges ~ back|return*|again|returned\nplanning|thinking .. it|about .. again\nwant .. again\nback|again ~ thoughts|feelings|urge*|feel\nplanning .. now|again",
+        "those|same|dark|bad|old|the|these .. thoughts|feelings|urges ~ back|return*|again|returned\nplanning|thinking .. it|about .. again\nwant .. again\nback|again ~ thoughts|feelings|urge*|feel\nplanning .. now|again",
         hears=Light.PAST | Light.FEAR,
     ),
     rule(
@@ -198,7 +198,7 @@ RULES = (
         "suicide-means",
         "suicide",
         """
-        painless|painlessly|easiest|quickest|best|fastest|peaceful|quick|easy|cleanest|surest|peacefully way|ways|method|methods|to ~ die|kill|suicide|death|end|go|myself
+        painless|painlessly|easiest|quickest|best|fastest|peaceful|quick|easy|cleanest|surest|peacefully .. way|ways|method|methods|to ~ die|kill|suicide|death|end|go|myself
         painless|peaceful|quick|easy .. death|suicide
         ways|way|how|method|methods .. die|kill .. myself|painless*|without|quickly|peacefully|pain
         how .. kill|hang|poison|overdose|unalive|off .. myself|yourself
@@ -304,6 +304,8 @@ RULES = (
         cut|cutting .. hair|calories|carbs|sugar|nails|food|out|down|back|onions|tree|grass
         why .. people
         do not|never .. self harm
+        bleeding|squirting|spurting|pouring ~ stop
+        tattoo|piercing
         how .. fade
         """,
         span=20,

@@ -54,19 +54,24 @@ RULES = (
         "despair-method",
         "suicide",
         """
-        hang|hanging|drown|drowning|jump|jumping|jumped|wrist|wrists|vein|veins|artery|overdose|overdosing|od|pills|paracetamol|ibuprofen|aspirin|insulin|morphine|codeine|oxycodone|opioids|xanax|diazepam|benzos|antidepressants|amitriptyline|propranolol|medicine|sleeping|starve|starving|starvation|bleed|suffocat*|strangl*|asphyxiat*|helium|nitrogen|exhaust|carbon_monoxide|charcoal|noose|gun|bullet|building|bridge|train|cliff|storey|storeys|stories|floor|floors|cyanide|bleach|antifreeze|rope|razor|hypothermia|freeze|freezing|knife|poison|potassium|fentanyl|heroin|drugs|combination|cut
+        hang|hanging|drown|drowning|jump|jumping|jumped|wrist|wrists|vein|veins|artery|overdose|overdosing|od|pills|paracetamol|ibuprofen|aspirin|insulin|morphine|codeine|oxycodone|opioids|xanax|diazepam|benzos|antidepressants|amitriptyline|propranolol|medicine|sleeping|starve|starving|starvation|bleed|suffocat*|strangl*|asphyxiat*|helium|nitrogen|exhaust|carbon_monoxide|charcoal|noose|gun|bullet|building|bridge|train|cliff|storey|storeys|stories|floor|floors|cyanide|bleach|antifreeze|rope|razor|shoot|shooting|bullet|gunshot|crash|crashing|bag|exit|hypothermia|freeze|freezing|knife|poison|potassium|fentanyl|heroin|drugs|combination|cut
         """,
         """
         die|dies|death|killing|kill+me|kill+myself|kill+someone|kill|you|yourself|him|her
         kill|fatal|lethal|deadly|deadliest|dead
         painless|painful|quick|quickly|quickest|fast|fastest|instant|instantly|sure|peaceful|peacefully|hurt|easiest|easy|guarantee*|certain|undetected|definitely|effective
         end it|life|things|me
+        stop|stops .. heart
+        bleed|bleeding .. out
+        long .. take|takes
         """,
         """
         how|which|what|will|would|is|are|does|can|could|best|tell|enough|many|much|long|way
         """,
         """
         die|dies|dead|death|kill|fatal|lethal|deadly|deadliest|end
+        stop|stops .. heart
+        bleed|bleeding .. out
         hanging|drown|drowning|hang|jump|jumping|jumped|strangl*|suffocat*|overdosing|noose|wrists
         """,
         unless=OTHERS
@@ -79,8 +84,32 @@ RULES = (
         die .. from|of
         accident*
         works|work|act|acts ~ quick*|fast*
+        end of life
+        hospice|palliative|morphine addictive
+        how does
         """,
         span=14,
+        hears=ANYHOW,
+    ),
+    rule(
+        "despair-method-asked",
+        "suicide",
+        """
+        shoot|shooting|hang|hanging .. yourself|myself|oneself
+        bag .. head
+        peaceful|painless|quiet|gentle|final .. exit|way+out|end|ending
+        crash* .. mph|wall|tree
+        jump* .. floor|storey|building|bridge
+        took|take|taking .. all .. of these|them|my
+        """,
+        """
+        how|which|what|is|does|would|will|can|could|if
+        """,
+        """
+        quick|hurt|painful|instant|fast|work|peaceful|painless|long|sure|survive|end|exit|definitely
+        """,
+        unless=OTHERS + "knee|trampoline|course|antibiotics|doctor|pharmacist|vitamin*|supplement*",
+        span=12,
         hears=ANYHOW,
     ),
     rule(
@@ -88,15 +117,21 @@ RULES = (
         "suicide",
         """
         noose
+        razor|blade|blades|knife ~ stop|cannot|keep ~ picking|holding|looking|thinking|reaching|staring|touching
+        blade|razor|knife .. in|to .. my .. hand|wrist|arm|throat|skin
+        bag ~ head|plastic|over ~ head|quick|suffocat*|tape|helium
+        charcoal|tape|hose|exhaust ~ car|bathroom|room|windows|bought
+        pills|medicine|tablets|bottle ~ photo|picture|locked|pic ~ sorry|herself|himself|bathroom|room|door|goodbye|said|sent
+        enough ~ #many_pills
+        #many_pills ~ enough|kill|die|lethal|fatal|do+it|work
+        empty .. bottle|packets|packet .. pills ~ note|purpose|goodbye
         i|he|she|husband|son|brother|father|friend|got|have|has|with|my|bought|loaded .. gun|pistol|rifle|shotgun|revolver|firearm
         gun|pistol|rifle|shotgun|revolver ~ loaded|lap|hand|mouth|head|next|beside|bed|table|drawer|thinking|using|use|use|closet|ready|bullets|trigger
+        i|he|she .. have|has|got|bought|found .. rope|noose|ligature
         rope|ligature|belt ~ bought|ready|tied|tying|neck|beam|tree|garage|attic|tonight|door|hanging|holding
         pills|paracetamol|tablets|morphine|insulin|antidepressants|medicine|everything ~ counted|counting|lined|saved|saving|hoard*|stash*|stockpil*|collecting|ready|poured|row|crushed|laid ~ tonight|enough|die|sleep|go|end|home|forever|hand|me|bed|goodbye|vodka|whisky|whiskey|wine|alone|death|calling|final
         knife|razor|blade ~ wrist|wrists|throat|hand|holding|neck ~ i|my|me|want|she|he|tonight|his|her
         garage|car ~ engine|exhaust|hose ~ running|locked|himself|herself|fumes|pipe|door|myself
-        """,
-        """
-        i|me|my|he|she|his|her|himself|herself|friend|husband|wife|found|son|daughter|brother|sister|father|mother
         """,
         unless="""
         nail|massage|glue|heat|staple|stun|bb|toy|nerf|temperature|water|spray
@@ -120,9 +155,12 @@ RULES = (
         drive|driving|drove|swerve|swerving|crash|crashing|steer|steering|veer|veering .. off|into|over .. cliff|bridge|wall|tree|river|lorry|truck|traffic|road|ravine|lake|oncoming|pole|barrier
         step|stepping|stepped|walk|walking|throw|throwing|run|running|jump|jumping|jumped|lie|lying|fall|falling|dive .. front|into|onto|under|in|off|out|from .. traffic|train|bus|lorry|truck|tracks|cars|road|tube|bridge|roof|window|balcony|building|cliff|subway|metro|platform|motorway|highway|overpass
         nearly|almost|about|want|wanted|going|thinking|urge|thought .. jump|jumped|jumping
+        top|roof|edge .. of ~ storey|carpark|car+park|building|stairs|cliff|tower|flats
+        platform ~ trains|train|stood|standing|hour
+        cliff|cliffs|bridge|tracks|bridges ~ drove|sat|walked|went|drive|sitting|stood|parked
         """,
         """
-        want*|wanna|think*|thought*|urge*|keep|keeps|end|die|anymore|goodbye|alone|cannot|going|tonight|over|quiet|easy|easier|bye|nobody|jump*|depress*|stand*|sitting|help|crying|cry|cries|life|now|he|she|will|would|not|tempted|imagin*|nearly|almost|sorry|now|here|right|come|down|ledge|edge
+        want*|wanna|think*|thought*|urge*|keep|keeps|end|die|anymore|goodbye|alone|cannot|going|tonight|over|quiet|easy|easier|bye|nobody|jump*|depress*|stand*|sitting|help|crying|cry|cries|life|now|he|she|will|would|not|tempted|imagin*|nearly|almost|sorry|now|here|right|come|down|ledge|edge|top|trains|sat|drove|parked|stood
         """,
         """
         i|me|my|he|she|friend|husband|wife|son|daughter|brother|sister|father|mother|they|someone|boyfriend|girlfriend|roommate|flatmate|neighbour|colleague|patient|ex|standing|now|tonight|sitting
@@ -157,7 +195,23 @@ RULES = (
         not|cannot .. see|imagine|picture .. myself|me|future|tomorrow|here|way|reason|point|light .. here|next|alive|out|future|being|forward|anymore|living|months|years|christmas
         not .. see .. future
         no way out
+        lost|losing|no|without .. all|any|hope .. hope|tonight
+        lost .. hope
+        not|cannot .. get|make .. through|it ~ tonight|night|today|week|another
         no future
+        end of .. rope|tether
+        nothing .. for me ~ here|left
+        nobody|noone|no+one .. needs|wants|loves|misses|remembers|cares ~ me|i|anymore
+        without me ~ world|everyone|family|kids|they|life|better|fine|okay|spinning|easier|on
+        okay|fine|better|cope|manage .. without .. him|her ~ said|says|insurance|papers|will|told|asked
+        not .. belong .. here|planet|world|anywhere|earth
+        no .. fight|strength|energy .. left
+        want .. all|everything|mind|head|thoughts|noise|world .. quiet|silent|silence|stop|still
+        being alive|existence|existing|living|life ~ hurts|painful|exhausting|unbearable|agony|torment|pain|hard
+        doing .. them|everyone|family|people .. favour|favor
+        like .. ghost
+        make .. it .. official
+        deserve .. better .. mother|father|wife|husband|parent|me ~ here|gone|without|kids
         why .. should|do|must|would|keep|even .. keep|go|carry|stay .. living|on|alive|trying|going
         sleep .. forever
         permanent .. silence|sleep|end|peace|rest
@@ -178,6 +232,7 @@ RULES = (
         i am hopeless at
         useless .. cream|medicine|inhaler|doctor|gp
         cannot take .. medicine|ibuprofen|paracetamol|aspirin|tablets|it+with|statins|antibiotics
+        psoriasis|eczema|coffee|chocolate|snoring|hay+fever
         cannot do .. exercise|push|squat*|gym|sit|yoga
         no point .. calling|antibiotics|wait*|taking
         reason .. rash|pain
@@ -205,6 +260,8 @@ RULES = (
         plan ~ means|die|death|end+it|end+my+life|kill*|suicid*|pills
         written|wrote|write|writing|leaving|left|made|updated|sorted|finished .. will|note|notes|letter|letters ~ goodbye|kids|everyone|parents|mother|family|sorry|funeral|affairs|them|tonight|die|gone|when+i+am
         gave|giving|given|give .. away .. my|dog|cat|everything|stuff|things|belongings|possessions|her|his|all
+        affairs .. order
+        stop|stopped|refus* .. eating|drinking|food ~ until|die|dies|death
         paid|settled|sorted .. bills|affairs|debts|everything|funeral ~ trouble|after|gone|burden|nobody|kids|die|goodbye|no+one|note
         planned .. my .. funeral|death
         my last .. day|night|message|words|goodbye|christmas|birthday ~ bye|goodbye|end|tonight|sorry|everyone
@@ -243,7 +300,7 @@ RULES = (
         jesus|god|heaven|lord ~ calling|home|ready|meet|join|tablets|pills|soon
         joining|join|be+with|see|seeing|meet .. him|her|them|wife|husband|son|daughter|baby|mother|father|again ~ heaven|soon|tonight|other+side|dead|late|pills|ready|decided|die|grave
         """,
-        unless="thanks|thank|cheers|helped|see+you|later|appointment|ok+bye|sugar|carbs|smoking|cigarettes|weight|coffee|gluten|winter|summer\nnursing home\nsorry .. bother|long|late|spelling|english|message|disturb*",
+        unless="thanks+bye|thanks+for+help|thank+you+bye|cheers|helped|see+you|later|appointment|ok+bye|sugar|carbs|smoking|cigarettes|weight|coffee|gluten|winter|summer\nnursing home\nsorry .. bother|long|late|spelling|english|message|disturb*",
         span=14,
         hears=ANYHOW,
     ),
@@ -253,15 +310,15 @@ RULES = (
         """
         took|taken|swallowed|downed|necked|take|taking|swallow|ate|drank|popped|had|taking|overdosed|od|injected|washed ~ pills|paracetamol|ibuprofen|medicine|antidepressants|bottle|packet|box|everything|handful|all|#many_pills|insulin|morphine|aspirin|lot|lots|loads|bunch|sleeping|bleach|antifreeze|codeine|xanax|stash|cabinet|prescription|month
         od|overdose|overdosed
+        swallowed|drank|swallow|ate|drink ~ razor|blades|batteries|glass|poison|cleaner|bleach|detergent|antifreeze|{toxic}
         """,
         """
         not|nobody|no|dont .. want|need|call|tell|save|let .. save|help|anyone|stop|wake|ambulance|live|anymore
         hoping|hope|wish|want*|trying|try|tried|going|wants|meant|so+that .. not|never|die|sleep|end|dead|wake|forever|stop|od|overdose|gone
         purpose|deliberate*|intentional*|suicid*
         tried|attempted|trying|want|going|plan*|threaten*|thinking .. od|overdose
-        goodbye|sorry|bye|forgive|letter|die|death|fight|argument|breakup|dumped|broke+up|row|regret*|sad|depress*|cannot+cope|hate|alone|over|enough|anymore|note
+        goodbye|sorry|bye|forgive|letter|die|death|to+die|fight|argument|breakup|dumped|broke+up|row|regret*|sad|depress*|cannot+cope|hate+myself|hate+life|hate+my+life|alone|over|enough|anymore|note
         """,
-        "i|me|my|he|she|friend|daughter|son|sister|brother|wife|husband|mother|father|boyfriend|girlfriend|her|his|roommate|they",
         unless="accident*|mistake|headache|pain|toothache|prescribed|as+directed|forgot|realising|realizing|wrong|toddler|instead|missed\ntaken .. antidepressants .. weeks|months|years|for|since\nhangover\nfood\nfear|scared .. overdose|od\ndepress* .. taken|take|taking|took .. medicine|pills ~ weeks|months|years\nod ~ eye|vitamin",
         span=20,
         hears=Light.HYPOTHETICAL | Light.FEAR | Light.RESOLVED,
@@ -273,6 +330,7 @@ RULES = (
         took|taken|swallowed|downed|necked|take|taking|swallow|swallowing .. all|whole|entire|everything|bunch|bottle|packet|handful|box|loads .. my|the|of|her|his ~ pills|medicine|antidepressants|paracetamol|{pills}
         i|he|she|have|has|just .. taken|took|swallowed .. something ~ sleep|back|goodbye|sorry|dizzy|regret|die|wake
         take|taking|took .. them|it .. all ~ cope|cannot|end|going|sleep|die|tonight|sorry
+        collecting|collected|gathering|buying .. painkillers|pills|paracetamol|medicine ~ months|weeks|enough|secretly|stash|years|end|die
         saving|saved|hoard*|stockpil*|stash* ~ pills|medicine|morphine|paracetamol|insulin
         """,
         unless="accident*|mistake|course|antibiotics|prescribed|mixed|forgot|confused|toddler|baby|child|grandmother|nan|pain|headache|dosette|missed\nsaving .. money|account|time",
@@ -285,6 +343,16 @@ RULES = (
         tried|attempted|attempting|nearly|almost|about|tries|trying|attempt|failed|close .. od|overdose|hang|hanging|jump|jumped|kill|killed|end|ended|drown|suicide|did+it|slit|did+myself|gas|do+it ~ night|morning|i|he|she|my|myself|himself|herself|last|yesterday|today|tonight|this|friend|son|daughter|wife|husband|brother|sister|mother|father
         suicide|suicidal ~ attempt|attempts|attempted|try|tried|threat*|threaten*|plan*|planning|now|tonight|next|again|today|want*|feel*|feeling|thought*|think*|consider*|since|friend|boyfriend|girlfriend|husband|wife|son|daughter|mother|father|brother|sister|am|is|my
         suicidal
+        rehears* .. it|head|mind|death|write|letter|goodbye
+        by .. time|when|if .. you .. read|reading|see|hear .. this
+        why .. am .. i .. alive|here|living|breathing|born
+        looking|look|searching|find|found .. tall|high|tallest|highest .. building|buildings|bridge|bridges|place
+        drove|driving|drive .. at|towards|into .. wall|tree|truck|lorry|barrier ~ swerv*|purpose|almost|nearly|want*|accelerat*
+        plan .. is|set|ready|made|fixed ~ friday|saturday|sunday|monday|tuesday|wednesday|thursday|tonight|tomorrow|weekend|date|birthday|christmas
+        last time .. hear|see .. me
+        last time .. you|they|anyone .. hear|see
+        head|brain|mind .. tells|telling|says|keeps .. do it
+        wish_to_die|want_to_end
         googl*|search*|research*|looking|reading|watched|looked|learned|learnt|youtube .. how|ways|methods|up .. hang|die|kill|noose|suicide|overdose|painless*|jump|drown|knots
         """,
         unless="""
@@ -321,17 +389,20 @@ RULES = (
         cigarettes|lighter|razor|blade|blades ~ burn*|cut*|skin|arm|arms|myself
         hurt|hurting|harm|harming|punish*|punishing .. myself
         cut .. too deep
+        cutting|cuts|self+harm|self+harming ~ deep|deeper|worse|again|stopped|fat|relapse*|bone
         slashed|slashing|slash .. my|her|his .. arms|wrists|legs|arm|leg
         urge|urges|relapse*|tempted .. cut|cutting|harm|hurt|burn|self
         scratch*|cut*|bite|biting|pick* ~ until ~ bleed|bleeds|blood
         """,
         """
-        keep|keeps|cannot+stop|can+not+stop|stop|again|purpose|deliberate*|urge|urges|relapse*|every+night|every+day|when+i+am|upset|feel|feeling|deserve|worse|deeper|punish*|relief|release|cope|coping|hate|secret*|hiding|hides|daughter|son|started|is|friend|need+to|want+to|wanting|tonight|been|sad|angry|numb|better|strong|sister|brother|teen|teenager|girlfriend|boyfriend|found|too|slash*|until|cousin|back
+        keep|keeps|cannot+stop|can+not+stop|stop|again|purpose|deliberate*|urge|urges|relapse*|got|so|every+night|every+day|when+i+am|upset|feel|feeling|deserve|worse|deeper|punish*|relief|release|cope|coping|hate|secret*|hiding|hides|daughter|son|started|is|friend|need+to|want+to|wanting|tonight|been|sad|angry|numb|better|strong|sister|brother|teen|teenager|girlfriend|boyfriend|found|too|slash*|until|cousin|back
         """,
         unless="""
         shaving|shave|cook*|slipped|accident*|oven|iron|kitchen|garden*|football|gym|pan|stove|glass|paper|tin|hob|grinder|saw|workout|lifting|running|squat*|exercis*|yoga|sport|fell|falling|barbed|thorn*|cat|dog|knife
         cut|cutting ~ hair|calories|carbs|sugar|nails|onions|tree|grass|salt|caffeine|down|back+on|alcohol|smoking|teeth|tooth
         why|people ~ self
+        tattoo|piercing
+        bleeding|squirting|spurting|pouring ~ stop
         used+to|years+ago|as+teenager
         not|never .. self
         scars ~ fade|cream|old|surgery|acne
@@ -345,8 +416,10 @@ RULES = (
         "psychosis",
         """
         thoughts|thought|images|imagine|imagining|picture|picturing|visions|urge|urges|flashes|dream|keep+thinking|thinking|afraid|scared|terrified|want|tempted|going|might|could|impulse|impulses ~ dropping|drop|smother*|drown*|shak*|hurt*|harm*|throw*|stab*|suffocat*|kill*|burning|hitting|hit|choking|strangl*|leave|squeez*|slam* ~ baby|newborn|him|her|child|twins|daughter|son|infant|kids|children|toddler
+        nearly|almost|just|have|might|could .. shook|shake|shaken|smacked|dropped|throw|thrown|hit|snap|snapped ~ baby|him|her|newborn|kid|child|crying
+        pillow ~ face|baby|daughter|son|over|smother*
         """,
-        unless="shaking ~ fever|cold\nchoking ~ food|grape|hazard\ntwins ~ vaccin*\nmedicine|vaccine|breastmilk|drug|dye|flight|x+ray|alcohol ~ hurt|harm\naccident*|fell",
+        unless="wake|respond*|unconscious\nshaking ~ fever|cold\nchoking ~ food|grape|hazard\ntwins ~ vaccin*\nmedicine|vaccine|breastmilk|drug|dye|flight|x+ray|alcohol ~ hurt|harm\naccident*|fell",
         hears=Light.FEAR,
     ),
     rule(
@@ -359,6 +432,21 @@ RULES = (
         """,
         unless="late|died|passed|lost|grie* ~ voice\nhear .. voice ~ miss|late|wife|husband\nradio|tv|youtube ~ health|news|advert|programme",
         hears=Light.FEAR,
+    ),
+    rule(
+        "despair-delusion",
+        "psychosis",
+        "cameras|chip|neighbours|government|tv|aliens|radio|microchip|implant|internet|police|people|they|fbi|mi5 ~ controlling|watching|reading|spying|implanted|following|poisoning|tracking|plotting|inserting",
+        "walls|thoughts|mind|fire|kill|stop|attack|knife|my+head|brain|hurt|real|everywhere|phone|me|him|her",
+        unless="diet|weight|glucose|monitor*|documentary|programme|film|news|series|food+poisoning",
+        span=12,
+    ),
+    rule(
+        "despair-mania",
+        "psychosis",
+        "manic|mania|psychotic|psychosis|delusion*|paranoid|off+medicine|off+his+medicine|off+her+medicine|bipolar|schizophren*\nslept|sleep ~ days|week|nights|weeks ~ not|has|no|without",
+        "fly|god|jesus|devil|demons|spent|invincible|special|spying|naked|knife|dangerous|police|chosen|evil|voices|violent|spending\npeople|they|someone ~ coming|after|watching|following",
+        unless="stable|lithium+level|years|diagnosed",
     ),
     rule(
         "violence-threat",
@@ -376,6 +464,18 @@ RULES = (
         comes|came|gets|climbs|sneaks|come .. into|in .. my|her .. room|bed ~ night
         abusive|violent ~ husband|wife|partner|ex|boyfriend|girlfriend|father|mother|relationship|marriage|dad|home|man
         feel like|urge .. strangling|killing|hitting|hurting|stabbing|punching|smothering|to+strangle|to+kill .. my|him|her|them|someone|people|baby
+        hits|hit|beats|hurts|hurting|beating|bruises|bruised|punches|kicks .. grandmother|mother|sister|brother|wife|aunt|friend|kids|children|daughter
+        passport ~ taken|took|locked|keep|keeps|let
+        not .. let .. me|her|us .. leave|out|go ~ house|home|flat|room
+        finish me off
+        beaten|hit|abused|hurt|attacked|raped|assaulted|strangled|threatened|controlled|choked .. by .. husband|wife|partner|boyfriend|girlfriend|father|mother|ex|stepfather|uncle|brother
+        had sex with me
+        sex ~ drugged|asleep|forced|without ~ me|her|consent|my
+        burn|blow|bomb|shoot .. school|house|office|church|everyone|work|place|mosque ~ down|up|them|all|everyone|going|want
+        pictures|photos|videos|nudes ~ threatens|threatening|blackmail*|wants|send ~ man|me|online|i|he
+        grab*|held|holds|squeez*|hands ~ throat|neck ~ me|my|her
+        outside .. my .. door|house ~ hammer|knife|bat|gun|ex|husband|he
+        i .. got|was|have+been .. raped
         not safe .. at+home|home|house|here
         """,
         unless="""
@@ -390,6 +490,8 @@ RULES = (
         kick*|hit .. habit|gym
         beat* .. cancer|odds|eggs|depression
         heart|heartbeat
+        lightning
+        hit|banged|bumped ~ head
         bee|wasp|dog|cat|snake|jellyfish|shark ~ attack*|hurt*|stung|bit
         sunburn|oil|water|kettle|iron ~ burn*|burnt
         eczema|itch*
@@ -397,5 +499,11 @@ RULES = (
         """,
         hears=Light.FEAR | Light.HYPOTHETICAL,
     ),
-    rule("despair-help", "suicide", "i|we|my .. need|want .. help ~ myself|suicid*|end|die|hurt*|harm*|thoughts|alive|crisis|cannot+cope\nmental|psychiatric .. breakdown|crisis|emergency ~ i|he|she|my|having|in\nhaving .. breakdown ~ hurt*|die|end|cannot|help|safe", unless="nervous+breakdown ~ years", hears=Light.FEAR),
+    rule(
+        "despair-help",
+        "suicide",
+        "i|we|my .. need|want .. help ~ myself|suicid*|end|die|hurt*|harm*|thoughts|alive|crisis|cannot+cope\nmental|psychiatric .. breakdown|crisis|emergency ~ i|he|she|my|having|in\nhaving .. breakdown ~ hurt*|die|end|cannot|help|safe",
+        unless="nervous+breakdown ~ years",
+        hears=Light.FEAR,
+    ),
 )

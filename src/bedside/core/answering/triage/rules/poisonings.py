@@ -30,7 +30,7 @@ RULES = (
     rule(
         "fumes-and-headache",
         "fumes",
-        "boiler|generator|heater|furnace|exhaust|fumes|bbq|barbecue|charcoal|flue|chimney|engine|stove|fireplace|wood burner|burner|brazier|hibachi",
+        "boiler|generator|heater|furnace|exhaust|fumes|bbq|barbecue|charcoal|flue|chimney|engine|stove|fireplace|burner|brazier|hibachi",
         "headache|headaches|dizzy|nausea|vomiting|drows*|sleepy|faint*|collapsed|unconscious|confused|unwell|sick|ill|foggy|cherry",
         unless="campfire|food|ate",
         span=16,
@@ -196,7 +196,7 @@ RULES = (
     rule(
         "foraged",
         "swallowed",
-        "foraged|foraging|wild garlic|picked|hedge|hedgerow|woods|forest|garden|unknown plant",
+        "foraged|foraging|wild|picked|hedge|hedgerow|woods|forest|garden|unknown+plant",
         "ate|eaten|eating|swallowed|thought|soup|tasted|chewed|salad",
         "vomit*|pulse|dizzy|hallucinat*|stomach|diarrhoea|numb|tingl*|sweating|blurred|confused|slow|sick|cramps",
         unless="strawberr*|blackberr*|apples|tomato*|lettuce",
