@@ -4,7 +4,9 @@ Whoever writes documents (this process, another, a load from the command line) o
 a time indexes a home, and this is it. Embedding runs on threads of the lowest priority, so that questions come first.
 """
 
+import gc
 import os
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,7 +20,7 @@ _EMBED_BATCH = 16
 _EMBEDDED_AT_ONCE = 6
 _EMBED_IDLE_S = 0.2
 _SAVE_AFTER = 500
-_LOWEST = 19
+_LOW, _LOWEST = 10, 19
 _EXPECTED = (BedsideError, OSError, ValueError)
 
 
@@ -133,6 +135,7 @@ class LibraryHost:
             index.close()
 
     def _watch(self) -> None:
+        lower_priority()
         while not self._stop.is_set():
             self._wake.wait(_POLL_S)
             self._wake.clear()
@@ -144,11 +147,12 @@ class LibraryHost:
         grown = [index for index in self.indexes().values() if index.unsaved >= _SAVE_AFTER]
         for index in grown:
             index.save()
+        if grown:
+            gc.freeze()  # what was read in stays: to walk it again and again would hold questions up
         return len(grown)
 
     def _embed(self) -> None:
-        # Linux gives each thread its own priority: only this one yields to the questions.
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOWEST)
+        lower_priority(_LOWEST)
         while not self._stop.is_set():
             if not self._guarded(self.embed_some):
                 self._stop.wait(_EMBED_IDLE_S)
@@ -189,3 +193,9 @@ class LibraryHost:
             self._failed(error)
             self._stop.wait(1.0)
             return 0
+
+
+def lower_priority(nice: int = _LOW) -> None:
+    """Makes the calling thread yield to the questions. Linux gives each thread its own priority; others have none."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), nice)

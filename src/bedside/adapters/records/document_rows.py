@@ -1,6 +1,7 @@
 """A document's state as a row, and back."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -58,5 +59,11 @@ def _document(row: RowMapping) -> Document:
         question_type=row["question_type"],
         source=row["source"],
         url=row["url"],
-        synonyms=tuple(json.loads(row["synonyms"])),
+        synonyms=_names(row["synonyms"]),
     )
+
+
+@lru_cache(maxsize=64)
+def _names(stored: str) -> tuple[str, ...]:
+    """Returns a list of names; the documents of one focus follow each other and share it, in memory too."""
+    return tuple(json.loads(stored))

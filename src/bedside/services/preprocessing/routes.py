@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import structlog
 from fastapi import APIRouter, Depends, FastAPI
 
+from bedside.adapters.index.host import lower_priority
 from bedside.assembly import Assembly
 from bedside.core.memory.conversation import Turn
 from bedside.errors import BedsideError, NotFound
@@ -41,6 +42,7 @@ def prepare(app: FastAPI) -> None:
     stop = here.closing
 
     def follow() -> None:
+        lower_priority()
         took = 0.0
         while not stop.wait(max(_REFRESH_S, took / _REFRESH_SHARE)):
             started = time.perf_counter()

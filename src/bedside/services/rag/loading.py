@@ -1,5 +1,7 @@
 """What the library service does when it starts: opens the indexes, fills an empty library, watches a folder."""
 
+import gc
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -22,11 +24,14 @@ _DEFAULT = "default"
 _FOLDER = "folder"
 _FOLDER_CHECK_MS = 1000
 _GAUGE_S = 1.0
+_TURN_S = 0.0005
 
 
 def open_library(app: FastAPI) -> None:
     """Opens the indexes and starts following; loads the starter library where there is none at all."""
     here: Assembly = app.state.assembly
+    # Questions take and give back the interpreter a dozen times each; behind indexing each turn waits for so long.
+    sys.setswitchinterval(_TURN_S)
     here.library.start()
     if not here.documents.collections():
         _load(here, "starter")
@@ -37,6 +42,7 @@ def fill(app: FastAPI) -> None:
     """Loads MedQuAD in the background where it is named and not loaded, and watches the folder where one is named."""
     here: Assembly = app.state.assembly
     medquad, folder = here.settings.medquad, here.settings.watch_folder
+    gc.freeze()  # the library stays: to walk its objects again and again would hold questions up
     if medquad is not None:
         _in_background("library-medquad", _fill_medquad, here, medquad)
     if folder is not None:
