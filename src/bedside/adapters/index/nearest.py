@@ -27,7 +27,7 @@ class NearestRows:
 
     def cosines(self, matrix: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray[np.float32]:
         """Returns one cosine a row, shape (rows,); beyond the exact size NaN for the rows that were not looked at."""
-        if len(matrix) <= self._exact_rows:
+        if len(matrix) <= max(self._exact_rows, self._rescored):
             exact: NDArray[np.float32] = matrix @ query
             return exact
         rows = self._by_signs(matrix, query)
