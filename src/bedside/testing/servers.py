@@ -35,7 +35,7 @@ class Running:
 
 @contextmanager
 def running(role: str, home: Path, **environment: str) -> Iterator[Running]:
-    """Starts ``bedside run ROLE`` and gives it once it is ready; ends it on leaving.
+    """Starts ``bedside run ROLE``, on a free port unless one is given, and gives it once ready; ends it on leaving.
 
     Only the given variables with our prefix are set, so that a developer's own never reach a test. Raises RuntimeError
     with the end of its log when it does not get ready.
@@ -44,11 +44,11 @@ def running(role: str, home: Path, **environment: str) -> Iterator[Running]:
     log = home / f"{role}.log"
     with log.open("a") as errors:
         process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-            [sys.executable, "-m", "bedside.cli", "run", role, "--port", "0", "--json"],
+            [sys.executable, "-m", "bedside.cli", "run", role, "--json"],
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
-            env=_environment({"BEDSIDE_HOME": str(home), **environment}),
+            env=_environment({"BEDSIDE_HOME": str(home), "BEDSIDE_PORT": "0", **environment}),
         )
     try:
         yield Running(_url(process, log), process, log)
