@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from bedside.assembly import Assembly
 from bedside.cli.output import AsJson, assembled, out
+from bedside.core.answering.triage import Urgency, triage
 from bedside.usecases.ask_question import Question
 from bedside.usecases.ask_question import ask as ask_question
 
@@ -37,7 +38,9 @@ def ask(
 ) -> None:
     """Answers a question with citations."""
     with assembled(dense="never") as parts:
-        opened(parts)
+        # An emergency is answered from rules alone: it waits for no library, and none that is broken stops it.
+        if triage(text).urgency is Urgency.NONE:
+            opened(parts)
         body = ask_question(parts.answering, Question(text, patient_id=patient, collection=collection))
     if json_:
         sys.stdout.write(body.decode() + "\n")
@@ -61,7 +64,7 @@ def show(id_: Annotated[str, typer.Argument(metavar="ID")], json_: AsJson = Fals
         sys.stdout.buffer.flush()
 
 
-def mcp() -> None:
+def mcp(json_: AsJson = False) -> None:  # noqa: ARG001 (the protocol is JSON either way)
     """Serves the tools search_library and ask over the Model Context Protocol on standard input and output."""
     from bedside.services.chatbot.mcp_server import build
 

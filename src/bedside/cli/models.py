@@ -69,17 +69,27 @@ def list_models(json_: AsJson = False) -> None:
         out.print("None trained here: those that ship with the package are in use.")
 
 
-def promote(name: str, version: str) -> None:
+def promote(name: str, version: str, json_: AsJson = False) -> None:
     """Makes a stored version live."""
     with assembled() as parts:
         parts.registry.promote(name, version)
+    _say_live(name, version, as_json=json_)
 
 
-def rollback(name: str) -> None:
+def rollback(name: str, json_: AsJson = False) -> None:
     """Makes the version before the live one live again."""
     with assembled() as parts:
         versions = parts.registry.versions(name)
         live = next((i for i, (_, is_live, _) in enumerate(versions) if is_live), 0)
         if live < 1:
             raise NotFound("there is no earlier version", next_step="`bedside model list` shows what there is.")
-        parts.registry.promote(name, versions[live - 1][0])
+        earlier = versions[live - 1][0]
+        parts.registry.promote(name, earlier)
+    _say_live(name, earlier, as_json=json_)
+
+
+def _say_live(name: str, version: str, *, as_json: bool) -> None:
+    if as_json:
+        show_json({"name": name, "live": version})
+    else:
+        out.print(f"{name} {version} is live; a running service takes it up when it starts again.")

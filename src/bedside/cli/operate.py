@@ -1,5 +1,6 @@
 """`bedside doctor` and `bedside config`: is all well here, and what is set."""
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from bedside.errors import BedsideError
 from bedside.settings import Settings, load
 
 _SECRET = ("token", "password", "key")
+_IN_ADDRESS = re.compile(r"(?<=:)[^/@:]+(?=@)|(?<=key=)[^&]+|(?<=token=)[^&]+|(?<=password=)[^&]+", re.IGNORECASE)
 
 
 def register(app: typer.Typer) -> None:
@@ -59,6 +61,12 @@ def _records(parts: Assembly) -> str:
     )
 
 
+def _library(parts: Assembly) -> str:
+    parts.library.open_for_reading()
+    found = {name: index.state() for name, index in parts.library.indexes().items()}
+    return ", ".join(f"{name}: {state.passages:,} passages" for name, state in found.items()) or "empty"
+
+
 def _embedder(parts: Assembly) -> str:
     close = parts.embedder.embed(["a heart attack", "myocardial infarction", "the price of tea"])
     if not close[0] @ close[1] > close[0] @ close[2]:
@@ -74,6 +82,7 @@ _CHECKS: dict[str, Callable[[Assembly], str]] = {
     "python": _python,
     "disk": _disk,
     "records": _records,
+    "library": _library,
     "embedder": _embedder,
     "models": _models,
 }
@@ -103,4 +112,6 @@ def _shown(settings: Settings, name: str) -> str:
     value = getattr(settings, name)
     if name.endswith("_url") and not value and name.removesuffix("_url") in ("records", "objects", "index", "registry"):
         value = settings.address(name.removesuffix("_url"))
-    return "***" if value and any(word in name for word in _SECRET) else ("" if value is None else str(value))
+    if value and any(word in name for word in _SECRET):
+        return "***"
+    return "" if value is None else _IN_ADDRESS.sub("***", str(value))

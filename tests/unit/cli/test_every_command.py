@@ -1,0 +1,128 @@
+"""What all commands share: `--json`, exit codes 0, 1 and 2, one sentence and the next step where they fail."""
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from bedside.cli import app
+
+from .conftest import Bedside
+
+
+def commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{prefix}{name} ")
+        else:
+            yield prefix + name, command
+
+
+ALL = dict(commands(typer.main.get_command(app)))
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_each_command_takes_json_and_says_what_it_does(name: str) -> None:
+    command = ALL[name]
+    assert "--json" in {option for parameter in command.params for option in parameter.opts}
+    assert command.help.strip().endswith(".")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("library", "load"),
+        ("library", "load", "starter", "--dense", "perhaps"),
+        ("library", "load", "no/such/file.jsonl"),
+        ("run", "nonsense"),
+        ("train", "nonsense"),
+        ("answer", "show", "no-such-answer"),
+        ("model", "promote", "ranker", "v9999"),
+        ("model", "rollback", "ranker"),
+        ("lineage", "no-such-id"),
+        ("library", "leaks"),
+        ("eval", "triage", "--set", "no/such/file.jsonl"),
+        ("ask", ""),
+        ("ask", "--nonsense", "x"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_ends_with_2_and_says_how_to_go_on(bedside: Bedside, arguments: tuple[str, ...]) -> None:
+    ended = bedside(*arguments)
+    assert ended.status == 2
+    assert ended.err.strip()
+    assert "Traceback" not in ended.err
+
+
+def test_a_failure_with_json_is_an_object_with_code_and_next_step(bedside: Bedside) -> None:
+    ended = bedside("answer", "show", "no-such-answer", "--json")
+    assert ended.status == 2
+    assert {"code", "detail", "next_step", "errors"} == set(ended.json())
+
+
+def test_an_unknown_variable_with_our_prefix_is_named(bedside: Bedside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEDSIDE_HOEM", "x")
+    monkeypatch.setenv("BEDSIDE_PORT", "many")
+    ended = bedside("config")
+    assert ended.status == 2
+    assert "BEDSIDE_HOEM" in ended.err
+    assert "BEDSIDE_PORT" in ended.err
+
+
+def test_a_variable_of_a_later_part_is_refused_by_name(bedside: Bedside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEDSIDE_CHANNELS", "console://")
+    ended = bedside("config")
+    assert ended.status == 2
+    assert "not built yet" in ended.err
+
+
+def test_config_shows_what_is_set_and_hides_secrets(bedside: Bedside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEDSIDE_RECORDS_URL", "postgresql://ward:hush-hush@db/records")
+    monkeypatch.setenv("BEDSIDE_GENERATOR_URL", "openai+http://host/v1?model=m&key=hush-hush")
+    ended = bedside("config", "--json")
+    rows = {row["variable"]: row for row in ended.json()["settings"]}
+    assert "hush-hush" not in ended.out + bedside("config").out
+    assert rows["BEDSIDE_RECORDS_URL"]["value"] == "postgresql://ward:***@db/records"
+    assert "model=m" in rows["BEDSIDE_GENERATOR_URL"]["value"]
+    assert (rows["BEDSIDE_HOME"]["set"], rows["BEDSIDE_LOCALE"]["set"]) == (True, False)
+
+
+def shown_on_a_terminal(home: Path, **environment: str) -> bytes:
+    """Returns what `bedside config` writes to a real terminal."""
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "bedside.cli", "config"],
+        env={"PATH": os.environ["PATH"], "TERM": "xterm-256color", "BEDSIDE_HOME": str(home), **environment},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    written = b""
+    with child:
+        while True:
+            try:
+                part = os.read(ours, 4096)
+            except OSError:  # a terminal ends so
+                break
+            if not part:
+                break
+            written += part
+    os.close(ours)
+    assert child.returncode == 0
+    return written
+
+
+@pytest.mark.parametrize(("environment", "styled"), [({}, True), ({"NO_COLOR": "1"}, False)], ids=["plain", "NO_COLOR"])
+def test_colour_is_left_out_where_it_is_not_wanted(home: Path, environment: dict[str, str], styled: bool) -> None:
+    written = shown_on_a_terminal(home, **environment)
+    assert b"BEDSIDE_HOME" in written
+    colours = [code for code in (b"\x1b[3", b"\x1b[9", b"\x1b[38") if code in written.replace(b"\x1b[3m", b"")]
+    assert styled or colours == []
