@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 EXACT_ROWS = 200_000
-RESCORED_ROWS = 4_000
+RESCORED_ROWS = 20_000
 _CHUNK_ROWS = 32_768
 
 

@@ -4,6 +4,7 @@ import time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
 
 from bedside.assembly import Assembly
 from bedside.core.answering.query import Query
@@ -18,8 +19,8 @@ from bedside.usecases.ask_question import draft
 router = APIRouter(tags=["retrieval"])
 
 
-@router.post("/retrieve")
-def retrieve(asked: RetrieveIn, here: Annotated[Assembly, Depends(parts)]) -> dict[str, Any]:
+@router.post("/retrieve", response_model=dict[str, Any])
+def retrieve(asked: RetrieveIn, here: Annotated[Assembly, Depends(parts)]) -> JSONResponse:
     """Finds passages, best first."""
     started = time.perf_counter()
     query = query_from_wire(asked.understood) if asked.understood else _understood(asked.query, here)
@@ -37,7 +38,9 @@ def retrieve(asked: RetrieveIn, here: Annotated[Assembly, Depends(parts)]) -> di
                 {"n": c.n, "id": c.id, "document_id": c.document_id, "quote": c.quote} for c in answer.citations
             ],
         }
-    return body | {"took_ms": round((time.perf_counter() - started) * 1000, 2)}
+    body["took_ms"] = round((time.perf_counter() - started) * 1000, 2)
+    # Made here: the framework would first walk every passage to find what JSON does not know, and none is.
+    return JSONResponse(body)
 
 
 def _understood(text: str, here: Assembly) -> Query:
