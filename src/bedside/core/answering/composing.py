@@ -18,10 +18,12 @@ from bedside.core.answering.support import content_words
 from bedside.core.library.document import Passage
 from bedside.core.text import fold_case, sentences
 
-MOST_SENTENCES = 5
-_LEADS = 4
+MOST_SENTENCES = 4
 _OTHER_DOCUMENTS = 2
+_WORTH = 0.6
+"""Share of the best sentence's worth that another one needs, so that an answer is not filled up."""
 _LONGEST_WORDS = 75
+_HEADING_WORDS = 9
 _SAME = 0.6
 
 _NEVER = re.compile(
@@ -38,6 +40,12 @@ _NEVER = re.compile(
 )
 
 _LABEL = re.compile(r"^(?:summary\s*:\s*|-\s+|\(\s*)", re.IGNORECASE)
+
+_LEANS = re.compile(
+    r"(?:this|these|those|it|its|they|their|such|other|others|he|she|however|also|the (?:disorder|condition|disease))\b",
+    re.IGNORECASE,
+)
+"""How a sentence opens that leans on the one before."""
 
 _CUES = {
     "symptoms": "symptom sign signs symptoms feel pain include cause causes may".split(),
@@ -101,37 +109,37 @@ def abstain(found: Found, confidence: float, said: Sequence[str] = ()) -> Answer
 
 
 def choose(query: Query, found: Found) -> list[Chosen]:
-    """Returns up to `MOST_SENTENCES` sentences in reading order: the best document's first, as they stand in it."""
+    """Returns up to `MOST_SENTENCES` sentences in reading order: the best document's first, as they stand in it.
+
+    Other documents take part only where they are about the very same thing: one of their names is one of the best
+    document's.
+    """
     if not found.passages:
         return []
     best = found.passages[0]
-    lead = [r for r in found.passages if r.passage.document.document_id == best.passage.document.document_id][:3]
-    scored = [one for ranked in lead for one in _scored(query, ranked, best.score)]
-    picked = _distinct(sorted(scored, key=lambda one: -one.suits), _LEADS)
-    about = content_words(" ".join((best.passage.document.focus, best.passage.document.title)))
-    for ranked in _others(found, best):
-        if len(picked) >= MOST_SENTENCES or not about & content_words(ranked.passage.document.focus):
-            continue
-        fresh = _distinct(
-            [*picked, *sorted(_scored(query, ranked, best.score), key=lambda o: -o.suits)], len(picked) + 1
-        )
-        if len(fresh) > len(picked) and (not picked or fresh[-1].suits >= picked[-1].suits * 0.9):
-            picked = fresh
-    order = {id(r): i for i, r in enumerate([best, *[r for r in found.passages if r is not best]])}
-    first = {r.passage.document.document_id: order[id(r)] for r in reversed([c.ranked for c in picked])}
-    return sorted(
-        picked, key=lambda c: (first[c.ranked.passage.document.document_id], c.ranked.passage.position, c.place)
-    )
+    scored = [one for ranked in _same_topic(found) for one in _scored(query, ranked, best.score)]
+    scored.sort(key=lambda one: -one.suits)
+    enough = scored[0].suits * _WORTH if scored else 0.0
+    picked = _distinct([one for one in scored if one.suits >= enough], MOST_SENTENCES)
+    place = {r.passage.document.document_id: i for i, r in reversed(list(enumerate(found.passages)))}
+    return sorted(picked, key=lambda c: (place[_document(c.ranked)], c.ranked.passage.position, c.place))
 
 
-def _others(found: Found, best: Ranked) -> list[Ranked]:
-    seen = {best.passage.document.document_id}
-    others = []
-    for ranked in found.passages[1:]:
-        if ranked.passage.document.document_id not in seen:
-            seen.add(ranked.passage.document.document_id)
-            others.append(ranked)
-    return others[:_OTHER_DOCUMENTS]
+def _document(ranked: Ranked) -> str:
+    return ranked.passage.document.document_id
+
+
+def _same_topic(found: Found) -> list[Ranked]:
+    """Returns the best document's passages, and the best ones of documents that share a name with it."""
+    best = found.passages[0]
+    names = _names(best)
+    documents = list(dict.fromkeys(_document(r) for r in found.passages if names & _names(r)))
+    return [r for r in found.passages if _document(r) in documents[: 1 + _OTHER_DOCUMENTS]]
+
+
+def _names(ranked: Ranked) -> set[str]:
+    document = ranked.passage.document
+    return {fold_case(name) for name in (document.focus, document.title, *document.synonyms) if name}
 
 
 def _scored(query: Query, ranked: Ranked, best: float) -> list[Chosen]:
@@ -151,12 +159,13 @@ def _scored(query: Query, ranked: Ranked, best: float) -> list[Chosen]:
             + 0.4 * len(held & asked & about) / max(len(asked & about), 1)
             + 0.5 * _cued(held, text, kinds)
             + (0.6 if fits else 0.2) / (1 + place + 2 * ranked.passage.position)
+            - (0.3 if place and _LEANS.match(text) else 0.0)
         )
         scored.append(Chosen(ranked, text, place, suits))
     return scored
 
 
-def _cued(held: set[str], text: str, kinds: Sequence[str]) -> float:
+def _cued(held: frozenset[str], text: str, kinds: Sequence[str]) -> float:
     cues = _CUES.get(kinds[0], []) if kinds else []
     folded = set(re.findall(r"[a-z-]+", fold_case(text)))
     return min(sum(cue in folded or cue in held for cue in cues), 2) / 2
@@ -169,7 +178,10 @@ def _without_label(text: str) -> str:
 
 def _usable(text: str) -> bool:
     count = len(text.split())
-    if not 4 <= count <= _LONGEST_WORDS or text.endswith("?"):
+    if not 4 <= count <= _LONGEST_WORDS or text.endswith(("?", ":")):
+        return False
+    # A heading or a source's name stands alone without a stop.
+    if count < _HEADING_WORDS and not text.endswith((".", "!", ")", '"')):
         return False
     return not _NEVER.search(text) and not speaks_to_machine(text)
 
@@ -183,7 +195,7 @@ def _distinct(ordered: Sequence[Chosen], most: int) -> list[Chosen]:
     return picked
 
 
-def _overlap(one: set[str], other: set[str]) -> float:
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(min(len(one), len(other)), 1)
 
 

@@ -9,6 +9,7 @@ clause.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bedside.core.text import STOPWORDS, fold_case, words
 
@@ -99,9 +100,13 @@ def _turns(text: str) -> list[str]:
     return sorted(kind for kind, pattern in _TURNING.items() for _ in pattern.findall(folded))
 
 
-def content_words(text: str) -> set[str]:
-    """Returns the roots of the words that carry content: no stop words, no numbers."""
-    return {_root(word) for word in words(text) if word not in STOPWORDS and not word[0].isdigit()}
+@lru_cache(16_384)
+def content_words(text: str) -> frozenset[str]:
+    """Returns the roots of the words that carry content: no stop words, no numbers.
+
+    Kept for the texts asked about last: composing an answer asks for the same sentences many times over.
+    """
+    return frozenset(_root(word) for word in words(text) if word not in STOPWORDS and not word[0].isdigit())
 
 
 def _root(word: str) -> str:
