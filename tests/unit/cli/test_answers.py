@@ -1,0 +1,55 @@
+"""`bedside ask` and `answer show`: an answer in the terminal, and any answer shown again byte for byte."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import Bedside
+
+
+def test_a_first_question_is_answered_from_the_starter_library(bedside: Bedside) -> None:
+    answer = bedside("ask", "What is asthma?", "--json").json()
+    assert answer["outcome"] == "answered"
+    assert answer["citations"]
+
+
+def test_an_answer_is_shown_again_byte_for_byte(bedside: Bedside) -> None:
+    said = bedside("ask", "What is gout?", "--json").out.removesuffix("\n")
+    identity = json.loads(said)["answer_id"]
+    assert bedside("answer", "show", identity).out == said
+    assert bedside("answer", "show", identity, "--json").out == said
+
+
+def test_people_read_the_answer_its_sources_and_how_old_the_library_is(bedside: Bedside) -> None:
+    shown = bedside("ask", "What is asthma?").out
+    assert "[1]" in shown
+    assert "not clinically reviewed" in shown
+    assert "library as of" in shown
+
+
+def test_an_emergency_waits_for_no_library_even_a_broken_one(bedside: Bedside, home: Path) -> None:
+    bedside("library", "load", "starter", "--json")
+    for meta in home.glob("index/*/lexical/meta.json"):
+        meta.write_text("no index any more")
+    assert bedside("ask", "What is asthma?", "--json").json()["code"] == "index_corrupt"
+    answered = bedside("ask", "my dad collapsed and is not breathing")
+    assert answered.status == 0
+    assert "911" in answered.out
+
+
+def test_brackets_in_an_answer_are_text_not_colour(bedside: Bedside, tmp_path: Path) -> None:
+    source = tmp_path / "marked.jsonl"
+    text = "Wickroot is a [bold]root[/bold] of the marsh and is eaten [red]raw by many people."
+    source.write_text(json.dumps({"id": "w", "title": "Wickroot [red]", "focus": "Wickroot", "text": text}))
+    bedside("library", "load", str(source), "-c", "marked", "--json")
+    shown = bedside("ask", "What is wickroot?", "-c", "marked")
+    assert shown.status == 0
+    assert "Wickroot [red]" in shown.out
+
+
+@pytest.mark.parametrize("collection", ["nowhere", "../etc"])
+def test_a_collection_that_is_not_there_is_said(bedside: Bedside, collection: str) -> None:
+    ended = bedside("ask", "What is asthma?", "-c", collection)
+    assert ended.status == 2
+    assert "collection" in ended.err

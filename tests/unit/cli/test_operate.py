@@ -1,0 +1,102 @@
+"""`bedside doctor` and `bedside model …`: what is broken is found and named, what is live can be changed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bedside.adapters.registry.folder import FolderModelRegistry
+
+from .conftest import Bedside, Ended
+
+
+def results(ended: Ended) -> dict[str, str]:
+    return {check["check"]: check["result"] for check in ended.json()["checks"]}
+
+
+def failed(ended: Ended) -> dict[str, str]:
+    return {check["check"]: check["next_step"] for check in ended.json()["checks"] if check["result"] == "failed"}
+
+
+def train(home: Path, name: str = "ranker") -> FolderModelRegistry:
+    registry = FolderModelRegistry(home / "models")
+    body = dict(registry.live(name))
+    for _ in range(2):
+        registry.save(name, body, {"trained_at": "2026-03-01T12:00:00Z"})
+    return registry
+
+
+def test_all_is_well_in_a_new_home(bedside: Bedside) -> None:
+    ended = bedside("doctor", "--json")
+    assert ended.status == 0
+    assert set(results(ended).values()) == {"ok"}
+    assert "records" in bedside("doctor").out
+
+
+@pytest.mark.parametrize("content", [b"{}", b"no JSON", b""], ids=["empty", "broken", "nothing"])
+def test_a_model_whose_manifest_is_damaged_is_found(bedside: Bedside, home: Path, content: bytes) -> None:
+    train(home).promote("ranker", "v0001")
+    (home / "models/ranker/v0001/manifest.json").write_bytes(content)
+    ended = bedside("doctor", "--json")
+    assert ended.status == 1
+    assert set(failed(ended)) == {"models"}
+    assert failed(ended)["models"]
+
+
+def test_a_damaged_index_is_found(bedside: Bedside, home: Path) -> None:
+    bedside("library", "load", "starter", "--json")
+    for meta in home.glob("index/*/lexical/meta.json"):
+        meta.write_text("no index any more")
+    ended = bedside("doctor", "--json")
+    assert ended.status == 1
+    assert set(failed(ended)) == {"library"}
+
+
+def test_damaged_records_are_found(bedside: Bedside, home: Path) -> None:
+    bedside("library", "load", "starter", "--json")
+    for file in home.glob("records.sqlite*"):
+        file.write_bytes(b"no database any more" * 500)
+    ended = bedside("doctor", "--json")
+    assert ended.status == 1
+    assert "records" in failed(ended)
+    assert results(ended)["models"] == "ok"
+
+
+def test_a_home_that_cannot_be_used_is_found(bedside: Bedside, home: Path) -> None:
+    home.write_text("a file, not a folder")
+    ended = bedside("doctor", "--json")
+    assert ended.status == 1
+    assert {"disk", "records"} <= set(failed(ended))
+    assert all("folder you may write" in step for step in failed(ended).values())
+
+
+def test_models_are_listed_promoted_and_rolled_back(bedside: Bedside, home: Path) -> None:
+    train(home)
+
+    def live() -> dict[str, bool]:
+        return {entry["version"]: entry["live"] for entry in bedside("model", "list", "--json").json()["models"]}
+
+    assert live() == {"v0001": False, "v0002": False}
+    assert bedside("model", "promote", "ranker", "v0002", "--json").json() == {"name": "ranker", "live": "v0002"}
+    assert live() == {"v0001": False, "v0002": True}
+    assert bedside("model", "rollback", "ranker", "--json").json() == {"name": "ranker", "live": "v0001"}
+    assert live() == {"v0001": True, "v0002": False}
+    assert "v0001" in bedside("model", "list").out
+
+
+def test_a_list_with_a_damaged_model_ends_with_1(bedside: Bedside, home: Path) -> None:
+    train(home)
+    (home / "models/ranker/v0001/manifest.json").write_text("no JSON")
+    ended = bedside("model", "list", "--json")
+    assert ended.status == 1
+    assert ended.json()["code"] == "corrupt"
+
+
+def test_an_evaluation_prints_n_and_bounds_and_keeps_its_report(bedside: Bedside, tmp_path: Path) -> None:
+    asked, report = tmp_path / "set.jsonl", tmp_path / "out" / "report.json"
+    rows = [{"text": "my dad is not breathing", "label": "emergency"}, {"text": "what is asthma", "label": "none"}]
+    asked.write_text("\n".join(map(json.dumps, rows)))
+    ended = bedside("eval", "triage", "--set", str(asked), "--out", str(report), "--json")
+    assert ended.status == 0
+    assert json.loads(report.read_text()) == ended.json()
+    assert all({"name", "n", "value", "lower", "upper"} <= set(figure) for figure in ended.json()["figures"])
