@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bedside.adapters.index.cut_once import CutOnce
 from bedside.adapters.index.host import LibraryHost
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.adapters.index.vocabulary import LibraryVocabulary, documents_of
@@ -37,7 +38,6 @@ from bedside.usecases.run_etl import EtlHost
 from bedside.usecases.take_in_documents import TakeInDocuments
 
 _CUT_KIND = "sentences-150-256-1"
-_KEPT_CUTS = 20_000
 _MANY_WAITING = 100
 _PASSAGES_KEPT_FREE = 16
 """Tokens of the embedder left for the title that is put before a passage."""
@@ -46,24 +46,6 @@ _PASSAGES_KEPT_FREE = 16
 def now() -> datetime:
     """Returns the time, in UTC."""
     return datetime.now(UTC)
-
-
-class CutOnce:
-    """Cuts documents, keeping each result until it is asked for again: a load cuts, then the index asks."""
-
-    def __init__(self, how: Callable[[Document], list[Passage]]) -> None:
-        self._how = how
-        self._kept: dict[tuple[str, str], list[Passage]] = {}
-
-    def __call__(self, document: Document) -> list[Passage]:
-        """Returns the document's passages."""
-        key = (document.document_id, document.version)
-        kept = self._kept.pop(key, None)
-        if kept is None:
-            kept = self._how(document)
-            if kept and len(self._kept) < _KEPT_CUTS:
-                self._kept[key] = kept
-        return kept
 
 
 class Assembly:

@@ -5,7 +5,6 @@ as soon as the change's texts are embedded, which happens elsewhere, in the back
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -19,6 +18,7 @@ from bedside.adapters.index.nearest import NearestRows
 from bedside.adapters.index.snapshot import PassageSnapshot
 from bedside.adapters.index.table import DocumentRow, PassageRow, PassageTable, best_name_covered, held_stems, stem_id
 from bedside.adapters.index.vectors import VectorFile, text_key
+from bedside.adapters.index.waiting import Waiting, embedding_text
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Search
 from bedside.core.library.document import Document, Passage
 from bedside.core.text import STOPWORDS, fold_case
@@ -31,23 +31,6 @@ _DENSE = 60
 _QUESTIONS = 40
 _PER_DOCUMENT = 2
 _EXPANSION_WEIGHT = 0.5
-
-
-def embedding_text(passage: Passage) -> str:
-    """Returns what of a passage is embedded: its text, after the title where the text does not open with it."""
-    title = passage.document.title
-    if not title or title.lower() in passage.text[:120].lower():
-        return passage.text
-    return f"{title}. {passage.text}"
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """A text to be embedded, whether it is a question, and the documents that wait for it."""
-
-    text: str
-    question: bool
-    documents: set[str] = field(default_factory=set)
 
 
 class FileLibraryIndex:
@@ -66,7 +49,7 @@ class FileLibraryIndex:
         """Documents whose passages and stems the file for the next start lacks."""
         self._nearest_rows = NearestRows()
         self._owners: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
-        self._waiting: dict[bytes, _Waiting] = {}
+        self._waiting: dict[bytes, Waiting] = {}
         self._lock = Lock()
         self._sequence = 0
         self._as_of = ""
@@ -187,7 +170,7 @@ class FileLibraryIndex:
         key = text_key(text)
         found = self._vectors.row(key)
         if found < 0:
-            self._waiting.setdefault(key, _Waiting(text, is_question)).documents.add(document_id)
+            self._waiting.setdefault(key, Waiting(text, is_question)).documents.add(document_id)
         return found
 
     def _forget(self, document_id: str) -> None:
