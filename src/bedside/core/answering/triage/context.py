@@ -35,6 +35,7 @@ _RELAPSES, _UNREAL, _IDIOMS, _FEARS = Phrasebook(RELAPSES), Phrasebook(UNREAL), 
 _ASKED_I = frozenset("should can could would may must do did will might".split())
 _HAS = frozenset("have feel keep get got need".split())
 _POINTING = frozenset("it this that there".split())
+_SENSED = frozenset("smell see feel hear only barely hardly taste".split())
 _YEARS = range(1940, 2100)
 
 
@@ -94,10 +95,10 @@ def _asks(clause: tuple[str, ...], *, fresh: bool) -> bool:
 
 
 def _is_yes_no(opening: tuple[str, ...]) -> bool:
-    """Says whether a sentence opens as a question, and not as "is not breathing" or "was hit"."""
+    """Says whether a sentence opens as a question, and not as "is not breathing", "was hit" or "can smell gas"."""
     if len(opening) < 2 or opening[0] not in YES_NO:
         return False
-    return opening[1] not in NEGATORS | _POINTING and not opening[1].endswith(("ing", "ed"))
+    return opening[1] not in NEGATORS | _POINTING | _SENSED and not opening[1].endswith(("ing", "ed"))
 
 
 def _is_own(clause: tuple[str, ...]) -> bool:

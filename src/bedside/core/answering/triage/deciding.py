@@ -12,6 +12,7 @@ from bedside.core.answering.triage.negation import negated
 from bedside.core.answering.triage.normalise import read
 from bedside.core.answering.triage.rules import ALL, CRISES, EMERGENCIES, POISONINGS
 from bedside.core.answering.triage.signs import DESPAIR_SIGNS, DESPAIR_THRESHOLD, SIGNS, STRONG, THRESHOLD
+from bedside.core.answering.triage.substances import medicine_labels
 from bedside.core.answering.triage.urgency import Urgency
 
 
@@ -35,7 +36,8 @@ _SLOTS = SlotTable((*ALL, *(sign for _, sign in SIGNS + DESPAIR_SIGNS)))
 def triage(text: str) -> Triage:
     """Returns how urgent a message is. Any string will do; what is not understood is not urgent."""
     words = read(text)
-    message = Message(words.words, words.sentences, labels(words), negated(words), lights(words))
+    marks = medicine_labels(words) | labels(words)
+    message = Message(words.words, words.sentences, marks, negated(words), lights(words))
     finder = Finder(message, _SLOTS)
     for urgency, rules in _ORDER:
         if found := finder.first(rules):

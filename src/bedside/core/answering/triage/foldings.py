@@ -5,7 +5,7 @@ _SUBJECT_BE = {"im": "i am", "iam": "i am", "ima": "i am going to", "imma": "i a
                "theyre": "they are", "were": "were", "whats": "what is", "thats": "that is", "theres": "there is",
                "whos": "who is", "wheres": "where is", "hows": "how is", "heres": "here is", "itll": "it will",
                "ill": "ill", "hell": "hell", "ive": "i have", "weve": "we have", "theyve": "they have", "youve": "you have",
-               "theyd": "they would", "shed": "she would"}  # fmt: skip
+               "theyd": "they would"}  # fmt: skip
 
 _SPELLINGS = """
 cant=cannot cannt=cannot canot=cannot couldnt=cannot cudnt=cannot coudnt=cannot wont=will not wnt=will not aint=is not
@@ -13,7 +13,7 @@ wanna=want to gonna=going to gunna=going to gona=going to gotta=have to tryna=tr
 dont=do not doesnt=does not didnt=did not isnt=is not arent=are not wasnt=was not hasnt=has not havent=have not
 hadnt=had not wouldnt=would not shouldnt=should not werent=were not neednt=need not dosnt=does not dosent=does not
 dnt=do not doesn=does not nvr=never breaths=breath nothin=nothing sumthing=something smth=something
-kms=kill myself kys=kill yourself unalive=kill unaliving=killing unalived=killed sewerslide=suicide sewercide=suicide
+kms=kill myself kys=kill yourself unalive=kill unaliving=killing unalived=killed sewerslide=suicide sewerslid=suicide suislide=suicide sooicide=suicide suicied=suicide siucide=suicide suicidal=suicidal seewerslide=suicide kmsing=killing myself offing=offing tmrw=tomorrow tmr=tomorrow tmw=tomorrow tomoro=tomorrow tomorow=tomorrow tommorow=tomorrow tommorrow=tomorrow tonit=tonight 2moro=tomorrow nite=night gnite=goodnight gudbye=goodbye gbye=goodbye goodby=goodbye byebye=bye rn=now ngl=honestly deth=death dieing=dying diein=dying livin=living existin=existing rlly=really srry=sorry sry=sorry soz=sorry everyting=everything evrything=everything evry1=everyone evryone=everyone everybody=everyone anybody=anyone somebody=somebody noone=nobody nobdy=nobody no1=nobody bday=birthday xmas=christmas medz=medicine pilz=pills sewercide=suicide
 sui=suicide suiside=suicide suicde=suicide sucide=suicide suicid=suicide suicidle=suicidal sucidal=suicidal
 myslef=myself myself=myself meself=myself maself=myself himslef=himself herslef=herself hisself=himself kil=kill
 wnt=want b=be kll=kill kl=kill suxx=sucks endin=ending u=you ur=your r=are n=and nd=and w=with wid=with wiv=with cuz=because cos=because bc=because coz=because pls=please

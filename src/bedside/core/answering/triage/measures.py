@@ -18,6 +18,7 @@ _PULSE = frozenset("pulse bpm heart heartbeat heartrate".split())
 _KETONES = frozenset("ketones ketone".split())
 _BREATHS = frozenset("breathing breath breaths respiratory respirations rr".split())
 _UNDER_3_MONTHS = {"days": 92, "weeks": 13, "months": 3}
+_SMALL = frozenset("son daughter infant".split())
 _AGE_OF = frozenset("old age aged baby newborn".split())
 _NOT_PREGNANT = frozenset(
     "ago old of after post since into out for last past every in few next lasted later since age aged another within".split()
@@ -28,7 +29,8 @@ _PILLS = frozenset(
     "aleve naproxen sleeping ambien melatonin lithium fluoxetine prozac citalopram warfarin digoxin insulin iron "
     "antihistamines codamol cocodamol mg".split()
 )
-_CHILD_WORDS = frozenset("old".split())
+_LABS = {"potassium": (2.6, 6.0), "sodium": (120, 158), "inr": (0, 8), "lactate": (0, 4), "hb": (6.5, 999), "haemoglobin": (6.5, 999)}
+"""Bounds beyond which a laboratory rings the ward; what is below the first or above the second is dangerous."""
 
 
 def labels(read: Words) -> dict[int, tuple[str, ...]]:
@@ -64,6 +66,7 @@ def _number(words: tuple[str, ...], i: int, value: float) -> Iterator[str]:
         yield from _breaths(near, value)
         yield from _pulse(near | {"pulse"} if i and words[i - 1] == "hours" else near, value)
         yield from _amount(near, after, value)
+        yield from _scored(words[max(0, i - 4) : i], value)
 
 
 def _oxygen(near: frozenset[str], value: float) -> Iterator[str]:
@@ -108,9 +111,21 @@ def _pulse(near: frozenset[str], value: float) -> Iterator[str]:
             yield "#slow_heart"
 
 
+def _scored(before: tuple[str, ...], value: float) -> Iterator[str]:
+    """Labels a coma score and a few blood values said just before the number."""
+    if ("gcs" in before or "glasgow" in before) and 3 <= value <= 13:
+        yield "#low_gcs"
+    for name in set(before) & set(_LABS):
+        low, high = _LABS[name]
+        if value < low or high <= value < 200:
+            yield "#bad_lab"
+
+
 def _breaths(near: frozenset[str], value: float) -> Iterator[str]:
     if near & _BREATHS and (30 <= value < 60 or (60 <= value <= 150 and "minutes" in near)) and not near & _OXYGEN:
         yield "#fast_breathing"
+    if near & _BREATHS and 2 <= value <= 9 and "minutes" in near:
+        yield "#slow_breathing"
 
 
 def _amount(near: frozenset[str], after: str, value: float) -> Iterator[str]:
@@ -123,7 +138,12 @@ def _amount(near: frozenset[str], after: str, value: float) -> Iterator[str]:
 def _age(words: tuple[str, ...], i: int, value: float, unit: str) -> Iterator[str]:
     near = frozenset(words[max(0, i - 4) : i] + words[i + 2 : i + 5])
     follows = words[i + 2] if i + 2 < len(words) else ""
-    if unit != "years" and value <= _UNDER_3_MONTHS[unit] and near & _AGE_OF and follows not in ("ago", "pregnant"):
+    if (
+        unit != "years"
+        and value <= _UNDER_3_MONTHS[unit]
+        and near & (_AGE_OF | _SMALL)
+        and follows not in ("ago", "pregnant")
+    ):
         yield "#young_baby"
     if (unit == "years" and value <= 12 and ("old" in near or i < 6)) or (unit == "months" and near & _AGE_OF):
         yield "#child"

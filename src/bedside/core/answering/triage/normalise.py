@@ -18,6 +18,7 @@ _LEET = ((re.compile(r"(?<=[a-z])[1!|](?=[a-z])"), "i"), (re.compile(r"(?<=[a-z]
          (re.compile(r"(?<=[a-z])0(?=[a-z])"), "o"), (re.compile(r"(?<=[a-z])@(?=[a-z])"), "a"),
          (re.compile(r"(?<=[a-z])\$(?=[a-z])"), "s"))  # fmt: skip
 _RUNS = re.compile(r"([a-z])\1{2,}")
+_KILOMETRES = re.compile(r"(\d|\b(?:few|many|couple of|couple|several|of|in))\s?kms\b")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:\.\d+)?(?:/\d+)?|%|[.!?;\n]+|[,:()\u2013\u2014-]")
 _SENTENCE_END = frozenset(".!?;\n")
@@ -61,7 +62,7 @@ def _plain(text: str) -> str:
         kept = kept.replace(censored, word)
     for pattern, letter in _LEET:
         kept = pattern.sub(letter, kept)
-    return _DECIMAL_COMMA.sub(".", _RUNS.sub(r"\1", kept))
+    return _DECIMAL_COMMA.sub(".", _KILOMETRES.sub(r"\1 km", _RUNS.sub(r"\1", kept)))
 
 
 def _fold(token: str) -> tuple[str, ...]:

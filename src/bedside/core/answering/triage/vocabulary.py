@@ -79,6 +79,51 @@ CLASSES: dict[str, str] = {
     "creosote brick bait solvent shampoo conditioner ant killer spray toiletries weed plant leaf leaves seeds acorn acorns conkers",
     "severe_toxic": "bleach antifreeze battery batteries magnets magnet pesticide* insecticide* methanol paraquat lye acid "
     "cyanide arsenic poison* weedkiller petrol gasoline kerosene paraffin caustic rat",
+    # poisonings
+    "small_child": "son daughter baby child children boy girl toddler newborn twin twins nephew niece grandson granddaughter "
+    "grandchild preschooler #child #young_baby kid kids little crawler tot godson goddaughter lo ds dd",
+    "swallowing": "ate eaten eating swallow* drank drunk ingest* licked licking chew* bit sucked sucking suckled sipped sip gulp* consumed "
+    "downed gobble* munch* crunch* scoff* nibbl* necked slurp* taste* tasting guzzl* swig* swigged swallows mouthful mouthfuls mouth tongue "
+    "chomp* devour* polished wolfed drinking quaffed neck bite bitten",
+    "access": "got getting gotten into hold found finding opened open opening raided helped emptied empty climbed missing gone lid cap off handbag "
+    "purse bag drawer cupboard cabinet mouth hands fingers face lips covered spilled spilt playing tipped handful bedside unlocked chewed eaten ate swallowed drank drunk "
+    "licked sucked scoffed necked gobbled crunched sipped gulped swigged bit took taken grabbed given gave handed mistook fed swallow pulled peeled half most some few several",
+    "household": "bleach antifreeze detergent ammonia cleaner descaler disinfectant dettol lysol acid lye caustic paint thinner thinners turps "
+    "turpentine methylated petrol gasoline diesel kerosene paraffin lighter weedkiller roundup pesticide* insecticide* herbicide* fungicide* poison* pellets "
+    "mothball mothballs battery batteries magnet magnets eucalyptus camphor wintergreen menthol methanol ethanol sanitiser sanitizer perfume mouthwash "
+    "aftershave cologne varnish remover dye acetone glue superglue chlorine pods pod capsule* dishwasher screenwash coolant mercury arsenic "
+    "cyanide peroxide silica firelighter firelighters fertiliser fertilizer moonshine hooch nicotine cigarette cigarettes cigar butts butt snus zyn pouch pouches "
+    "vape vapes thermometer chemical* deodorant hydrogen domestos clorox harpic febreze creosote bait solvent* shampoo conditioner limescale limescaler rinse "
+    "unblocker drano jif cif windolene windex borax boric naphthalene relaxer primer resin epoxy hardener sealant grout cement metaldehyde flea wormer "
+    "wormers ivermectin strychnine paraquat toner ink citronella diffuser desiccant sachet orbeez tiki wax degreaser deicer brake hydraulic butane propane freon "
+    "refrigerant polish repellent deet permethrin lice minoxidil liniment vapour vaporub tea_tree soap washing laundry softener fuel hypochlorite oxalic sulphuric sulfuric "
+    "hydrochloric hydrofluoric phosphoric caustic formaldehyde formalin iodine toilet drain oven pool weedkillers rodenticide* rat mouse slug snail ant roach wasp fly killer lead asbestos "
+    "glowstick glowsticks glow stick lamp kettle aerosol hairspray nail spirit spirits stripper sterilising steriliser milton lime slaked potash washer ajax "
+    "vinegar radiator eyedrops xylene toluene benzene phenol lacquer thinners cartridge marker tar creosote benzine sheep dip teething gel surfactant",
+    "garden": "mushroom* toadstool* fungi fungus foxglove* berries berry nightshade yew oleander laburnum hemlock daffodil* lily lilies wolfsbane monkshood "
+    "castor rhododendron* azalea* lupin* delphinium* larkspur aconite hellebore* bluebell* snowdrop* crocus* colchicum hyacinth* tulip* iris bulb bulbs "
+    "dieffenbachia philodendron* monstera pothos caladium arum cuckoo bittersweet privet laurel ivy holly mistletoe hogweed ragwort datura trumpet* "
+    "brugmansia jimson jimsonweed ricin kernels euphorbia spurge wisteria cotoneaster pyracantha spindle pokeweed manchineel conker conkers acorn acorns "
+    "sap houseplant houseplants plant plants leaf leaves seeds petals pips hydrangea poinsettia elderberr* bush hedge toad toads caterpillar* cycad sago "
+    "belladonna mandrake buttercup* clematis anemone* rhubarb kratom kava weed hops",
+    "drug": "heroin cocaine coke crack mdma ecstasy molly mandy meth crystal amphetamine* speed ketamine ket acid lsd shrooms ghb gbl g spice k2 cannabis weed "
+    "hash dope skunk joint bong edible edibles gummy gummies brownie brownies cookie cookies thc cbd cannabutter oil dab mkat mephedrone mcat nitrous nos "
+    "balloons poppers fentanyl xanax xannies benzos lean nitazene* opium methadone subutex khat salvia dmt 2cb pcp pill pills tab bath salts pregabalin pregabs "
+    "steroids viagra kamagra steroid adderall ritalin concerta elvanse vyvanse pouches pre workout caffeine",
+    "medicine": "#medicine pills medicine paracetamol aspirin iron antidepressant* painkiller* codeine morphine methadone suboxone fentanyl valium xanax "
+    "zopiclone zolpidem digoxin warfarin insulin lithium adderall ritalin concerta benadryl piriton melatonin dosette contraceptive statins statin prescription patch "
+    "patches dose doses vitamins blockers colchicine nurofen advil aleve antihistamine* percocet vicodin oxy oxycontin syrup lexapro zoloft prozac adhd thyroid "
+    "sedative* tranquilli* benzos opioid* sleepers oramorph buscopan lomotil imodium loperamide sudafed nytol solpadeine cocodamol codamol codydramol zapain "
+    "anadin lemsip dayquil nyquil tramadol zapain seroquel ativan klonopin ambien lipitor synthroid eliquis xarelto plavix coumadin gtn glucophage humalog "
+    "novorapid lantus levemir tresiba ozempic mounjaro wegovy epipen epilim keppra tegretol lyrica neurontin clonidine guanfacine potassium chloroquine "
+    "quinine dapsone isoniazid salbutamol ventolin methylphenidate lisdexamfetamine atomoxetine dexamphetamine baclofen tizanidine clozaril haldol "
+    "tcas antibiotic* steroid* minipill hrt viagra cialis thyroxine sulfonylurea* painkillers eyedrops drops lozenge* suppositor* injection tamoxifen letrozole clomid "
+    "laxative* senna dulcolax antacid gaviscon multivitamin* calcium zinc vitamin fluoride supplements supplement ibuprofen naproxen diclofenac midazolam nasal "
+    "medicated anticoagula* antipsychotic* anticonvuls* antiepileptic* contraceptives ssri ssris beta opiates opiate meds tabs gabapentin pregabalin depakote valproate "
+    "amitriptyline theophylline verapamil diltiazem metformin gliclazide glipizide glimepiride levothyroxine propranolol bisoprolol co atenolol ramipril hydroxychloroquine",
+    "poison_signs": "drool* dribbl* vomit* sick drows* sleepy dizzy wobbly stumbl* stagger* unsteady twitch* blurred burning burn* tingl* numb confus* "
+    "breath* cough* wheez* pupils sweating shak* tremor* palpitations heart pale floppy collaps* faint* unconscious seizure cramps "
+    "diarrhoea hallucinat* agitated blister* swollen slur* giggly headache slow nausea queasy rash foam* froth* weird odd funny funny racing pounding thumping",
     # despair
     "self": "myself ourselves",
     "themself": "himself herself themselves yourself",
@@ -88,6 +133,21 @@ CLASSES: dict[str, str] = {
     "contemplating about try trying tried threaten* wish wishes ready decided desire urge* feel feels feeling says said say saying keeps keep "
     "told talking talks intend* consider attempting attempt attempted need might tempted fantasis* fantasiz* fantasy wanna "
     "dream dreaming imagin* obsess* hope hoping scared afraid close could gonna idea ideas texted messaged posted",
+    "wish": "want wants wanted wanting wish wishes wishing wished hope hopes hoping hoped pray prays praying prayed rather prefer long "
+    "longing beg begging ready love like would",
+    "kin": "he she him her they them wife husband son daughter mother father brother sister friend mate partner boyfriend girlfriend "
+    "grandmother grandfather kids uncle aunt cousin nephew niece flatmate roommate housemate colleague neighbour neighbor student pupil "
+    "patient client girl girls boy boys teenager teen ex gf bf bestie classmate resident tenant caller user stepson stepdaughter fiance fiancee "
+    "granddaughter grandson lodger man woman lad child 11s student's pupils students someone somebody",
+    "drug": "pills medicine paracetamol ibuprofen aspirin amitriptyline propranolol morphine oxycodone oxy codeine tramadol insulin zopiclone "
+    "diazepam valium xanax lorazepam temazepam sertraline quetiapine lithium digoxin fentanyl patches sleeping antidepressants "
+    "painkillers potassium barbiturates pentobarbital nembutal cyanide heroin metformin warfarin antihistamines benzos opioids prescription "
+    "prescriptions pregabalin gabapentin beta blockers citalopram fluoxetine mirtazapine venlafaxine tranquillisers sedatives bisoprolol dose doses",
+    "cord": "rope noose ligature cord cable belt scarf sheet sheets bedsheet shoelace shoelaces hose hosepipe flex lead tie wire leash",
+    "drop": "bridge ledge roof rooftop cliff cliffs tracks railway rails platform viaduct overpass dam pier quarry parapet balcony railing "
+    "railings crossing gap lookout bridges carpark storey edge flyover tower window barrier",
+    "blade": "razor razors blade blades knife knives scissors scalpel sharpener compass shard penknife stanley lighter",
+    "gun": "gun pistol shotgun rifle revolver firearm glock handgun guns",
     "present": "i me my am he she they his her friend wife husband son daughter mother father brother sister partner boyfriend girlfriend",
 }
 

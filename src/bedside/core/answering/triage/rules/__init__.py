@@ -9,15 +9,21 @@ from bedside.core.answering.triage.rules import (
     crises,
     decisive,
     despair,
+    devices,
+    exposures,
     heart,
     illness,
     injuries,
+    partings,
     poisonings,
     pregnancy,
+    rare,
+    wishes,
+    sayings,
 )
 
-CRISES: tuple[Rule, ...] = (*crises.RULES, *despair.RULES)
-POISONINGS: tuple[Rule, ...] = poisonings.RULES
+CRISES: tuple[Rule, ...] = (*crises.RULES, *despair.RULES, *sayings.RULES)
+POISONINGS: tuple[Rule, ...] = (*poisonings.RULES, *exposures.RULES)
 EMERGENCIES: tuple[Rule, ...] = (
     *pregnancy.RULES,
     *breathing.RULES,
@@ -28,5 +34,7 @@ EMERGENCIES: tuple[Rule, ...] = (
     *belly.RULES,
     *illness.RULES,
     *decisive.RULES,
+    *devices.RULES,
+    *rare.RULES,
 )
 ALL: tuple[Rule, ...] = (*CRISES, *POISONINGS, *EMERGENCIES)

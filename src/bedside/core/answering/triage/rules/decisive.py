@@ -15,6 +15,7 @@ RULES = (
         cannot|not|unable|stopped .. move|feel|lift|moving|lifting|feeling .. legs|feet|foot|arms|toes|leg|arm|hand|hands|fingers
         numb ~ private_parts|genitals|genital|groin|saddle|perineum|waist|vagina|penis|buttocks|bottom|anus
         wet|wetting|soiled|soiling|pooped|poo|urine|peed|messed .. myself|himself|herself|pants ~ without|noticing|notice|feeling|realising|knowing|back|legs|numb|suddenly|now
+        back ~ cannot|unable ~ urine
         lost|losing|no .. control .. bladder|bowel|bowels
         """,
         unless="sleep paralysis|paralysed+by+fear|paralyzed+by\nbell palsy|palsy\ndentist|anaesthetic|injection|raynaud*|asleep|cross*|pregnan*|years|months|stroke ~ numb|move|feel|lift|paralys*\npotty|toddler|cough*|sneez*|laugh* ~ wet|urine|pants",
@@ -30,6 +31,8 @@ RULES = (
         eyesight|vision|sight ~ black|gone|blind|vanish*|lost
         double vision
         seeing double
+        forgot|forgets|not+know .. where .. i|he|she|am|is ~ same|asking|sudden*|question|confused
+        asking|asks .. same .. question
         words ~ jumbled|mixed|wrong|slurred|slur*|scrambled|gibberish
         calls|calling .. wrong .. name
         """,
@@ -49,6 +52,7 @@ RULES = (
         "decisive-fit",
         "seizure",
         """
+        fit|seizure ~ first ~ time|ever|never
         fits|fit|seizure ~ keep|keeps|coming|another|row|cluster|back+to+back|stop|stopping|after
         convulsing|convulses|fitting
         status epilepticus
@@ -63,6 +67,7 @@ RULES = (
         aneurysm|aorta|aortic ~ pain|burst|ruptur*|back|stomach|tear|dissect*|leak*
         heart ~ stopped|stops|stopping
         heart ~ flip*|flop*|skip*|pound*|rac* ~ floor|carpet|woke|fainted|collapsed|blackout|unconscious|ground
+        between shoulders|shoulder+blades ~ pain ~ sweating|pale|sudden*|sick|vomit*|breathless|dizzy|grey
         angina ~ back|worse|rest|nothing|spray|more|again|often|wakes
         ventricular .. tachycardia|fibrillation
         pressure ~ arm|sweating|jaw|neck ~ chest|high|heavy|dull|left
@@ -75,6 +80,9 @@ RULES = (
         "breathing",
         """
         air hunger
+        #slow_breathing
+        peak flow ~ low|normally|half|dropped|50%|wheez*|30|40|red|zone
+        might|think|looks|seems .. dead ~ not|move|moving|breath*|he|she|is
         through .. straw
         stridor
         drowning .. lungs
@@ -115,6 +123,15 @@ RULES = (
         """
         fell|fallen|tumbled|dropped|rolled ~ stairs|downstairs|ladder|roof|window|balcony|horse|bike|bed|table ~ vomit*|drows*|sleepy|confused|unconscious|blood|headache|limp|floppy|fainted|strange
         electrocut*
+        stab|gunshot|bullet .. wound
+        deep .. cut|wound|gash
+        knife|blade|glass|nail ~ in|stuck ~ leg|arm|back|chest|stomach|hand|foot|neck ~ pull|remove|take|stuck|his|her|my
+        stuck|caught|trapped|pulled .. arm|hand|leg|foot|finger|fingers .. machine|door|blender|mixer|press|rollers|mower
+        chemical|acid|bleach|cleaner .. eye|eyes
+        sudden blindness
+        nearly|almost .. drowned
+        hypothermia|hypothermic
+        heatstroke
         electric|mains .. shock
         black eyes|eye|bruis* ~ both|behind|ears|drip|clear
         leg|foot ~ turned|twisted|shorter|rotated ~ fell|fall|hip|out|outwards
@@ -128,6 +145,8 @@ RULES = (
         "sepsis",
         """
         rigors|rigor
+        catheter|urine|uti|wound ~ shivering|shaking|rigors|chills ~ hot|fever|blocked|cold|confused
+        cancer|transplant|steroids|immunosuppress* ~ #fever|fever|39|38.5|shivering
         sepsis|septic ~ think|is|has|have|getting|going|worried|could|might|looks
         {rash} ~ purple|bruise|bruises|blood|dark|fade|vanish*|blanch* ~ fever|#fever|neck|light|headache|cold|ill|unwell|sleepy|vomit*|press*|glass|spreading|hates
         bruise like rash
@@ -151,7 +170,7 @@ RULES = (
     rule(
         "decisive-allergy",
         "allergy",
-        "allerg* ~ ate|eaten|stung|drank|had|eating|took|bitten|touched ~ doom|weird|swell*|itch*|throat|hot|funny|tingl*|scared|sick|faint|dizzy|vomit*|rash|hives|tight|cough*|nut|nuts|peanut\nface|lips|eyes|tongue ~ blew|blown|balloon*|swelled|swollen|puffed|huge|double ~ up|dye|after|bite|sting|food|medicine|size|balloon|out|sudden*|minutes\nuvula|tongue ~ huge|swollen|swelling|big|bigger",
+        "allerg* ~ ate|eaten|stung|drank|had|eating|took|bitten|touched ~ doom|weird|swell*|itch*|throat|hot|funny|tingl*|scared|sick|faint|dizzy|vomit*|rash|hives|tight|cough*|nut|nuts|peanut\nface|lips|eyes|tongue ~ blew|blown|balloon*|swelled|swollen|puffed|huge|double ~ up|dye|after|bite|sting|food|medicine|size|balloon|out|sudden*|minutes\nstung|sting|bitten .. in .. mouth|throat|tongue|neck\nbee|wasp|hornet|sting|stung ~ faint|fainted|dizzy|weird|breath*\nuvula|tongue ~ huge|swollen|swelling|big|bigger",
         unless="last|years|months|hay+fever|mild|cold|tooth|teeth|dentist|salt*|mornings|pierc*|mumps",
         span=30,
     ),

@@ -48,7 +48,7 @@ RULES = (
         grie*|bereave*|funeral|mourn*
         """,
         span=14,
-        hears=Light.QUESTION | Light.HYPOTHETICAL | Light.IDIOM,
+        hears=ANYHOW | Light.PAST,
     ),
     rule(
         "despair-method",

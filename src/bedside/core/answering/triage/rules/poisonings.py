@@ -161,13 +161,15 @@ RULES = (
         "wrong-medicine",
         "overdose_accident",
         """
-        took|taken|gave|given|swallow*|injected|taking|takes|had|overdose|mixed ~ mistake|accident*|wrong|instead|dog|dogs|cat|husband|wife|mixed|someone|else|mother|father|neighbour|again|twice|second|double ~ {pills}
+        took|taken|gave|given|swallow*|injected|taking|takes|had|overdose|mixed ~ mistake|mistakenly|accident*|wrong|instead|dog|dogs|cat|husband|wife|mixed|someone|else|mother|father|neighbour|again|twice|second|double ~ {pills}
         mixed up|muddled|confused ~ {pills}|methotrexate|medicine|pills ~ took|taken|taking|given|gave|daily|day
         overdos* ~ accident*|mistake|insulin|morphine|paracetamol|warfarin|accidentally
+        double|triple|10+times|extra .. dose .. of ~ {pills}
+        mistake|mistakenly|accident* ~ drank|took|swallowed ~ {pills}
         daily|everyday|every+day ~ methotrexate ~ instead|mistake|mixed|week
         """,
         """
-        mistake|accident*|wrong|instead|dog|mixed|else|thinking|muddled|confused|forgot|again|twice|double|accidentally
+        mistake|mistakenly|accident*|double|triple|extra|wrong|instead|dog|mixed|else|thinking|muddled|confused|forgot|again|twice|double|accidentally
         """,
         unless="missed|vitamin*\n2|two|one ~ antihistamine*\ntwice a day|daily\nagain tomorrow|today|later",
     ),
