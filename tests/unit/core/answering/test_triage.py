@@ -90,7 +90,8 @@ def test_each_topic_of_danger_is_caught_and_has_its_advice(text: str, topic: str
 
 
 @pytest.mark.parametrize(
-    "text", ["can't breathe", "not breathing", "no pulse", "she won't wake up", "no wet nappy since last night, baby limp"]
+    "text",
+    ["can't breathe", "not breathing", "no pulse", "she won't wake up", "no wet nappy since last night, baby limp"],
 )
 def test_a_denial_that_is_itself_the_symptom_counts(text: str) -> None:
     assert urgency(text) is Urgency.EMERGENCY
@@ -131,13 +132,22 @@ def test_playing_it_down_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["he is unconsious", "CRUSHNG CHEST PIAN", "she is havin a siezure", "swolen toungue, cant breth", "uncontrolable bleedng"]
+    "text",
+    [
+        "he is unconsious",
+        "CRUSHNG CHEST PIAN",
+        "she is havin a siezure",
+        "swolen toungue, cant breth",
+        "uncontrolable bleedng",
+    ],
 )
 def test_typing_slips_are_read_through(text: str) -> None:
     assert urgency(text) is Urgency.EMERGENCY
 
 
-@pytest.mark.parametrize("text", ["kms", "i want to unalive myself", "thinking about su1cide tonight", "i wanna k*ll myself"])
+@pytest.mark.parametrize(
+    "text", ["kms", "i want to unalive myself", "thinking about su1cide tonight", "i wanna k*ll myself"]
+)
 def test_slang_and_disguised_words_are_read_through(text: str) -> None:
     assert urgency(text) is Urgency.CRISIS
 
@@ -196,7 +206,10 @@ def test_rule_ids_are_unique() -> None:
     assert len({rule.id for rule in ALL}) == len(ALL)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00\x07\u202e", "\U0001f62d" * 50, "?!.,;", "1/0", "0" * 400, "9/9/9/9", "\ud800", "٣/٤ ²", "'''s 'll"])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\x00\x07\u202e", "\U0001f62d" * 50, "?!.,;", "1/0", "0" * 400, "9/9/9/9", "\ud800", "٣/٤ ²", "'''s 'll"],
+)
 def test_any_string_is_met_without_an_error(text: str) -> None:
     assert urgency(text) is Urgency.NONE
 

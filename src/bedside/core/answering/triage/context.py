@@ -6,11 +6,11 @@ is drooping" the second clause speaks of someone now, and counts. Minimising wor
 
 from collections.abc import Iterator
 
+from bedside.core.answering.triage.context_stories import IDIOMS, UNREAL
 from bedside.core.answering.triage.context_words import (
     FEARS,
     FIRST_PERSON,
     HUMANS,
-    IDIOMS,
     OWN,
     PAST,
     PET_OWNERS,
@@ -22,7 +22,6 @@ from bedside.core.answering.triage.context_words import (
     SKIPPED,
     SUPPOSITIONS,
     TOPICS,
-    UNREAL,
     YES_NO,
 )
 from bedside.core.answering.triage.message import Light, Words

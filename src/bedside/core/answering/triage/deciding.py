@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bedside.core.answering.triage.context import lights
+from bedside.core.answering.triage.dark_signs import DESPAIR_SIGNS, DESPAIR_THRESHOLD
 from bedside.core.answering.triage.known_illness import asks_about_known_illness
 from bedside.core.answering.triage.matching import Finder, SlotTable
 from bedside.core.answering.triage.measures import labels
@@ -11,7 +12,7 @@ from bedside.core.answering.triage.message import Message
 from bedside.core.answering.triage.negation import negated
 from bedside.core.answering.triage.normalise import read
 from bedside.core.answering.triage.rules import ALL, CRISES, EMERGENCIES, POISONINGS
-from bedside.core.answering.triage.signs import DESPAIR_SIGNS, DESPAIR_THRESHOLD, SIGNS, STRONG, THRESHOLD
+from bedside.core.answering.triage.signs import SIGNS, STRONG, THRESHOLD
 from bedside.core.answering.triage.substances import medicine_labels
 from bedside.core.answering.triage.urgency import Urgency
 

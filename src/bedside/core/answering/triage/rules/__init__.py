@@ -11,18 +11,20 @@ from bedside.core.answering.triage.rules import (
     despair,
     devices,
     exposures,
+    harm,
     heart,
     illness,
     injuries,
+    means,
     partings,
     poisonings,
     pregnancy,
     rare,
-    wishes,
     sayings,
+    wishes,
 )
 
-CRISES: tuple[Rule, ...] = (*crises.RULES, *despair.RULES, *sayings.RULES)
+CRISES: tuple[Rule, ...] = (*crises.RULES, *means.RULES, *harm.RULES, *despair.RULES, *sayings.RULES)
 POISONINGS: tuple[Rule, ...] = (*poisonings.RULES, *exposures.RULES)
 EMERGENCIES: tuple[Rule, ...] = (
     *pregnancy.RULES,
