@@ -8,6 +8,7 @@ Fails when the question names nothing (only "it hurts") and the words of asker a
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,7 @@ FEATURES = (
 """What a ranker weighs, in order. All lie between -1 and 1."""
 
 FEATURE_VERSION = 1
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _FUSION_OFFSET = 60.0
 
 
@@ -113,7 +115,7 @@ def _types(asked: Sequence[str], passages: Sequence[Passage]) -> tuple[NDArray[n
 
 
 def _numbers(passage: Passage, asked: set[str]) -> float:
-    return len(asked.intersection(words(passage.text))) / len(asked) if asked else 0.0
+    return len(asked.intersection(_NUMBER.findall(passage.text))) / len(asked) if asked else 0.0
 
 
 def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, k: int) -> list[Ranked]:
@@ -135,9 +137,9 @@ def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, 
         elif ranker == "dense":
             scores, allowed = dense.astype(np.float64), ~np.isnan(dense)
         else:
-            scores = _fused(columns["bm25"]) + _fused(np.nan_to_num(dense, nan=-1.0))
+            scores = _fused(columns["bm25"], columns["bm25"] > 0) + _fused(dense, ~np.isnan(dense))
             allowed = np.ones(len(scores), bool)
-    order = [i for i in np.argsort(-np.nan_to_num(scores, nan=-9.0), kind="stable").tolist() if allowed[i]]
+    order = sorted(np.flatnonzero(allowed).tolist(), key=lambda i: (-scores[i], candidates.passages[i].passage_id))
     return [Ranked(candidates.passages[i], round(float(scores[i]), 6), _parts(names, values[i])) for i in order[:k]]
 
 
@@ -145,8 +147,9 @@ def _parts(names: Sequence[str], values: NDArray[np.float64]) -> dict[str, float
     return {name: round(value, 4) for name, value in zip(names, values.tolist(), strict=True) if not math.isnan(value)}
 
 
-def _fused(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+def _fused(scores: NDArray[np.float32], found: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Returns one over the place of each; what was not found this way gets nothing."""
     place = np.empty(len(scores))
-    place[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1)
-    fused: NDArray[np.float64] = 1.0 / (_FUSION_OFFSET + place)
+    place[np.argsort(-np.where(found, scores, -np.inf), kind="stable")] = np.arange(1, len(scores) + 1)
+    fused: NDArray[np.float64] = found / (_FUSION_OFFSET + place)
     return fused
