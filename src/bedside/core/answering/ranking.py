@@ -46,7 +46,8 @@ FEATURES = (
 
 FEATURE_VERSION = 1
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_FUSION_OFFSET = 60.0
+_FUSION_OFFSET = 20.0
+_DENSE_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, 
     """Returns the k best candidates, best first; equal scores by passage id. ``ranker`` is one of `RANKERS`.
 
     ``bm25`` and ``dense`` use that score alone (a passage without one is left out); ``hybrid`` is reciprocal rank
-    fusion of both (Cormack et al. 2009); ``ranked`` is the learned ranker.
+    fusion of both (Cormack et al. 2009), likeness counting double; ``ranked`` is the learned ranker.
     """
     columns = {name: candidates.columns[:, i] for i, name in enumerate(INDEX_COLUMNS)}
     dense = np.fmax(columns["dense_passage"], columns["dense_question"])
@@ -137,7 +138,8 @@ def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, 
         elif ranker == "dense":
             scores, allowed = dense.astype(np.float64), ~np.isnan(dense)
         else:
-            scores = _fused(columns["bm25"], columns["bm25"] > 0) + _fused(dense, ~np.isnan(dense))
+            scores = _fused(columns["bm25"], columns["bm25"] > 0)
+            scores = scores + _DENSE_WEIGHT * _fused(dense, ~np.isnan(dense))
             allowed = np.ones(len(scores), bool)
     order = sorted(np.flatnonzero(allowed).tolist(), key=lambda i: (-scores[i], candidates.passages[i].passage_id))
     return [Ranked(candidates.passages[i], round(float(scores[i]), 6), _parts(names, values[i])) for i in order[:k]]

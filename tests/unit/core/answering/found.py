@@ -1,0 +1,42 @@
+"""Builders for what a search found: documents, ranked passages, candidates with chosen columns."""
+
+from typing import Any
+
+import numpy as np
+
+from bedside.core.answering.query import Query
+from bedside.core.answering.ranking import FEATURES, RankerModel
+from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Found, Ranked
+from bedside.core.library.document import Document, Passage
+
+
+def passage(document_id: str, text: str, position: int = 0, **document: Any) -> Passage:
+    fields: dict[str, Any] = {"title": "Gout", "focus": "Gout", "question_type": "information"} | document
+    return Passage(f"{document_id}#{position}", Document(document_id, text=text, **fields), position, text)
+
+
+def found(*passages: Passage, scores: tuple[float, ...] = ()) -> Found:
+    given = scores or tuple(1.0 - 0.1 * i for i in range(len(passages)))
+    ranked = (Ranked(one, score, {}) for one, score in zip(passages, given, strict=True))
+    return Found(tuple(ranked), "default-1", "2026-03-01T12:00:00Z", "ranker-1")
+
+
+def candidates(*rows: tuple[Passage, dict[str, float]]) -> Candidates:
+    columns = np.zeros((len(rows), len(INDEX_COLUMNS)), np.float32)
+    for i, (_, values) in enumerate(rows):
+        for name in ("dense_passage", "dense_question"):
+            columns[i, INDEX_COLUMNS.index(name)] = np.nan
+        for name, value in values.items():
+            columns[i, INDEX_COLUMNS.index(name)] = value
+    return Candidates(tuple(one for one, _ in rows), columns)
+
+
+def ranker(**weights: float) -> RankerModel:
+    size = len(FEATURES)
+    return RankerModel(
+        "ranker-test", np.zeros(size), np.ones(size), np.array([weights.get(name, 0.0) for name in FEATURES])
+    )
+
+
+def query(text: str, *types: str, focus: str = "gout") -> Query:
+    return Query(text, text, focus, types)
