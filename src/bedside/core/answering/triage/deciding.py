@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from bedside.core.answering.triage.context import lights
 from bedside.core.answering.triage.dark_signs import DESPAIR_SIGNS, DESPAIR_THRESHOLD
-from bedside.core.answering.triage.known_illness import asks_about_known_illness
+from bedside.core.answering.triage.known_illness import LOOSE, asks_about_known_illness
 from bedside.core.answering.triage.matching import Finder, SlotTable
 from bedside.core.answering.triage.measures import labels
 from bedside.core.answering.triage.message import Message
+from bedside.core.answering.triage.more_signs import MORE_SIGNS, POISON_SIGNS, POISON_THRESHOLD, SUBSTANCE
 from bedside.core.answering.triage.negation import negated
 from bedside.core.answering.triage.normalise import read
 from bedside.core.answering.triage.rules import ALL, CRISES, EMERGENCIES, POISONINGS
@@ -28,10 +29,11 @@ class Triage:
 
 _ORDER = ((Urgency.CRISIS, CRISES), (Urgency.POISONING, POISONINGS), (Urgency.EMERGENCY, EMERGENCIES))
 _SUMS = (
-    (Urgency.CRISIS, "dark-signs-together", DESPAIR_SIGNS, DESPAIR_THRESHOLD),
-    (Urgency.EMERGENCY, "signs-together", SIGNS, THRESHOLD),
+    (Urgency.CRISIS, "dark-signs-together", DESPAIR_SIGNS, DESPAIR_THRESHOLD, STRONG),
+    (Urgency.POISONING, "poison-signs-together", POISON_SIGNS, POISON_THRESHOLD, SUBSTANCE),
+    (Urgency.EMERGENCY, "signs-together", SIGNS + MORE_SIGNS, THRESHOLD, STRONG),
 )
-_SLOTS = SlotTable((*ALL, *(sign for _, sign in SIGNS + DESPAIR_SIGNS)))
+_SLOTS = SlotTable((*ALL, *(sign for _, sign in (*SIGNS, *MORE_SIGNS, *POISON_SIGNS, *DESPAIR_SIGNS))))
 
 
 def triage(text: str) -> Triage:
@@ -40,18 +42,19 @@ def triage(text: str) -> Triage:
     marks = medicine_labels(words) | labels(words)
     message = Message(words.words, words.sentences, marks, negated(words), lights(words))
     finder = Finder(message, _SLOTS)
+    known = asks_about_known_illness(message.words)
     for urgency, rules in _ORDER:
-        if found := finder.first(rules):
+        if found := finder.first(rule for rule in rules if not (known and rule.id in LOOSE)):
             rule, places = found
             return Triage(urgency, rule.id, _evidence(message, places))
-    return Triage(Urgency.NONE) if asks_about_known_illness(message.words) else _together(finder, message)
+    return Triage(Urgency.NONE) if known else _together(finder, message)
 
 
 def _together(finder: Finder, message: Message) -> Triage:
     """Weighs the small signs of a message that fulfils no rule."""
-    for urgency, name, signs, threshold in _SUMS:
+    for urgency, name, signs, threshold, strong in _SUMS:
         found = [(weight, hit) for weight, sign in signs if (hit := finder.fires(sign))]
-        if sum(weight for weight, _ in found) >= threshold and any(weight >= STRONG for weight, _ in found):
+        if sum(weight for weight, _ in found) >= threshold and any(weight >= strong for weight, _ in found):
             places = sorted({i for weight, hit in found if weight > 0 for i in hit})
             return Triage(urgency, name, _evidence(message, places))
     return Triage(Urgency.NONE)

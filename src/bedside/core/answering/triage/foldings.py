@@ -41,7 +41,7 @@ ambulence=ambulance tounge=tongue tonge=tongue throte=throat thoat=throat swelle
 swellin=swelling swelin=swelling swelling=swelling droopy=drooping droopin=drooping slured=slurred slurd=slurred
 speach=speech numbness=numb tingly=tingling dizzyness=dizzy dizziness=dizzy lightheaded=dizzy lightheadedness=dizzy
 woozy=dizzy clammy=clammy sweaty=sweating sweat=sweating sweats=sweating perspiring=sweating nauseous=nausea
-nauseated=nausea queasy=nausea bluish=blue purplish=purple greyish=grey gray=grey ashen=grey cyanotic=blue dusky=blue
+giddy=dizzy giddiness=dizzy perspiration=sweating diaphoretic=sweating nauseated=nausea queasy=nausea bluish=blue purplish=purple greyish=grey gray=grey ashen=grey cyanotic=blue dusky=blue
 tummy=stomach belly=stomach abdomen=stomach abdominal=stomach tum=stomach gut=stomach guts=stomach stomache=stomach
 stomch=stomach bum=bottom butt=bottom arse=bottom ass=bottom poo=poo poop=poo pooped=poo stool=poo stools=poo feces=poo
 faeces=poo poos=poo pooing=poo crap=poo shit=poo motions=poo pee=urine wee=urine pees=urine urinate=urine urinating=urine
@@ -75,6 +75,7 @@ fainted=passed out|blacked out|conked out|lost consciousness|loses consciousness
 fainting=passing out|pass out|black out|blacking out|passes out|nearly fainted|going to faint|nearly fainting|losing consciousness|about to faint|blacks out
 unconscious=out cold|knocked out|knocked unconscious|zonked out|not conscious|is not conscious|is out of it
 breathless=out of puff|puffed out|huffing and puffing|short of breath|shortness of breath|out of breath|difficulty breathing|trouble breathing|problems breathing|difficulty in breathing|hard to breathe|breathing is hard|struggling for breath|struggles to breathe|struggling to breathe|gasping for breath|gasping for air|fighting for breath|fighting for air|breathing difficulties|breathing difficulty|struggling to breath|hard to breath|difficult to breathe|breathing trouble|breathing problems|breath short|cannot catch my breath|cannot catch his breath|cannot catch her breath|breathing difficult|difficult breathing|short on breath|labored breathing|laboured breathing|short breath|struggle to breathe|hungry for air
+rigors=teeth chattering|teeth are chattering|chattering teeth|bed shaking|shaking uncontrollably|cannot stop shivering|cannot stop shaking
 vomiting=throwing up|throws up|throw up|being sick|be sick|chucking up|bringing up|brings up|keeps being sick|is being sick
 vomited=threw up|thrown up|been sick|was sick|got sick|chucked up|brought up|sick up
 chest=upper body|breast bone|rib cage|left breast|solar plexus

@@ -1,7 +1,8 @@
 """Tells questions about an illness that is already known from a description of what is happening now.
 
 Somebody who names a diagnosis, a gene or a scan and asks what it means uses the same words as somebody in danger
-("stiff", "cannot see", "seizures"). Small signs that only add up are not enough against that; a whole rule still is.
+("stiff", "cannot see", "seizures"). Small signs that only add up are not enough against that, nor are the rules in `LOOSE`,
+whose words tell a lasting state as well as a new one; every other rule still is.
 When it fails: a known illness that turns bad, told without one word of haste.
 """
 
@@ -20,9 +21,20 @@ _ASKS = re.compile(
 )
 _HASTE = re.compile(
     r"\b(?:sudden(?:ly)?|right now|just now|tonight|today|this morning|this evening|minutes?|an hour|hours? ago|help me|help us|urgent|emergency"
-    r"|getting worse fast|turned|wont stop|cannot stop|passed out|unconscious|not breathing|cannot wake|blue|grey|collapsed"
+    r"|getting worse fast|soaked|not stopping|starting|ran out|run out|swelling up|turned|wont stop|cannot stop|passed out|unconscious|not breathing|cannot wake|blue|grey|collapsed"
     r"|want to die|kill|end it|goodbye|suicid\w*|no point|burden|give up|cannot go on)\b"
 )
+
+
+LOOSE = frozenset(
+    "fit-now decisive-fit stroke-one-side stroke-side-of-body stroke-speech pregnancy-bleeding baby-floppy "
+    "child-red-flags wound-after-operation dose-doubled rash-no-fade legs-lost weakness-climbing muscles-failing jaundice-bleeding "
+    "liver-or-salt confusion-new sickle adrenal thyroid transplant shunt heart-device decisive-spine decisive-brain sight-lost "
+    "newborn-yellow newborn-unwell after-birth-ill pregnancy-danger blood-lost-inside cord-pressed-by-cancer stent-or-graft "
+    "decisive-baby baby-not-feeding child-limp-joint cauda-equina-bladder head-injury bite-bad ovary-or-pelvis infection-deep "
+    "clot-leg stoma catheter temporal-artery severe-skin-reaction tetanus on-the-floor-long urine-stopped".split()
+)
+"""Rules that a question about a known illness holds back."""
 
 
 def asks_about_known_illness(words: Sequence[str]) -> bool:

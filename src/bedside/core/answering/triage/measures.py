@@ -29,7 +29,14 @@ _PILLS = frozenset(
     "aleve naproxen sleeping ambien melatonin lithium fluoxetine prozac citalopram warfarin digoxin insulin iron "
     "antihistamines codamol cocodamol mg".split()
 )
-_LABS = {"potassium": (2.6, 6.0), "sodium": (120, 158), "inr": (0, 8), "lactate": (0, 4), "hb": (6.5, 999), "haemoglobin": (6.5, 999)}
+_LABS = {
+    "potassium": (2.6, 6.0),
+    "sodium": (120, 158),
+    "inr": (0, 8),
+    "lactate": (0, 4),
+    "hb": (6.5, 999),
+    "haemoglobin": (6.5, 999),
+}
 """Bounds beyond which a laboratory rings the ward; what is below the first or above the second is dangerous."""
 
 

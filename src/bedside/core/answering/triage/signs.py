@@ -206,14 +206,14 @@ SIGNS: tuple[tuple[int, Rule], ...] = (
         -2,
         _sign(
             "long-standing",
-            "years|months|chronic|usual|always|every+winter|every+summer|since+childhood|lifelong|longstanding|for+ages|recurring|weekly|every+month|each+month|every+friday|monthly|old",
+            "for|since|many|several|some|few|over|past|last|ongoing .. years|months\nyears|months .. now|already|later|running\nchronic|usual|always|every+winter|every+summer|since+childhood|lifelong|longstanding|for+ages|recurring|weekly|every+month|each+month|every+friday|monthly",
         ),
     ),
     (
         -2,
         _sign(
             "harmless-cause",
-            "gym|workout|exercise|hangover|period+pain|periods|teething|heartburn|indigestion|hay+fever|sunburn|jab|vaccin*|dentist|hiccups|constipat*|bloat*|acne|eczema|blister|verruca|wart|snor*|migraine|ibs|sciatica|coffee|caffeine|stress|panic|anxiety|cold+sore|mosquito|midge|bruise|splinter|cramp|dandruff|sore+throat|runny|sneez*|blocked+nose|tired|insomnia|diet|weight",
+            "feet ~ dead|protein|gym\nfrozen+shoulder|gym|workout|exercise|hangover|period+pain|periods|teething|heartburn|indigestion|hay+fever|sunburn|jab|vaccin*|dentist|hiccups|constipat*|bloat*|acne|eczema|blister|verruca|wart|snor*|migraine|ibs|sciatica|coffee|caffeine|stress|panic|anxiety|cold+sore|mosquito|midge|bruise|splinter|cramp|dandruff|sore+throat|runny|sneez*|blocked+nose|tired|insomnia|diet|weight",
         ),
     ),
     (

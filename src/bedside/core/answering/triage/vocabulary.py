@@ -106,7 +106,7 @@ CLASSES: dict[str, str] = {
     "brugmansia jimson jimsonweed ricin kernels euphorbia spurge wisteria cotoneaster pyracantha spindle pokeweed manchineel conker conkers acorn acorns "
     "sap houseplant houseplants plant plants leaf leaves seeds petals pips hydrangea poinsettia elderberr* bush hedge toad toads caterpillar* cycad sago "
     "belladonna mandrake buttercup* clematis anemone* rhubarb kratom kava weed hops",
-    "drug": "heroin cocaine coke crack mdma ecstasy molly mandy meth crystal amphetamine* speed ketamine ket acid lsd shrooms ghb gbl g spice k2 cannabis weed "
+    "street": "heroin cocaine coke crack mdma ecstasy molly mandy meth crystal amphetamine* speed ketamine ket acid lsd shrooms ghb gbl g spice k2 cannabis weed "
     "hash dope skunk joint bong edible edibles gummy gummies brownie brownies cookie cookies thc cbd cannabutter oil dab mkat mephedrone mcat nitrous nos "
     "balloons poppers fentanyl xanax xannies benzos lean nitazene* opium methadone subutex khat salvia dmt 2cb pcp pill pills tab bath salts pregabalin pregabs "
     "steroids viagra kamagra steroid adderall ritalin concerta elvanse vyvanse pouches pre workout caffeine",

@@ -173,7 +173,11 @@ RULES = (
         unless="eyelid twitching",
         span=20,
     ),
-    rule("fit-eyes-rolled", "seizure", "eyes ~ rolled|rolling ~ back|head|up"),
+    rule(
+        "fit-eyes-rolled",
+        "seizure",
+        "eyes ~ rolled|rolling|rolls|roll|went|flicked|gone|flickering ~ back|head|up|whites ~ shook|shak*|stiff*|jerk*|limp|blue|limbs|floppy|twitch*|foam*|unconscious|cot|floor|head|back",
+    ),
     rule(
         "unconscious",
         "unconscious",

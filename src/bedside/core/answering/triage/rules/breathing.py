@@ -14,11 +14,12 @@ RULES = (
         something|stuck|lodged .. airway|windpipe
         {someone}|throat|food|meat|grape|sweet ~ stuck|lodged|blocking|blocked ~ breath*|talk|speak|cough|purple|blue|airway|windpipe|choke
         cannot .. speak|talk|cough|breathing .. stuck|food|eating|swallow*
-        grabb*|clutch* .. throat ~ sound|red|speak|talk|breath*|face|eating
+        grabb*|clutch*|holding|pointing .. throat ~ cough*|cannot|red|speak|talk|breath*|face|eating
         wrong|down .. way|pipe|hole ~ cannot|noise|purple|blue|talk|breath*|cough*|eating|face|red
         stuck .. throat ~ breath*|talk|speak|cough*|blue|purple|saliva|spit|cannot|gagging|drool*
         cannot .. swallow .. saliva|spit|own|drool
         inhaled|inhale|breathed|swallowed ~ wheez*|coughing
+        inhaled|inhale|aspirated|choke*|spluttering|splutter* ~ denture*|teeth|crown|cap|lid|pill|sweet|cork|battery|bone|food|puce|purple|blue|beetroot|crimson|piece|bit
         inhaled|inhale|breathed .. lego|bead|nut|peanut|toy|coin|popcorn|seed|small|piece|carrot|grape|tooth|pea
         """,
         """
@@ -126,8 +127,8 @@ RULES = (
     rule(
         "anaphylaxis-throat",
         "allergy",
-        "{airway} ~ {swell}\nlips|face|eyes|mouth|cheeks|eyelids ~ swell*|swollen|puff*|balloon*|bigger|blow*+up|fat\nthroat ~ tight*|clos*|itch*|scratchy|lump|narrow*|constrict*\nangioedema|angioedema",
-        "breath*|swallow*|wheez*|voice|hoarse|hives|rash|itch*|vomit*|faint*|dizzy|tight*|allerg*|tablet|pills|sting|stung|bee|wasp|nut|nuts|peanut*|shellfish|prawn*|shrimp|ate|eating|eat|fish|egg|milk|antibiotic*|penicillin|amoxicillin|medicine|sesame|cashew|bitten|kiwi|strawberr*|ibuprofen|lisinopril|ramipril|closing|tongue|sudden*|minutes|talk|speak|latex|injection|vaccine|speech|new|fast|quickly",
+        "{airway} ~ {swell}\nlips|face|eyes|mouth|cheeks|eyelids ~ swell*|swollen|puff*|balloon*|bigger|blow*+up|fat\nthroat ~ tight*|clos*|itch*|scratchy|lump|narrow*|constrict*\nthroat attack\nangioedema|angioedema ~ throat|face|tongue|attack|swell*|lips",
+        "breath*|swallow*|wheez*|voice|hoarse|hives|rash|itch*|vomit*|faint*|dizzy|tight*|allerg*|tablet|pills|sting|stung|bee|wasp|nut|nuts|peanut*|shellfish|prawn*|shrimp|ate|eating|eat|fish|egg|milk|antibiotic*|penicillin|amoxicillin|medicine|sesame|cashew|bitten|kiwi|strawberr*|ibuprofen|lisinopril|ramipril|closing|tongue|sudden*|minutes|talk|speak|latex|injection|vaccine|speech|new|fast|quickly|icatibant|attack|starting|hereditary",
         unless="cold|tonsil*|strep|dentist|teeth|tooth|sore+throat|mumps|botox|filler|cortis* ~ throat|face|lips|swollen\nitchy eyes ~ sneez*\nhay fever\ntonsillitis\nglands",
         span=25,
     ),

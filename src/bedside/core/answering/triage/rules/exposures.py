@@ -4,6 +4,7 @@ Asked after `poisonings`, whose rules name the better advice. After the public g
 NHS. When it fails: a harmless thing in an unlisted name, swallowed, and told in the words used of dangerous ones.
 """
 
+from bedside.core.answering.triage.message import Light
 from bedside.core.answering.triage.rule import rule
 
 HARMLESS = """
@@ -180,8 +181,16 @@ RULES = (
         "swallowed",
         "barracuda|grouper|snapper|reef|pufferfish|puffer|fugu|ciguatera|mussels|clams|oysters|shellfish|scallops|cockles|tuna|mackerel|sushi|fish|whelks|winkles|sardines|crab|amberjack|mahi",
         "tingl*|numb|hot+things|reversal|cold+feels|feel+cold|feels+hot|burn*|flush*|metallic|peppery|paralys*|weak|lips|tongue|face+red|bright+red",
-        "ate|eaten|eating|had|after|dinner|lunch|supper|meal|from|caught|hours|minutes|holiday",
+        "ate|eaten|eating|had|after|dinner|lunch|supper|meal|from|caught|hours|minutes|holiday|house|restaurant|tongue",
         unless="fish oil|tank|hook|bone\nyears",
+        span=25,
+    ),
+    rule(
+        "beans-and-company",
+        "swallowed",
+        "kidney+beans|beans|red+beans|courgette|zucchini|gourd|potatoes|elderberr*|rhubarb|cassava|nutmeg|honey|almonds|kernels|stew|soup|picked|wild+garlic|greens|foraged|meal|dinner|barbecue|buffet",
+        "raw|uncooked|undercooked|bitter|green|wild|foraged|slow+cooker|picked|uncooked|soaked|sprouted",
+        "sick|vomit*|ill|dizzy|cramps|diarrhoea|hallucinat*|numb|confus* ~ all|both|everyone|whole|us|hours|hour|minutes|dogs|since|now",
         span=25,
     ),
     rule(
@@ -196,15 +205,16 @@ RULES = (
         "auto-injector-slip",
         "overdose_accident",
         "epipen|epipens|pen|injector|autoinjector|adrenaline|jext|needle|syringe|vaccine|wormer|paint+gun|grease+gun|tranquil*|euthan*|insulin",
-        "thumb|finger|hand|myself|himself|herself|wrong+end|accident*|slipped|toe",
+        "leg|thigh|arm|stomach|thumb|finger|hand|myself|himself|herself|wrong+end|accident*|slipped|toe",
         "injected|fired|went|jabbed|stuck|stabbed|shot|pricked|discharged|misfired|triggered|set",
+        hears=Light.ANIMAL,
         unless="ballpoint|ink|teach*|train*|how to\npaper|insect\nblood+sugar|glucose ~ finger|test*",
         span=15,
     ),
     rule(
         "drug-and-ill",
         "drugs",
-        "{drug} ~ took|taken|had|ate|eaten|smoked|vaped|snort*|dropped|done|did|doing|necked|swallow*|injected|shot|inhal*|huff*|hit|high|stoned|dabbed|gave|spiked|bag|line|lines|tried|trying\ntook|taken|necked|dropped|popped|swallowed .. something|pill|pills|tab|tablet ~ club|party|festival|rave|gig|stranger|mate|someone|dealer|guy|bar|night\nspiked|roofied|legal+high|legal+highs|research+chemical*|party+drug*|magic+mushroom*",
+        "{street} ~ took|taken|had|ate|eaten|smoked|vaped|snort*|dropped|done|did|doing|necked|swallow*|injected|shot|inhal*|huff*|hit|high|stoned|dabbed|gave|spiked|bag|line|lines|tried|trying\ntook|taken|necked|dropped|popped|swallowed .. something|pill|pills|tab|tablet ~ club|party|festival|rave|gig|stranger|mate|someone|dealer|guy|bar|night\nspiked|roofied|legal+high|legal+highs|research+chemical*|party+drug*|magic+mushroom*",
         "{poison_signs}|chest|jaw|hot|overheat*|temperature|paranoid|panicking|freaking|wake|blue|sense|aggressive|rigid|eyes+rolling|unresponsive|passing|respond*|fitting|jerk*|fainted|stopped|fast|bpm|moving|talk|stand|walk|move|limp|boiling|clench*|bleeding|snoring|gurgling|scared|black",
         unless="years|months\nprescribed\nquit|quitting|withdraw*|missed|forgot|weaning|taper*\ncoconut|olive|cooking|essential|fish .. oil\nhigh+blood|blood+pressure|high+cholesterol\ncold weather\ncream|inhaler\nadhd ~ prescribed|started|medication\ng+force|acid+reflux|coke+zero|diet+coke\nspeed ~ internet",
         span=25,

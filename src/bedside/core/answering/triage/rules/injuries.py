@@ -23,7 +23,7 @@ RULES = (
         tourniquet
         artery ~ cut|sever*|slic*|hit|nick*
         """,
-        unless="gums ~ brush*\npaper cut\npiles|haemorrhoids|hemorrhoids ~ spots|few\nblood test|taken|donat*|pressure high\nperiod ~ heavy ~ months|usual|always|every\nbloody hell\n2 minutes|stopped",
+        unless="gums ~ brush*\npaper cut\npiles|haemorrhoids|hemorrhoids ~ spots|few\nblood test|taken|donat*|pressure high\nperiod ~ heavy ~ months|usual|always|every\nbloody hell\n2 minutes|stopped\niron ~ blood\nblood ~ clot*|iron|thick|pressure|count|sugar ~ much",
     ),
     rule(
         "bleeding-after-tonsils",

@@ -15,10 +15,12 @@ RULES = (
         "bite",
         """
         bat|bats ~ bedroom|woke|scratch*|bit|bite|bitten|mark|room|touched|picked|handled|landed|hand|face|asleep|sleeping
-        dog|monkey|cat|fox|raccoon|jackal|mongoose|animal|skunk|coyote|wolf|puppy ~ bit|bite|bitten|scratched|licked|nipped ~ stray|street|rabies|rabid|foam*|abroad|holiday|travel*|india|thailand|bali|goa|morocco|turkey|africa|asia|nepal|vietnam|strange*|wild|temple|egypt|philippines|mexico|cambodia|dead|died
+        dog|monkey|cat|fox|raccoon|jackal|mongoose|animal|skunk|coyote|wolf|puppy ~ bit|bite|bitten|scratched|licked|nipped ~ stray|street|rabies|rabid|foam*|abroad|holiday|travel*|india|thailand|bali|goa|morocco|turkey|africa|asia|nepal|vietnam|strange*|wild|temple|egypt|philippines|mexico|cambodia|dead|died|raised|dies|acting
+        scratch*|bit|bite|bitten ~ water|swallow ~ gag*|gaggy|spasm*|scared|choke*|tingl*
         rabies ~ bit|bite|bitten|scratch*|shot|shots|jab|exposure|bat|dog|monkey
         """,
-        unless=LONG + "\nbat ~ baseball|cricket|fly|eyelid\nmy+dog ~ vaccin*\npet ~ vaccin*\nbefore .. travel\nvaccine .. before\nfear|phobia",
+        unless=LONG
+        + "\nbat ~ baseball|cricket|fly|eyelid\nmy+dog ~ vaccin*\npet ~ vaccin*\nbefore .. travel\nvaccine .. before\nfear|phobia",
         span=20,
     ),
     rule(
@@ -179,7 +181,7 @@ RULES = (
         "pierced",
         "bleeding",
         "nail|knife|glass|stick|pole|fence|rod|spike|stake|skewer|scissors|fork|screwdriver|wood|metal|branch|railing|arrow|dart|hook|shard|blade|chisel|drill|wire|pencil|chopstick|needle|javelin|railings|rebar|antler",
-        "through|thru|into|in|stuck|embedded|sticking|impal*|pierc*|penetrat*|lodged|stabbed|went|jabbed|buried|skewered ~ knee|joint|chest|neck|stomach|eye|eyeball|throat|back|thigh|groin|foot|hand|head|skull|mouth|palate|bottom|arm|wrist|leg|face|cheek|ribs|boot",
+        "through|thru|into|in|stuck|embedded|sticking|impal*|pierc*|penetrat*|lodged|stabbed|went|jabbed|buried|skewered ~ knee|joint|chest|neck|stomach|eye|eyeball|eyelid|tongue|lip|penis|scalp|ear|nose|buttock|calf|ankle|elbow|palm|finger|thumb|toe|throat|back|thigh|groin|foot|hand|head|skull|mouth|palate|bottom|arm|wrist|leg|face|cheek|ribs|boot",
         unless="splinter|thorn|tiny|small\nfork+in+road|knitting|ingrown|nail+varnish\nsharp|stabbing|like .. knife|needle|needles|glass|knives|dart\nneedles|pins|acupuncture|feels\nmetal+taste|taste",
         span=14,
     ),
@@ -249,6 +251,13 @@ RULES = (
         "illness",
         "#low_gcs\n#bad_lab\nnews|news2|mews|pews ~ 7|8|9|10|11|12|13\nlactate 4|5|6|7|8|9",
         unless="normal|range|mean|what+is",
+    ),
+    rule(
+        "resuscitation-under-way",
+        "not_breathing",
+        "compressions|cpr|defib|aed|mouth+to+mouth|resuscitat*|rescue+breaths|chest+pumps",
+        "doing|started|giving|now|collapsed|someone|ratio|him|her|how|he|she|pads|stop|continue|blue|breath*|tired|help",
+        unless="course|class|training|train|certificate|learn*|dummy|mannequin|exam|guidelines|taught|dnr|dnacpr|advance",
     ),
     rule(
         "infection-deep",
