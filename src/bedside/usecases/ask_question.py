@@ -21,7 +21,7 @@ from bedside.core.answering.scope import out_of_scope
 from bedside.core.answering.triage import Triage, Urgency, first_line, triage
 from bedside.core.memory.conversation import Turn
 from bedside.core.text import clean
-from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable
+from bedside.errors import BedsideError, InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable
 from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
 from bedside.usecases.remember import Exchange, remember_exchange
 
@@ -200,15 +200,20 @@ def _store(
     identity = json.dumps([body, question.message, at.isoformat()], sort_keys=True)
     body["answer_id"] = f"ans-{hashlib.sha256(identity.encode()).hexdigest()[:20]}"
     content = encoded(body)
-    answering.answers.put(
-        StoredAnswer(body["answer_id"], question.conversation_id, question.person_id, content, encoded(evidence), at)
+    stored = StoredAnswer(
+        body["answer_id"], question.conversation_id, question.person_id, content, encoded(evidence), at
     )
-    remember_exchange(
-        answering.conversations,
-        Exchange(
-            question.conversation_id, question.person_id, question.message, answer.text, body["answer_id"], at, at
-        ),
+    exchange = Exchange(
+        question.conversation_id, question.person_id, question.message, answer.text, body["answer_id"], at, at
     )
+    try:
+        remember_exchange(answering.conversations, exchange)
+        answering.answers.put(stored)
+    except BedsideError:
+        # Whom to call is said even where it cannot be written down, or in a conversation that is another person's.
+        if answer.outcome not in (Outcome.EMERGENCY, Outcome.CRISIS):
+            raise
+        return encoded(body | {"warnings": [*body["warnings"], "This answer could not be kept."]})
     return content
 
 

@@ -1,0 +1,121 @@
+"""Answering with parts missing: an emergency needs none of them, a question says which one failed."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bedside.adapters.records.sqlite import SqliteAnswerStore, SqliteConversationStore, SqliteDatabase
+from bedside.core.answering.query import Query
+from bedside.core.answering.retrieval import Found
+from bedside.errors import InvalidInput, NotAllowed, NotFound, PeerUnavailable, TooLarge, Unavailable
+from bedside.usecases.ask_question import Answering, Question, ask, stream
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+EMERGENCY = "my dad collapsed and is not breathing"
+
+
+class Fails:
+    """Stands for any part that is down: every call raises."""
+
+    name = "fails"
+
+    def __getattr__(self, _: str) -> Any:
+        def fail(*_: object) -> None:
+            raise Unavailable("planted")
+
+        return fail
+
+
+class Reads:
+    def understand(self, text: str, _history: object = ()) -> Query:
+        return Query(text, text)
+
+
+class FindsNothing:
+    def retrieve(self, _search: object) -> Found:
+        return Found((), "default-1", "now")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[SqliteDatabase]:
+    with closing(SqliteDatabase(f"sqlite:///{tmp_path}/records.sqlite")) as opened:
+        yield opened
+
+
+def answering(database: SqliteDatabase, **changes: Any) -> Answering:
+    ids = count()
+    parts: dict[str, Any] = {
+        "understander": Reads(), "retriever": FindsNothing(), "generator": None, "default_locale": "en-US",
+        "conversations": SqliteConversationStore(database), "answers": SqliteAnswerStore(database),
+        "abstention": Fails().any, "now": lambda: NOON, "ticks": lambda: 0.0, "new_id": lambda: f"con-{next(ids)}",
+    }  # fmt: skip
+    return Answering(**(parts | changes))
+
+
+def test_an_emergency_is_answered_with_every_part_down(database: SqliteDatabase) -> None:
+    down = dict.fromkeys(("understander", "retriever", "conversations", "answers", "generator"), Fails())
+    answer = json.loads(ask(answering(database, **down), Question(EMERGENCY)))
+    assert answer["outcome"] == "emergency"
+    assert "911" in answer["answer"]
+    assert answer["warnings"] == ["This answer could not be kept."]
+
+
+def test_an_emergency_in_another_persons_conversation_is_answered_and_not_added_to_it(database: SqliteDatabase) -> None:
+    here = answering(database)
+    ask(here, Question("What is gout?", conversation_id="c", person_id="one"))
+    answer = json.loads(ask(here, Question(EMERGENCY, conversation_id="c", person_id="other")))
+    assert answer["outcome"] == "emergency"
+    assert len(here.conversations.get("c").turns) == 2
+    with pytest.raises(NotFound):
+        here.answers.get(answer["answer_id"])
+
+
+def test_a_question_in_another_persons_conversation_leaves_nothing(database: SqliteDatabase) -> None:
+    here = answering(database)
+    ask(here, Question("What is gout?", conversation_id="c", person_id="one"))
+    with pytest.raises(NotAllowed):
+        ask(here, Question("And then?", conversation_id="c", person_id="other"))
+    assert here.answers.for_person("other") == []
+
+
+def test_a_question_that_cannot_be_kept_is_not_answered(database: SqliteDatabase) -> None:
+    with pytest.raises(Unavailable):
+        ask(answering(database, answers=Fails()), Question("What is gout?"))
+
+
+def test_a_kept_emergency_is_what_was_said(database: SqliteDatabase) -> None:
+    here = answering(database)
+    said = ask(here, Question(EMERGENCY))
+    assert here.answers.get(json.loads(said)["answer_id"]).body == said
+    assert json.loads(said)["warnings"] == []
+
+
+def test_without_preprocessing_the_words_are_searched_as_they_stand(database: SqliteDatabase) -> None:
+    class Down:
+        def understand(self, *_: object) -> Query:
+            raise PeerUnavailable("planted")
+
+    answer = json.loads(ask(answering(database, understander=Down()), Question("What is gout?")))
+    assert answer["outcome"] == "abstained"
+    assert ["preprocessing" in warning for warning in answer["warnings"]] == [True]
+
+
+def test_without_the_library_a_question_fails_after_triage_was_told(database: SqliteDatabase) -> None:
+    events = stream(answering(database, retriever=Fails()), Question("What is gout?"))
+    assert next(events).name == "triage"
+    with pytest.raises(Unavailable, match="planted"):
+        next(events)
+
+
+@pytest.mark.parametrize(
+    ("message", "refusal"), [("", InvalidInput), ("\u200b \x00", InvalidInput), ("a" * 20_001, TooLarge)]
+)
+def test_what_is_no_message_is_refused(database: SqliteDatabase, message: str, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        ask(answering(database), Question(message))
