@@ -14,6 +14,7 @@ from bedside.services.web import service
 from bedside.settings import Settings
 from bedside.testing.servers import Deployment
 from service.local_server import serving
+from service.waiting import eventually
 
 MARKER = "Zyxomarkerword"
 JSON = {"Content-Type": "application/json"}
@@ -131,6 +132,9 @@ def test_every_wrong_field_is_named_with_its_reason(bedside: Deployment) -> None
 def test_nothing_of_what_was_refused_is_in_a_log(bedside: Deployment) -> None:
     for _, _, call in REFUSED.values():
         call(bedside)
+    for number, client in enumerate((bedside.chatbot, bedside.preprocessing, bedside.rag)):
+        client.get("/healthz", headers={"X-Request-Id": f"after-all-{number}"})
+        eventually(lambda number=number: f"after-all-{number}" in bedside.log_text())
     log = bedside.log_text().lower()
     assert MARKER.lower() not in log
     assert "traceback" not in log
@@ -138,7 +142,7 @@ def test_nothing_of_what_was_refused_is_in_a_log(bedside: Deployment) -> None:
 
 def test_a_log_that_held_a_word_would_be_noticed(bedside: Deployment) -> None:
     bedside.chatbot.get("/healthz", headers={"X-Request-Id": "planted-word"})
-    assert "planted-word" in bedside.log_text()
+    eventually(lambda: "planted-word" in bedside.log_text())
 
 
 def test_a_document_of_50_mb_in_pieces_is_refused_before_it_has_all_been_sent(bedside: Deployment) -> None:

@@ -25,7 +25,8 @@ def client(bedside: Deployment, role: str) -> httpx2.Client:
 
 
 def lines(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines()]
+    """Returns the whole lines: one may just be being written."""
+    return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -110,9 +111,9 @@ def test_no_word_of_a_message_or_document_is_in_any_log_or_metric(bedside: Deplo
 
 
 def test_every_log_line_is_json_of_allowed_fields(bedside: Deployment) -> None:
-    bedside.chatbot.post("/chat", json={"message": "What is gout?"})
+    bedside.chatbot.post("/chat", json={"message": "What is gout?"}, headers={"X-Request-Id": "every-line"})
+    eventually(lambda: "every-line" in bedside.log_text())
     written = lines(bedside.log_text())
-    assert {"request"} <= {line["event"] for line in written}
     assert {name for line in written for name in line} <= ALLOWED_FIELDS
     for line in written:
         if line["event"] == "request":
@@ -122,6 +123,30 @@ def test_every_log_line_is_json_of_allowed_fields(bedside: Deployment) -> None:
 def test_a_field_nobody_allowed_is_dropped_and_named() -> None:
     kept = only_allowed(None, "info", {"event": "request", "message": MARKER, "status": 200})
     assert kept == {"event": "request", "status": 200, "dropped": ["message"]}
+
+
+def command(home: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Runs a command on the home of a running service."""
+    return subprocess.run(
+        [sys.executable, "-m", "bedside.cli", *arguments],
+        env={"PATH": "", "BEDSIDE_HOME": str(home)},
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+
+
+def test_an_answer_is_replayed_byte_for_byte_as_it_was_sent(bedside: Deployment) -> None:
+    sent = bedside.chatbot.post("/chat", json={"message": "What is sepsis?"})
+    assert command(bedside.home, "answer", "show", sent.json()["answer_id"]).stdout == sent.content
+
+
+def test_the_terminal_answers_beside_a_running_service_from_the_same_library(bedside: Deployment) -> None:
+    bedside.rag.put("/library/beside/documents/d", json={"title": "Tarnwort", "text": "x"}).raise_for_status()
+    answer = json.loads(command(bedside.home, "ask", "What is asthma?", "--json").stdout)
+    assert answer["outcome"] == "answered"
+    assert bedside.chatbot.get(f"/answers/{answer['answer_id']}").status_code == 200
+    assert bedside.rag.get("/readyz").status_code == 200
 
 
 def started(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
