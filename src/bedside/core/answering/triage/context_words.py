@@ -212,7 +212,7 @@ PETS = frozenset(
 )
 HUMANS = frozenset(
     "me him husband wife son daughter mother father brother sister baby child children boy girl toddler friend grandmother "
-    "grandfather neighbour neighbor everyone family man woman by from bitten bit licked kicked scratched ripped mauled attacked savaged bite bites even hair".split()
+    "grandfather neighbour neighbor everyone family man woman by from bitten bit licked kicked scratched ripped mauled attacked savaged bite bites even hair kick stung fell thrown threw butted trampled rolled".split()
 )
 PET_OWNERS = frozenset("my our the a his her their neighbours please help hi".split())
 FIRST_PERSON = frozenset("i my me we our us mine".split())

@@ -17,7 +17,7 @@ _KNOWN = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:what|whats|which|how|why|is|are|can|could|will|does|do|should|any) (?:\w+ ){0,8}?(?:it|this|that|illness|cure|treat\w*|cause\w*|mean|genes?|else"
-    r"|chances?|problems?|damaged?|worse|tricks?|be|kids|child|do)\b"
+    r"|chances?|problems?|damaged?|worse|tricks?|be|kids|child|do|recover|need)\b"
 )
 _HASTE = re.compile(
     r"\b(?:sudden(?:ly)?|right now|just now|tonight|today|this morning|this evening|minutes?|an hour|hours? ago|help me|help us|urgent|emergency"
@@ -27,7 +27,7 @@ _HASTE = re.compile(
 
 
 LOOSE = frozenset(
-    "fit-now decisive-fit stroke-one-side stroke-side-of-body stroke-speech pregnancy-bleeding baby-floppy "
+    "fit-now decisive-fit stroke-one-side stroke-named after-birth-bleeding stroke-side-of-body stroke-speech pregnancy-bleeding baby-floppy "
     "child-red-flags wound-after-operation dose-doubled rash-no-fade legs-lost weakness-climbing muscles-failing jaundice-bleeding "
     "liver-or-salt confusion-new sickle adrenal thyroid transplant shunt heart-device decisive-spine decisive-brain sight-lost "
     "newborn-yellow newborn-unwell after-birth-ill pregnancy-danger blood-lost-inside cord-pressed-by-cancer stent-or-graft "

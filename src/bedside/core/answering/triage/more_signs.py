@@ -27,6 +27,7 @@ MORE_SIGNS: tuple[tuple[int, Rule], ...] = (
             """
             {limb}|shin|knee|elbow ~ cold|white|blue|blueish|bluish|black|dusky|grey|marble|mottled|dead|waxy|pulseless
             {limb}|elbow|shoulder|knee|hip|kneecap|jaw|collarbone|neck ~ bent|wrong|angle|deformed|crooked|dislocat*|snapped|backwards|sideways|socket|mangled|crunch*
+            {limb}|calf|thigh|neck|ankle ~ twice|double|size|fat|balloon*|huge|tight|tree+trunk
             {limb}|muscle|muscles|shin|skin|toes|stomach|back|bump|calf|thigh ~ wood|rock|board|stone|marble|drum|concrete|plank
             """,
         ),
@@ -99,6 +100,7 @@ MORE_SIGNS: tuple[tuple[int, Rule], ...] = (
             back+to+front|inside+out|wrong+foot|upside+down ~ shirt|clothes|shoes|dress*|jumper|trousers|book|cup
             will+not|does+not|not .. obey|work|hold|grip|carry ~ {limb}
             puce|crimson|beetroot|scarlet ~ face|going|went|turn*|cough*|splutter*
+            not with us|it
             slumped|crumpled|went+down|folded|flopped|hit+the+floor|hit+the+deck|out+cold|glassy|glazed|staring|vacant|blank|zombie|ragdoll|rag+doll|lifeless
             words|speech|talking|sentences|voice ~ slurr*|mush|mixed|jumbled|wrong|nonsense|gone|thick|muffled|hoarse|hot+potato|squeak*
             """,
@@ -109,7 +111,7 @@ MORE_SIGNS: tuple[tuple[int, Rule], ...] = (
         _sign(
             "blow-or-bite",
             """
-            smash*|crush*|run+over|ran+over|knocked+over|hit+by|thrown|trampl*|kicked|trapped|pinned|flipped|wrecked|collided|impal*|stabbed|shot|shock*|electrocut*|drown*|submerged|underwater|strangl*|choked|hanged|mauled|gored
+            smash*|crush*|run+over|ran+over|knocked+over|hit+by|thrown|trampl*|kicked|trapped|pinned|flipped|wrecked|collided|impal*|stabbed|shot|electrocut*|drown*|submerged|underwater|strangl*|choked|hanged|mauled|gored
             fell|fallen|came+off|dropped|tumbled|jumped|dived|landed ~ storey|floor|metres|feet|ladder|roof|stairs|height|horse|bike|motorbike|tree|wall|scaffold*|quad|window|head|face|back|neck|concrete|steps|trampoline
             chainsaw|circular+saw|table+saw|bandsaw|mower|lawnmower|grinder|machete|axe|blender|mandolin|auger|baler|pto|strimmer
             bit|bite|bitten|stung|sting|fang|fangs ~ snake|adder|viper|cobra|scorpion|spider|jellyfish|dog|bat|monkey|wasp|bee|hornet|fish|tick|urchin|widow|rattler|fox
@@ -121,6 +123,8 @@ MORE_SIGNS: tuple[tuple[int, Rule], ...] = (
         _sign(
             "eye-or-sight",
             """
+            retina|retinal ~ off|detach*|torn|tear|coming
+            floaters|flashes|sparkles|cobwebs|soot ~ sudden*|new|cloud|shower|curtain|lots|shadow|grey|eye
             {bleed} ~ eye|inside+eye
             curtain|veil|shutter|shadow|fog|grey+out|blind|blacked+out|misty|halo*|haloes ~ eye|eyes|vision|sight|see|side
             eye|eyeball ~ agony|rock|hard|excruciating|pierc*|stuck|metal|splash*|chemical|popped|bulg*|shrunk|misshapen|teardrop|leaking|hit|poked
@@ -140,7 +144,7 @@ MORE_SIGNS: tuple[tuple[int, Rule], ...] = (
         1,
         _sign(
             "after-something",
-            "surgery|operation|operated|birth|delivered|miscarriage|section|chemo|transplant|flight|long+haul|crash|accident|trek|marathon|race|dive|biopsy|colonoscopy|extraction|tooth+out|hysterectomy|replacement|epidural|lumbar|stent|catheter|dialysis|cast|plaster|stung|bitten|fell|fall",
+            "had .. baby\nsurgery|operation|operated|birth|delivered|miscarriage|section|chemo|transplant|flight|long+haul|crash|accident|trek|marathon|race|dive|biopsy|colonoscopy|extraction|tooth+out|hysterectomy|replacement|epidural|lumbar|stent|catheter|dialysis|cast|plaster|stung|bitten|fell|fall",
         ),
     ),
 )
@@ -172,7 +176,7 @@ POISON_SIGNS: tuple[tuple[int, Rule], ...] = (
         2,
         _poison(
             "by-mistake",
-            "thought|thinking|mistook|mistaken|mistake|accident*|instead|wrong|swapped|mixed|muddled|unlabelled|realised|realized|confused|error|meant|supposed|missing|empty|gone|twice|double|doubled|extra|somebody+else|someone+else|too+much|too+many|overdose*|again|forgot|both|all+at+once|whole|handful|half|got+into|got+hold|helped+himself|helped+herself|found|open|opened|lid|cap|unlocked|at+least|how+many|not+sure+how|count|counted|remedy|dose",
+            "thought|thinking|mistook|mistaken|mistake|accident*|instead|wrong|swapped|mixed|muddled|unlabelled|realised|realized|confused|error|meant|supposed|missing|empty|gone|twice|double|doubled|extra|somebody+else|someone+else|too+much|too+many|overdose*|again|both|all+at+once|whole|handful|half|got+into|got+hold|helped+himself|helped+herself|found|open|opened|lid|cap|unlocked|at+least|how+many|not+sure+how|count|counted|remedy|dose",
         ),
     ),
     (

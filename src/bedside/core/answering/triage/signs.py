@@ -192,7 +192,7 @@ SIGNS: tuple[tuple[int, Rule], ...] = (
         2,
         _sign(
             "calls-for-help",
-            "help ~ please|me|now|quick*|hurry|need|urgent*|someone|emergency|hlp\nplease help\nhlp\nhelp\nwhat do i do\nwhat should|shall i do\nambulance|911|999|112|a&e|hospital|emergency ~ call|go|need|should|now|take|ring|drive|waiting|urgent*\nurgent*|emergency",
+            "help ~ please|me|now|quick*|hurry|need|urgent*|someone|emergency|hlp\nplease help\nhlp\nhelp\nwhat do i do\nwhat should|shall i do\nhospital ~ go|going|now|drive|take\nambulance|911|999|112|a&e|emergency ~ call|go|need|should|now|take|ring|drive|waiting|urgent*\nurgent*|emergency",
         ),
     ),
     (
@@ -213,7 +213,7 @@ SIGNS: tuple[tuple[int, Rule], ...] = (
         -2,
         _sign(
             "harmless-cause",
-            "feet ~ dead|protein|gym\nfrozen+shoulder|gym|workout|exercise|hangover|period+pain|periods|teething|heartburn|indigestion|hay+fever|sunburn|jab|vaccin*|dentist|hiccups|constipat*|bloat*|acne|eczema|blister|verruca|wart|snor*|migraine|ibs|sciatica|coffee|caffeine|stress|panic|anxiety|cold+sore|mosquito|midge|bruise|splinter|cramp|dandruff|sore+throat|runny|sneez*|blocked+nose|tired|insomnia|diet|weight",
+            "feet ~ dead|protein|gym\nfrozen+shoulder|gym|workout|exercise|hangover|period+pain|periods|teething|heartburn|indigestion|hay+fever|sunburn|jab|vaccin*|dentist|hiccups|constipat*|bloat*|acne|eczema|blister|verruca|wart|snor*|migraine|ibs|sciatica|coffee|caffeine|stress|panic|anxiety|cold+sore|gout|raynaud*|mosquito|midge|bruise|splinter|cramp|dandruff|sore+throat|runny|sneez*|blocked+nose|insomnia|diet|weight",
         ),
     ),
     (

@@ -47,7 +47,7 @@ CLASSES: dict[str, str] = {
     "weak": "weak* numb numbness paralys* paralyz* limp useless tingl* heavy drag* floppy dead lifeless droop* asleep clumsy",
     "speech": "speech speak speaks speaking talk talking talks words word sentence sentences voice speach",
     "slur": "slur* garbl* gibberish jumbl* nonsense mumbl* muddl* scrambl* wrong sense funny drunk mangled unintelligible "
-    "incoherent* jibberish rubbish salad weird stuck lost stopped mush mushy incomprehensible mixed mixing strange",
+    "incoherent* jibberish rubbish salad weird stuck lost stopped mush mushy incomprehensible mixed mixing strange porridge marbles treacle thick foreign cotton soup drawling sloppy tangled",
     "bleed": "bleed* blood bloody hemorrhage gush* spurt* pouring haemorrhag*",
     "lots": "lot lots pouring gush* gushing spurt* pumping squirt* heavy heavily heavier soak* pool puddle everywhere loads tons buckets "
     "profuse* severe* uncontrollabl* massive* litre pint cup cups cupful cupfuls clots clot flooding flood fountain shooting filling fills filled tap bucket badly hose "
@@ -99,7 +99,7 @@ CLASSES: dict[str, str] = {
     "refrigerant polish repellent deet permethrin lice minoxidil liniment vapour vaporub tea_tree soap washing laundry softener fuel hypochlorite oxalic sulphuric sulfuric "
     "hydrochloric hydrofluoric phosphoric caustic formaldehyde formalin iodine toilet drain oven pool weedkillers rodenticide* rat mouse slug snail ant roach wasp fly killer lead asbestos "
     "glowstick glowsticks glow stick lamp kettle aerosol hairspray nail spirit spirits stripper sterilising steriliser milton lime slaked potash washer ajax "
-    "vinegar radiator eyedrops xylene toluene benzene phenol lacquer thinners cartridge marker tar creosote benzine sheep dip teething gel surfactant",
+    "vinegar radiator eyedrops xylene toluene benzene phenol lacquer thinners cartridge marker tar creosote benzine sheep dip surfactant",
     "garden": "mushroom* toadstool* fungi fungus foxglove* berries berry nightshade yew oleander laburnum hemlock daffodil* lily lilies wolfsbane monkshood "
     "castor rhododendron* azalea* lupin* delphinium* larkspur aconite hellebore* bluebell* snowdrop* crocus* colchicum hyacinth* tulip* iris bulb bulbs "
     "dieffenbachia philodendron* monstera pothos caladium arum cuckoo bittersweet privet laurel ivy holly mistletoe hogweed ragwort datura trumpet* "
@@ -143,9 +143,9 @@ CLASSES: dict[str, str] = {
     "diazepam valium xanax lorazepam temazepam sertraline quetiapine lithium digoxin fentanyl patches sleeping antidepressants "
     "painkillers potassium barbiturates pentobarbital nembutal cyanide heroin metformin warfarin antihistamines benzos opioids prescription "
     "prescriptions pregabalin gabapentin beta blockers citalopram fluoxetine mirtazapine venlafaxine tranquillisers sedatives bisoprolol dose doses",
-    "cord": "rope noose ligature cord cable belt scarf sheet sheets bedsheet shoelace shoelaces hose hosepipe flex lead tie wire leash",
+    "cord": "rope noose ligature cord cable belt scarf sheet sheets bedsheet shoelace shoelaces hose hosepipe flex lead tie wire leash tubing",
     "drop": "bridge ledge roof rooftop cliff cliffs tracks railway rails platform viaduct overpass dam pier quarry parapet balcony railing "
-    "railings crossing gap lookout bridges carpark storey edge flyover tower window barrier",
+    "railings crossing gap lookout bridges carpark storey edge flyover tower window barrier quarry silo crane mast reservoir stairwell pylon weir",
     "blade": "razor razors blade blades knife knives scissors scalpel sharpener compass shard penknife stanley lighter",
     "gun": "gun pistol shotgun rifle revolver firearm glock handgun guns",
     "present": "i me my am he she they his her friend wife husband son daughter mother father brother sister partner boyfriend girlfriend",

@@ -162,7 +162,7 @@ RULES = (
         "seizure",
         "having|has|have|had|is|another|in|been|just|still|keeps|goes|going|went|stopped|first|took ~ {fit}\n{fit} ~ minutes|now|help|stop|stopped|row|again|blue|continu*|floor\nseizure",
         "{someone}|i|my|minutes|help|now|floor|first|just|epilep*|still|blue|stop\nminutes",
-        unless="fit ~ healthy|note|well|keep\nfear|worried\nepilepsy ~ drive|controlled\nlast years|months|seizure ~ ago|2019|childhood\nfit+in|fit+into|fit+for",
+        unless="seizure|fit|fits .. free\nlicence|license\nfit ~ healthy|note|well|keep\nfear|worried\nepilepsy ~ drive|controlled\nlast years|months|seizure ~ ago|2019|childhood\nfit+in|fit+into|fit+for",
         span=25,
     ),
     rule(

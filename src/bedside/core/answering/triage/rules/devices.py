@@ -61,7 +61,7 @@ RULES = (
         "heart-device",
         "heart",
         "lvad|icd|defibrillator|pacemaker|pacer",
-        "alarm*|alarming|shock*|shocked|fired|zapp*|fainted|dizzy|stopped|breathless|swollen|pus|chest|beep*|kick*|driveline|battery|low+flow|collaps*|blackouts|hiccup*|thump*",
+        "burst|open|poking|exposed|alarm*|alarming|shock*|shocked|fired|zapp*|fainted|dizzy|stopped|breathless|swollen|pus|chest|beep*|kick*|driveline|battery|low+flow|collaps*|blackouts|hiccup*|thump*",
         unless=YEARS + "\ncheck|appointment\nhob|phone|microwave",
         span=20,
     ),
@@ -95,7 +95,7 @@ RULES = (
     rule(
         "wound-after-operation",
         "bleeding",
-        "stitches|staples|wound|incision|scar|c+section|caesarean|surgery|operation|sutures|drain|op|hysterectomy|bypass",
+        "stitches|staples|wound|incision|c+section|caesarean|surgery|operation|sutures|drain|op|hysterectomy|bypass",
         "open|opened|burst|popped|split|gaping|guts|bowel|inside|intestine*|pus|foul|smell*|gush*|pouring|soak*|hole",
         "guts|bowel|inside|insides|intestine*|see|fever|#fever|gush*|pouring|soak*|shiver*|bulg*|hanging|out|hot|spreading|fluid|bowels",
         unless=YEARS + "\nitch*|mild",

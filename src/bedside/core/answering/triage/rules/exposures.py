@@ -60,9 +60,9 @@ RULES = (
         "child-got-into",
         "swallowed",
         "{small_child}",
-        "{access} ~ {household}|{garden}|{medicine}|alcohol|vodka|wine|gin|whisky|rum|beer|edible|edibles|gummies|gummy|weed|hash",
+        "{access}|at|been|how+many ~ {household}|{garden}|{medicine}|alcohol|vodka|wine|gin|whisky|rum|beer|edible|edibles|gummies|gummy|weed|hash",
         """
-        swallow*|ate|eaten|eating|drank|drunk|licked|chew*|sucked|sucking|gulp*|sip*|bit|bitten|missing|gone|empty|emptied|lid|cap|into|hold|found|opened|raided|helped|handbag|purse|mouth|spilled|scoffed|gobbl*|crunch*|spat|tast*|unlocked|mistake|accident*|wrong|half|whole|handful|burst|pull*|peeled|handful|left|swig*|munch*|took|playing
+        swallow*|ate|eaten|eating|drank|drunk|licked|chew*|sucked|sucking|gulp*|sip*|bit|bitten|missing|gone|empty|emptied|lid|cap|into|hold|found|opened|raided|helped|handbag|purse|mouth|spilled|scoffed|gobbl*|crunch*|spat|tast*|unlocked|mistake|accident*|wrong|half|whole|handful|burst|pull*|peeled|at+my|at+the|at+his|at+her|at+our|how+many|how+much|handful|left|swig*|munch*|took|playing
         """,
         unless=HARMLESS
         + FOODS
@@ -147,7 +147,7 @@ RULES = (
         """,
         f"{{medicine}}|tablet|dose\n{TAKEN} ~ wrong",
         unless=HARMLESS
-        + "doctor|gp|hospital|nurse|pharmacist|paramedic* .. gave|given|prescribed|put\nmissed|forgot ~ should|can\nthought|thinking .. about|of\nwrong ~ diagnos*|pharmacy|something\ninstead ~ should|can|could|better|switch*|try\nvitamin c|d\nmissed ~ dose\naccident at\nchanged|switched",
+        + "antihistamine|antihistamines ~ 2|two|one\ndoctor|gp|hospital|nurse|pharmacist|paramedic* .. gave|given|prescribed|put\nmissed|forgot ~ should|can\nthought|thinking .. about|of\nwrong ~ diagnos*|pharmacy|something\ninstead ~ should|can|could|better|switch*|try\nvitamin c|d\nmissed ~ dose\naccident at\nchanged|switched",
         span=20,
     ),
     rule(

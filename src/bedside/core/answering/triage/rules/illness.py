@@ -203,8 +203,8 @@ RULES = (
         "eye-socket-infection",
         "sepsis",
         "eye|eyelid|eyes ~ swollen|swelling|bulg*|shut|closed",
-        "fever|#fever",
-        "bulg*|move|vision|pain*|red|double|see|shut|hot",
+        "fever|#fever|temperature|hot",
+        "bulg*|look|move|vision|pain*|red|double|see|shut|hot",
     ),
     rule(
         "hot-joint",

@@ -63,6 +63,12 @@ RULES = (
         unless="years|months",
     ),
     rule(
+        "joint-out",
+        "bones",
+        "elbow|shoulder|knee|kneecap|ankle|wrist|finger|thumb|hip|leg|arm|forearm|shin|collarbone|foot|hand ~ backwards|angle|deformed|misshapen|out+of+socket|popped+out|wrong+way|wrong+direction|pointing+wrong|bent+wrong|like+banana|s+shape|z+shape|zigzag|dislocated",
+        unless="years|months|always|turns+out|worked+out|work+out|turned+out|viewing+angle|backwards+walking",
+    ),
+    rule(
         "hip-fall",
         "bones",
         "fell|fall|fallen|tripped ~ #old_person|grandmother|grandfather|elderly|mother|father|old\nfell|fall|fallen ~ hip",
@@ -177,8 +183,8 @@ RULES = (
     rule(
         "burn-chemical",
         "burn",
-        "acid|chemical|chemicals|bleach|cleaner|lime|cement|ammonia|plaster|alkali|caustic|lye|drain|detergent|battery|solvent|pepper|superglue|capsule|pod",
-        "splash*|spray*|squirt*|spill*|spilt|burn*|got|flew|exploded|went|thrown|threw|popped|burst",
+        "steam|radiator|molten|acid|chemical|chemicals|bleach|cleaner|lime|cement|ammonia|plaster|alkali|caustic|lye|drain|detergent|battery|solvent|pepper|superglue|capsule|pod",
+        "blast|splash*|spray*|squirt*|spill*|spilt|burn*|got|flew|exploded|went|thrown|threw|popped|burst",
         "eye|eyes|face|skin|arm|hand|hands|leg|legs|mouth",
         span=15,
         unless="burning calories",

@@ -31,7 +31,7 @@ RULES = (
         "fumes-and-headache",
         "fumes",
         "boiler|generator|heater|furnace|exhaust|fumes|bbq|barbecue|charcoal|flue|chimney|engine|stove|fireplace|burner|brazier|hibachi",
-        "headache|headaches|dizzy|nausea|vomiting|drows*|sleepy|faint*|collapsed|unconscious|confused|unwell|sick|ill|foggy|cherry",
+        "heads|head ~ banging|pounding|splitting|thumping|bad|sore|hurt*|ache*\nheadache|headaches|dizzy|nausea|vomiting|drows*|sleepy|faint*|collapsed|unconscious|confused|unwell|sick|ill|foggy|cherry",
         unless="campfire|food|ate",
         span=16,
     ),

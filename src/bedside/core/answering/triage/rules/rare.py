@@ -83,7 +83,7 @@ RULES = (
         """
         cannot|not|unable|nothing|no|stopped|without|hardly|barely .. urine|pee|pass|wee|peed|drop|dribble|go ~ bladder|hours|since|stomach|football|balloon|agony|burst*|painful|pain*|desperate|all+day|last+night|yesterday|morning|swollen|drops|dribbles|6|8|10|12|14|18|24
         bladder ~ bursting|full|burst*|football|melon|rock|hard|swollen|agony|empty
-        urine ~ cola|coke|coca|tea|brown|black|dark|rust ~ muscle*|workout|crossfit|spin|marathon|gym|crush*|thighs|arms|floor|weak|yellow|swollen
+        urine ~ cola|coke|coca|tea|brown|black|dark|rust ~ puffy|puffed|face|muscle*|workout|crossfit|spin|marathon|gym|crush*|thighs|arms|floor|weak|swollen
         """,
         unless=LONG + "\ndiabet* .. urine+lots\npregnancy+test|drug+test|sample|test\nkidney stones ~ prevent\nquick",
         span=20,
@@ -137,8 +137,8 @@ RULES = (
         "muscles-failing",
         "spine",
         "weak*|weakness|tingl*|numb*|heavy|floppy|paralys*|jelly|rubber|droop*",
-        "spreading|climbing|moving|rising|creeping|started+in+feet|up+legs|going+up|worse ~ legs|feet|arms|hands|knees|thighs|days|toes|face|eyelids|swallow|breath*\nmyasthenia|guillain|gbs|polio|tick|botulism",
-        "walk|stand|breath*|swallow|days|today|yesterday|now|stairs|arms|hands|head+up|cough|speech|voice|choking|legs",
+        "started|began .. feet|toes|legs ~ now|hands|arms|knees|face\nspreading|climbing|moving|rising|creeping|started+in+feet|up+legs|going+up|worse ~ legs|feet|arms|hands|knees|thighs|days|toes|face|eyelids|swallow|breath*\nmyasthenia|guillain|gbs|polio|tick|botulism",
+        "hands|arms|walk|stand|breath*|swallow|each|days|today|yesterday|now|stairs|arms|hands|head+up|cough|speech|voice|choking|legs",
         unless="years|months|known|gradually\nsmall+fibre|neuropathy|sciatica|carpal",
         span=30,
     ),
@@ -217,6 +217,8 @@ RULES = (
         """
         thirst*|drinking|weeing|urine|bedwetting|wetting .. loads|lots|constantly|gallons|again|nonstop ~ weight|thin|vomit*|breath*|sleepy|tired|fruity|tummy|stomach
         thirsty ~ weight|thin|vomit*|breath*|sleepy|drowsy
+        limp|limping|weight|hobbling ~ fever|#fever|hot|temperature
+        sick|vomit*|throws ~ every|across|projectile ~ feed*|room|weight|hungry|thin
         fever|#fever|temperature ~ days ~ eyes|lips|tongue|peel*|strawberry|hands
         scream* ~ knees|legs|pale|minutes|waves|bouts|intervals|every
         drawing|draws|pulling|pulls|curling .. knees|legs
@@ -245,6 +247,30 @@ RULES = (
         "all+night|overnight|hours|since+yesterday|all+day|since+last+night|days|cannot+get+up|cannot+stand|cannot+move|cold",
         unless=LONG + "\nsleep|slept|play*|tummy+time|pelvic+floor|exercise*\nshop+floor",
         span=20,
+    ),
+    rule(
+        "hearing-lost",
+        "illness",
+        "hearing|deaf|ear|ears",
+        "sudden*|overnight|woke|instant*|vanish*|morning|bang",
+        "lost|gone|deaf|vanish*|cannot+hear|nothing|went",
+        unless="years|months|wax|cold|flight|plane|aid|aids|music|concert|concussion\nwake|sleep",
+        span=12,
+    ),
+    rule(
+        "assaulted",
+        "bleeding",
+        "raped|rape|strangled|throttled|sexually+assaulted|stamped+on|headbutted|glassed|bottled",
+        "bleeding|blood|hours|tonight|last+night|today|just|now|neck|voice|swallow|pain*|ago|morning|yesterday|faint*|dizzy|unconscious",
+        unless="years|months|childhood",
+        span=25,
+    ),
+    rule(
+        "cold-inside",
+        "cold",
+        "#cold_body",
+        "drunk|odd|slow|slurr*|confus*|sleepy|weak|shiver*|clumsy|feel|rectal|drows*|baby|old|lying|outside|wet",
+        unless="thermometer .. broken|wrong|accurate\nalways",
     ),
     rule(
         "measured-badly",
@@ -296,7 +322,7 @@ RULES = (
         "waters-and-birth",
         "pregnancy",
         "water|waters|membranes|amniotic|fluid ~ broke|broken|gone|went|popped|leaking|gush*|trickl*|break\nlabour|contractions|pushing|crowning|birth",
-        "green|brown|pea+soup|soup|meconium|poo|blood|bloody|red|pink|smell*|foul|cord|foot|feet|hand|bottom|breech|fever|#fever|early|moving|movement*|headache|strep|2+days|days|shoulders|stuck|head|bleeding|khaki|olive|mud|muddy|tea",
+        "rope|loop|sausage|something ~ hanging|coming|out|down|feel|see\ngreen|brown|pea+soup|soup|meconium|poo|blood|bloody|red|pink|smell*|foul|cord|foot|feet|hand|bottom|breech|fever|#fever|early|moving|movement*|headache|strep|2+days|days|shoulders|stuck|head|bleeding|khaki|olive|mud|muddy|tea",
         unless="years|months|plan|birth+plan|urine|fish|tank\nblood+test|blood+group",
         span=20,
     ),
