@@ -19,9 +19,12 @@ from bedside.core.answering.triage.vocabulary import CLASSES
 GAP = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slot:
-    """One place in a term: the words and beginnings of words that fit it, and how many words may precede it."""
+    """One place in a term: the words and beginnings of words that fit it, and how many words may precede it.
+
+    The parser makes each slot once, so slots are told apart by identity, which costs nothing to look up.
+    """
 
     literals: frozenset[str]
     beginnings: tuple[str, ...]

@@ -78,7 +78,7 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
             "thoughts-of-means",
             """
             think*|thought*|want*|urge|urges|tempted|going|imagin*|pictur*|fantas*|looking|plan*|drew|draw|dream*|keep|research*|googl*|staring ~ jump*|balcony|bridge|cliff|train|trains|roof|pills|rope|gun|wrists|beams|tracks|knife|razor|hanging|drown*|traffic|lorry|overdose|blade|shotgun|river|ledge|noose|hang
-            pills|medicine|paracetamol|antidepressants|bottle|tablets|codeine|packet|pack|xanax|insulin|morphine|diazepam ~ pile|row|front|lined|counted|saved|stash*|enough|once|whole|entire|together|all|ready|hidden
+            pills|medicine|paracetamol|antidepressants|bottle|tablets|codeine|packet|pack|xanax|insulin|morphine|diazepam ~ pile|row|front|lined|counted|saved|stash*|enough|once|whole|entire|all|ready|hidden
             took|swallowed|taken ~ pills|bottle|everything|medicine|overdose ~ locked|purpose|goodbye|crying|door|alone|hope|note|nobody
             """,
         ),
@@ -146,6 +146,13 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
             "he|she|brother|sister|husband|wife|mother|father|friend|son|daughter|roommate|boyfriend|girlfriend|student|ex|partner|teenager|cousin|uncle|aunt|him|her",
         ),
     ),
+    (
+        -3,
+        _dark(
+            "figure-of-speech",
+            "death of me\nwarmed up\nlike death\nto my grave\nhanging basket*|out|curtains|washing\nbasket*|lion+king|broccoli|toothache\njumped the gun\nlove of my life\nkids|toddler|son|daughter|child|old ~ sobbing|explain|phase ~ death",
+        ),
+    ),
     (-3, _dark("laughing", "lol|lmao|haha|hahaha|rofl|joking|jk|hungover|hangover|literally|coffee|pizza|chocolate")),
     (
         -3,
@@ -158,7 +165,7 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
         -3,
         _dark(
             "learning",
-            "prevention|statistics|rates|rate|risk|risks|factors|increase|each|per|people|explain|leave+body|dispose|store|stored|how+long+does|antidote|screening|research|study|homework|essay|novel|story|documentary|film|article|guideline|how+common|percentage|legal|law|effective|diagnos*|philosoph*|symptoms|treatment|treated|training|volunteer*|toxicology|exam|quiz|support|help+someone|cope+with+losing",
+            "proportion|counsellors|penicillin|allergy|spinal|hip|warning+signs|leaflet|newsletter|hotline|poster|guidelines|snake|copycat|coroner*|counsellors|counsellor|embryo|programmed|enzym*|inhibitor*|prevention|statistics|rates|rate|risk|risks|factors|increase|each|per|people|explain|leave+body|dispose|store|stored|how+long+does|antidote|screening|research|study|homework|essay|novel|story|documentary|film|article|guideline|how+common|percentage|legal|law|effective|diagnos*|philosoph*|symptoms|treatment|treated|training|volunteer*|toxicology|exam|quiz|support|help+someone|cope+with+losing",
         ),
     ),
     (
@@ -172,7 +179,7 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
         -2,
         _dark(
             "fearing",
-            "scared|afraid|terrified|worried|anxious|fear|phobia|nightmares|dreamed|dreamt|panic ~ die|dying|death|dead|drown*|chok*|hang*|cancer|sleep|height|heights|driving|flying|bridge|bridges|suicide",
+            "scared|afraid|terrified|worried|anxious|fear|phobia|nightmares|dreamed|dreamt|panic ~ wake|anaesthetic|die|dying|death|dead|drown*|chok*|hang*|cancer|sleep|height|heights|driving|flying|bridge|bridges|suicide",
         ),
     ),
 )

@@ -65,7 +65,7 @@ class Finder:
                 slots = slots | table.of(label)
             for slot in slots:
                 self._places[slot].append(i)
-        self._at: dict[Slot, frozenset[int]] = {slot: frozenset(at) for slot, at in self._places.items()}
+        self._sets: dict[Slot, frozenset[int]] = {}
         self._terms: dict[Term, list[Hit]] = {}
 
     def first(self, rules: Iterable[Rule]) -> tuple[Rule, Hit] | None:
@@ -116,6 +116,12 @@ class Finder:
             self._terms[term] = list(self._term(term))
         return [hit for hit in self._terms[term] if not any(self._message.light[i] & muted_by for i in hit)]
 
+    def _at(self, slot: Slot) -> frozenset[int]:
+        """Returns the places of a slot as a set, made when it is first asked for."""
+        if slot not in self._sets:
+            self._sets[slot] = frozenset(self._places[slot])
+        return self._sets[slot]
+
     def _term(self, term: Term) -> Iterator[Hit]:
         if any(slot not in self._places for slot in term):
             return
@@ -137,7 +143,7 @@ class Finder:
         return tuple(hit)
 
     def _next(self, slot: Slot, after: int) -> int | None:
-        words, at = self._message.words, self._at[slot]
+        words, at = self._message.words, self._at(slot)
         sentence, skipped = self._message.sentences[after], 0
         for i in range(after + 1, min(after + 2 + slot.gap + _MAX_FILLERS, len(words))):
             if self._message.sentences[i] != sentence:

@@ -33,7 +33,7 @@ CLASSES: dict[str, str] = {
     "yesterday lunchtime dinner breakfast constant keeps worse worsening",
     "breathless": "breathless* breath gasping gasp* panting wheezing",
     "breathing": "breathing breath breaths breathes breathed respirations respiration",
-    "swell": "swell* swollen puff* balloon* bigger enlarg* closing closed thick huge tight* fat blown blew constrict* size",
+    "swell": "swell* swollen puff* balloon* bigger enlarg* closing closed thick huge tight* fat blown blew constrict* size shut shutting narrow*",
     "vomit": "vomit vomits vomiting vomited",
     "sick": "vomit vomits vomiting vomited nausea sick",
     "faint": "faint fainted fainting collapse* dizzy weak wobbly unsteady woozy",
@@ -82,7 +82,7 @@ CLASSES: dict[str, str] = {
     # poisonings
     "small_child": "son daughter baby child children boy girl toddler newborn twin twins nephew niece grandson granddaughter "
     "grandchild preschooler #child #young_baby kid kids little crawler tot godson goddaughter lo ds dd",
-    "swallowing": "ate eaten eating swallow* drank drunk ingest* licked licking chew* bit sucked sucking suckled sipped sip gulp* consumed "
+    "swallowing": "ate eaten eating swallow* drank drunk ingest* licked licking chew* sucked sucking suckled sipped sip gulp* consumed "
     "downed gobble* munch* crunch* scoff* nibbl* necked slurp* taste* tasting guzzl* swig* swigged swallows mouthful mouthfuls mouth tongue "
     "chomp* devour* polished wolfed drinking quaffed neck bite bitten",
     "access": "got getting gotten into hold found finding opened open opening raided helped emptied empty climbed missing gone lid cap off handbag "

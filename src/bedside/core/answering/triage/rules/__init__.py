@@ -2,6 +2,7 @@
 
 from bedside.core.answering.triage.rule import Rule
 from bedside.core.answering.triage.rules import (
+    asides,
     belly,
     brain,
     breathing,
@@ -13,6 +14,7 @@ from bedside.core.answering.triage.rules import (
     exposures,
     harm,
     heart,
+    hints,
     illness,
     injuries,
     means,
@@ -20,11 +22,25 @@ from bedside.core.answering.triage.rules import (
     poisonings,
     pregnancy,
     rare,
+    readiness,
     sayings,
+    selfinjury,
     wishes,
 )
 
-CRISES: tuple[Rule, ...] = (*crises.RULES, *means.RULES, *harm.RULES, *despair.RULES, *sayings.RULES)
+CRISES: tuple[Rule, ...] = (
+    *crises.RULES,
+    *means.RULES,
+    *harm.RULES,
+    *despair.RULES,
+    *sayings.RULES,
+    *wishes.RULES,
+    *partings.RULES,
+    *readiness.RULES,
+    *selfinjury.RULES,
+    *hints.RULES,
+    *asides.RULES,
+)
 POISONINGS: tuple[Rule, ...] = (*poisonings.RULES, *exposures.RULES)
 EMERGENCIES: tuple[Rule, ...] = (
     *pregnancy.RULES,

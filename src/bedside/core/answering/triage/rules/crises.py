@@ -98,7 +98,7 @@ RULES = (
         die ~ want
         be dead .. myself
         """,
-        unless="disappear ~ beach|holiday|week|weekend\nlive ~ with|near|abroad|together|house|parents|city|flat\nlike|feel* .. dying|die ~ chest|breath*|flu|cold|throat|fever|hangover|heart|pain\nwants .. die down\nphone|battery|car\nstop .. bleeding|itching|coughing|hurting",
+        unless="held|touched|moved|fed|cuddled|picked+up|put+down ~ be\ndisappear ~ beach|holiday|week|weekend\nlive ~ with|near|abroad|together|house|parents|city|flat\nlike|feel* .. dying|die ~ chest|breath*|flu|cold|throat|fever|hangover|heart|pain\nwants .. die down\nphone|battery|car\nstop .. bleeding|itching|coughing|hurting",
         hears=ANYHOW,
     ),
     rule(
@@ -123,7 +123,7 @@ RULES = (
         not|no|cannot|any .. other|another .. way|way+out|option
         no way out
         """,
-        unless="reason for|why .. rash\nno point in .. antibiotics|taking|calling\nno use .. cream\nno other symptoms\nnote ~ doctor|sick|fit|gp|school|work\ncannot .. stand .. weight\nleft .. note .. pharmacy\ngoodbye to carbs|sugar|smoking\nno other way to|of",
+        unless="reason for|why .. rash\ncounsellor|teacher ~ farewell|left|goodbye\nno point in .. antibiotics|taking|calling\nno use .. cream\nno other symptoms\nnote ~ doctor|sick|fit|gp|school|work\ncannot .. stand .. weight\nleft .. note .. pharmacy\ngoodbye to carbs|sugar|smoking\nno other way to|of",
         hears=ANYHOW,
     ),
     rule(
@@ -148,10 +148,15 @@ RULES = (
         want|wants|think*|thought*|going|plan*|ready|tonight|life|lives|i|he|she|my|commit*|attempt*|consider*|contemplat*|try|trying|tried|note|decided|soon|bag|about|talk*|all
         """,
         unless="""
+        doing .. brilliantly|well|great|better
+        peer+support*|supporter|figures|study|paramedic|condolence*|course|aider|enzym*|inhibitors
+        father's|mother's|brother's .. suicide
+        returns .. to work
         end|ending ~ relationship|marriage|course|contract|pregnancy|month|call|antibiotics|job|treatment|book|film
         suicide ~ prevent*|squad|rates|statistics|poster|awareness|number
         suicide ~ died|lost|bereav*|risk|factors|signs|grie*|anniversary
         diet is suicide
+        figures|study|paramedic|colleague+returns|father's|condolence*|enzym*|inhibitors|aider|course|training|volunteer*|leaflet|newsletter|assembly
         """,
         span=12,
         hears=Light.HYPOTHETICAL | Light.FEAR,
@@ -165,7 +170,7 @@ RULES = (
         suicidal ~ thought*|feel*|again|since
         """,
         "i|my|me|he|she|friend|husband|wife|son|daughter|mother|father|brother|sister|her|his|feel*|him|again|want*|we|partner|boyfriend|girlfriend|patient|roommate|every|thoughts",
-        unless="prevent*\nrates|statistics\nsuicide .. died|lost\nrisk|early+warning|risk+factors ~ suicid*\nsuicidal ~ records|insurance\ndied by suicide\nlost .. suicide\nfather|mother|brother|uncle|aunt|friend|son|sister|grandfather .. committed suicide ~ years|when|before",
+        unless="doing .. brilliantly|well|great|better\npeer+support*|supporter|figures|study|paramedic|condolence*|course|aider|enzym*|inhibitors\nfather's|mother's|brother's .. suicide\nreturns .. to work\nprevent*\nrates|statistics\nsuicide .. died|lost\nrisk|early+warning|risk+factors ~ suicid*\nsuicidal ~ records|insurance\ndied by suicide\nlost .. suicide\ndoing .. brilliantly|well|great|better\npeer+support*|supporter|condolence*|course|aider\nlost|losing .. to|by suicide\nfather|mother|brother|uncle|aunt|friend|son|sister|grandfather .. committed suicide ~ years|when|before",
         span=20,
         hears=Light.FEAR,
     ),
@@ -190,7 +195,7 @@ RULES = (
         "overdosed|overdose",
         "i|my|daughter|son|friend|she|he|took|taken|wife|husband|sister|brother|girlfriend|boyfriend|her|his|mother|father|roommate",
         "today|just|hour|hours|minutes|now|tonight|ago|took|taken|wants|going|threaten*|want|earlier|morning|help|trying|tried|plan*|think*",
-        unless="accident*|mistake|heroin|fentanyl|opioid*|fear|double|treated|dose|child|toddler|year+old|vitamin|caffeine|someone\novderdose ~ what|how is",
+        unless="accident*|mistake|heroin|fentanyl|opioid*|fear|double|treated|dose|child|toddler|year+old|vitamin|caffeine|someone\noverdose ~ what|how is\nrecords|insurance|happily|decade|travel",
         span=20,
         hears=Light.FEAR,
     ),
@@ -218,7 +223,7 @@ RULES = (
         suicide forum|method|methods|pact|plan|bridge
         how .. do it ~ who|find|working|planned|would
         """,
-        unless="germs|bacteria|virus|lice|mosquito*|weeds|mould|mold|fungus|worms|pain ~ kill*\nkill .. pain\nmy+dog|cat|mice|rats|wasps\nquick|easy|easiest|best|quickest way .. end .. cold|flu|cough|hiccups\nwould salt|it kill me to|if i ate ~ one",
+        unless="allerg*|penicillin|peanut*\ngerms|bacteria|virus|lice|mosquito*|weeds|mould|mold|fungus|worms|pain ~ kill*\nkill .. pain\nmy+dog|cat|mice|rats|wasps\nquick|easy|easiest|best|quickest way .. end .. cold|flu|cough|hiccups\nwould salt|it kill me to|if i ate ~ one",
         hears=ANYHOW,
     ),
     rule(
@@ -282,7 +287,7 @@ RULES = (
         afraid|scared .. what .. i .. do
         what .. i .. do .. to myself
         """,
-        unless="allerg*|nut|gluten|swallow|sugar|homework\ndo this tonight .. exercise\nwill|plank|commute|work+shift",
+        unless="dog|cat|puppy|allerg*|nut|gluten|swallow|sugar|homework\ndo this tonight .. exercise\nwill|plank|commute|work+shift",
         hears=ANYHOW,
     ),
     rule(

@@ -40,6 +40,12 @@ RULES = (
         before .. died|die
         since|after|when .. died|death|dies|passed
         grie*|bereave*|funeral|mourn*
+        want|wants .. to live
+        lost|losing|loss .. to|by|after suicide
+        family history
+        disappear|vanish ~ beach|week|holiday|weekend|island
+        health anxiety
+        wake .. anaesthetic|anesthetic
         """,
         span=14,
         hears=ANYHOW | Light.PAST,
@@ -106,6 +112,7 @@ RULES = (
         cannot go on .. holiday|trip|pill|date
         empty stomach
         breath*|air|chest ~ cannot
+        rope|tether .. with
         sex life|work+life|social+life|shelf+life|battery+life|half+life|married+life
         """,
         span=12,
@@ -139,6 +146,7 @@ RULES = (
         i|me|my|myself|he|she|his|her|him
         """,
         unless="""
+        old|spare|broken .. crutches|clothes|wheelchair|frame|toys
         accident*|lifting|gym|running|football|workout|sport|exercise|yoga ~ hurt|harm
         give .. away .. cold|germs|flu
         birth|meal|diet|care|treatment|family|fitness|workout|holiday|payment|health|insurance|lesson|pension
@@ -167,7 +175,7 @@ RULES = (
         jesus|god|heaven|lord ~ calling|home|ready|meet|join|tablets|pills|soon
         joining|join|be+with|see|seeing|meet .. him|her|them|wife|husband|son|daughter|baby|mother|father|again ~ heaven|soon|tonight|other+side|dead|late|pills|ready|decided|die|grave
         """,
-        unless="thanks+bye|thanks+for+help|thank+you+bye|cheers|helped|see+you|later|appointment|ok+bye|sugar|carbs|smoking|cigarettes|weight|coffee|gluten|winter|summer\nnursing home\nsorry .. bother|long|late|spelling|english|message|disturb*",
+        unless="health+visitor|midwife|nurse|physio|counsellor|teacher|therapist|preschool|book\nthanks+bye|thanks+for+help|thank+you+bye|cheers|helped|see+you|later|appointment|ok+bye|sugar|carbs|smoking|cigarettes|weight|coffee|gluten|winter|summer\nnursing home\nsorry .. bother|long|late|spelling|english|message|disturb*",
         span=14,
         hears=ANYHOW,
     ),
@@ -191,6 +199,10 @@ RULES = (
         googl*|search*|research*|looking|reading|watched|looked|learned|learnt|youtube .. how|ways|methods|up .. hang|die|kill|noose|suicide|overdose|painless*|jump|drown|knots
         """,
         unless="""
+        doing .. brilliantly|well|great|better
+        peer+support*|supporter|figures|study|paramedic|condolence*|course|aider|enzym*|inhibitors
+        father's|mother's|brother's .. suicide
+        returns .. to work
         prevent*
         rates|statistics|squad
         risk|early+warning|risk+factors|warning+signs ~ suicid*

@@ -82,7 +82,7 @@ RULES = (
         nearly|almost|just|have|might|could .. shook|shake|shaken|smacked|dropped|throw|thrown|hit|snap|snapped ~ baby|him|her|newborn|kid|child|crying
         pillow ~ face|baby|daughter|son|over|smother*
         """,
-        unless="wake|respond*|unconscious\nshaking ~ fever|cold\nchoking ~ food|grape|hazard\ntwins ~ vaccin*\nmedicine|vaccine|breastmilk|drug|dye|flight|x+ray|alcohol ~ hurt|harm\naccident*|fell",
+        unless="kidney*|damaged|bladder|infection\nwake|respond*|unconscious\nshaking ~ fever|cold\nchoking ~ food|grape|hazard\ntwins ~ vaccin*\nmedicine|vaccine|breastmilk|drug|dye|flight|x+ray|alcohol ~ hurt|harm\naccident*|fell",
         hears=Light.FEAR,
     ),
     rule(
@@ -132,7 +132,7 @@ RULES = (
         shoot up .. school|work|office
         lose|losing .. it ~ baby|shake|crying
         """,
-        unless="afraid|scared|worried .. hurt .. feelings\nthrow|throwing .. up|ball\nwould .. hurt .. baby ~ take|eat|medicine|sex|if\nhurt|harm .. baby ~ medicine|ibuprofen|eat|drink|sex|dye|alcohol|breastfeed*|vaccine|take|taking\nmy+back|knee|leg|shoulder|stomach|head|chest ~ kill*|hurt*\nburn .. my\nhurt|harm|burn|attack|choke .. my .. arm|leg|back|knee|ankle|head|foot|hand|wrist|shoulder|finger|mouth|tongue|neck|eyes|kidneys|liver|stomach|heart\nshake .. my|someone .. hand\nboss|mother is kill\nshaking ~ fever|cold\nwill .. it|this .. hurt|harm",
+        unless="could|would .. strangle|kill|murder .. for\nlevel|game|controller|player|enemy|mates\nafraid|scared|worried .. hurt .. feelings\nthrow|throwing .. up|ball\nwould .. hurt .. baby ~ take|eat|medicine|sex|if\nhurt|harm .. baby ~ medicine|ibuprofen|eat|drink|sex|dye|alcohol|breastfeed*|vaccine|take|taking\nmy+back|knee|leg|shoulder|stomach|head|chest ~ kill*|hurt*\nburn .. my\nhurt|harm|burn|attack|choke .. my .. arm|leg|back|knee|ankle|head|foot|hand|wrist|shoulder|finger|mouth|tongue|neck|eyes|kidneys|liver|stomach|heart\nshake .. my|someone .. hand\nboss|mother is kill\nshaking ~ fever|cold\nwill .. it|this .. hurt|harm",
         hears=Light.FEAR,
     ),
     rule(
@@ -158,7 +158,7 @@ RULES = (
         kill me .. if
         """,
         "me|i|my|her|we|us|mother",
-        unless="boss|teacher|manager|coach\nasthma|heart|panic|asthma|anxiety|migraine|gout+attack*\nbaby|toddler|son|daughter|grandson|nephew|puppy ~ kick*|hits|hit|hitting\nkick* ~ baby|ball|#weeks|feeling\nchok* ~ food|grape|eating|sweet\ndrug abuse|substance\nheart beat*|beats\nbeat .. cancer|eggs|depression|addiction|odds\nhit .. head|puberty|gym|knee\nthreaten* miscarriage|life\nheadbutt",
+        unless="going to kill me ~ one of these\nhoovering|ironing|commute|stairs|heat|shoes|back\nboss|teacher|manager|coach\nasthma|heart|panic|asthma|anxiety|migraine|gout+attack*\nbaby|toddler|son|daughter|grandson|nephew|puppy ~ kick*|hits|hit|hitting\nkick* ~ baby|ball|#weeks|feeling\nchok* ~ food|grape|eating|sweet\ndrug abuse|substance\nheart beat*|beats\nbeat .. cancer|eggs|depression|addiction|odds\nhit .. head|puberty|gym|knee\nthreaten* miscarriage|life\nheadbutt",
         hears=Light.FEAR,
     ),
     rule(

@@ -99,6 +99,8 @@ RULES = (
         garage|car ~ engine|exhaust|hose ~ running|locked|himself|herself|fumes|pipe|door|myself
         """,
         unless="""
+        jumped|jump .. gun
+        gun|rifle|guns ~ store|storage|safety
         nail|massage|glue|heat|staple|stun|bb|toy|nerf|temperature|water|spray
         gun ~ shot|range|wound|ear|ears|hearing|loud|ringing
         jump|skipping|climbing

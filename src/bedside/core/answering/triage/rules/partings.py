@@ -11,7 +11,7 @@ HEARS = Light.QUESTION | Light.HYPOTHETICAL | Light.FEAR | Light.IDIOM | Light.A
 TOLD = HEARS | Light.UNREAL
 INNOCENT = """
 solicitor|lawyer|attorney|probate|executor|notary|terminal|hospice|palliative|living+will
-holiday|vacation|travel*|abroad|trip|moving+house|new+job|leaving+do|retire*|retirement|party|card|nursery|school+trip|emigrat*
+holiday|vacation|travel*|abroad|trip|health+visitor|midwife|physio|moving+house|new+job|leaving+do|retire*|retirement|party|card|nursery|school+trip|emigrat*
 goodbye|bye ~ carbs|sugar|smoking|party|gluten|coffee|alcohol|cake|doctor|nurse|caffeine
 """
 
@@ -145,7 +145,8 @@ RULES = (
         not|stopped|off|never|cannot|nobody .. picking|answering|replying|reply|responding|answer|reach|home|read|pick|find|get+hold|seen|heard|come
         phone|mobile .. is .. off|dead|switched|voicemail
         straight .. voicemail
-        missing|vanished|disappeared|gone+quiet|locked|left+the+house|walked+out|driven+off|drove+off
+        missing .. from|since|person|hours|night
+        vanished|disappeared|gone+quiet|locked|left+the+house|walked+out|driven+off|drove+off
         """,
         """
         goodbye|farewell|goodbyes|suicid*|overdose|self+harm
@@ -158,7 +159,8 @@ RULES = (
         no point
         bridge|cliff|rope|pills|gun
         """,
-        unless=INNOCENT + "doctor|gp|surgery|receptionist|clinic|nurse|pharmacy ~ answer*|picking|reply*|phone\nbreath*|chest|stroke|fell|seizure",
+        unless=INNOCENT
+        + "doctor|gp|surgery|receptionist|clinic|nurse|pharmacy ~ answer*|picking|reply*|phone\nbreath*|chest|stroke|fell|seizure",
         span=30,
         hears=TOLD,
     ),

@@ -58,7 +58,7 @@ RULES = (
         """,
         unless=ILL
         + """
-        not want|wish .. die|wake+up
+        want|wants .. to live
         afraid|scared|terrified|worried|anxious|nervous .. not|never|of .. wak*|die|dying
         alarm|appointment|shift|early
         disappear|slip ~ beach|week|holiday|weekend
@@ -144,7 +144,7 @@ RULES = (
         "wish-no-burden",
         "suicide",
         """
-        burden|weight|drain|millstone|liability|nuisance|hindrance|deadweight|dead+weight|waste|leech|parasite|disappointment|embarrassment|inconvenience|cancer ~ everyone*|everybody|them|family|kids|neck|necks|space|oxygen|air|shoulders|wife|husband|mother|father|parents|people|friends ~ i|me|my|tired|being|being+a|to|only
+        burden|weight|drain|millstone|liability|nuisance|hindrance|deadweight|dead+weight|waste|leech|parasite|disappointment|embarrassment|inconvenience ~ everyone*|everybody|them|family|kids|neck|necks|space|oxygen|air|shoulders|wife|husband|mother|father|parents|people|friends ~ i|me|my|tired|being|being+a|to|only
         waste of space|oxygen|air|skin
         oxygen thief
         dead weight
@@ -206,12 +206,14 @@ RULES = (
         be dead|gone .. soon|by|before|anyway|tomorrow
         tonight|today|tomorrow|friday|saturday|sunday|monday|tuesday|wednesday|thursday .. is .. the .. day|night|end|one ~ i|it|finally|my
         tonight is .. the|my .. night|last
-        last|final .. night|day|sunset|sunrise|birthday|christmas|weekend|meal|week ~ on+earth|alive|ever|i|my|this+is
+        last|final .. night|day|sunset|sunrise|birthday|christmas|weekend|meal|week ~ on+earth|alive|ever|this+is
+        my final night|sunset|sunrise|birthday|christmas|weekend|meal|week|days
         chosen|picked|settled+on|decided+on|set|fixed|circled|marked .. date|day|14|1|2|3|4|5|6|7|8|9|10|11|12|13|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30|31|tree|bridge|spot|method|funeral|song|songs|music|hymns|reading|place|time ~ i|have|already|my|calm|now
         calm|peaceful|peace|relieved|serene|lighter|better|free|happy|happier ~ since|now+that|because|finally .. i .. decided|made|chose|chosen|picked|know|set
         calm|peace|lighter|serene .. since|now .. decided|decision|made|chose|date|plan|picked
-        made|come|came|reached .. decision|mind|peace ~ die|end|go|peace|calm|leaving|final|goodbye|with+it|with+dying|not+dramatic
-        no more .. birthdays|tomorrows|mondays|mornings|me|waking
+        made|come|came|reached .. decision|mind|peace ~ die|end+it|calm|leaving|final|goodbye|not+dramatic
+        no more .. birthdays|tomorrows|mondays|mornings|waking
+        no|anymore .. birthdays|tomorrows|mondays|me ~ more|me|anymore
         there will .. not|no|never .. be .. next|a+next|another .. time|year|week|christmas|me|birthday
         planned|planning|plan|plans .. funeral|own+death|to+die|how+i+die|way+out|exit|my+exit|my+end
         countdown|counting+down|count+down|days+left|weeks+left ~ i|my|me|until|end|die|over|days
@@ -238,7 +240,7 @@ RULES = (
         """
         ctb
         catch|catching|caught .. the .. bus ~ soon|final|last|gonna|want|ready|finally|forum|method|done|tonight|life|anymore
-        top|topping|topped|off|offing|offed|neck|necking|rope|roping|yeet|yeeting|delete|deleting|deleted|uninstall|unalive|unaliving|kms|merc|clap|waste|game+end|dome .. myself|himself|herself|themselves
+        top|topping|topped|off|offing|offed|neck|necking|roping|yeet|yeeting|delete|deleting|deleted|uninstall|merc|clap|dome .. myself|himself|herself|themselves
         do|doing|did|done .. myself|himself|herself|themselves .. in
         do|doing|did .. away .. with .. myself|himself|herself|themselves
         self delet*|destruct|terminat*|kill|exit|yeet|murder
@@ -247,7 +249,6 @@ RULES = (
         alt f4
         rage .. quit ~ life
         quit|quitting|unsubscrib*|resign*|cancel*|exit|exiting|leave|leaving|delete .. life|living|existence|existing|earth|this+planet|this+world|the+world|being+alive|humanity|from+life
-        unalive
         kick .. bucket .. already|soon|want|wish|myself
         six|6 feet .. under|deep|down
         pull .. plug ~ me|myself|on+me|life
