@@ -45,6 +45,52 @@ def test_the_dev_set_is_met_within_its_bounds() -> None:
     assert within_bounds(found), found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "every night I ask the lord to take me before sunrise",
+        "I hope the lump is cancer, honestly",
+        "they'd be sad for a month and then it would be easier for all of them",
+        "I won't make it to my 21st and that's ok",
+        "found a home for the cat so nobody has to deal with her after I'm gone",
+        "sent her 'love you always, tell the kids sorry' and now his phone is off",
+        "he said I won't have to worry about him much longer",
+        "there's a rope in the shed and I keep going to look at it",
+        "I have been stashing my zopiclone in a shoebox since spring",
+        "how long does it take to die if you stop your insulin",
+        "I'm parked at the cliff and I can't make myself go home",
+        "Would the life insurance pay my family if I did it myself?",
+        "I tried with the belt last night but it snapped",
+        "I burn my thighs with a lighter when it all gets too loud",
+        "found rows of fresh cuts hidden under my daughter's sleeves",
+        "there is a whisper telling me to jump",
+        "gonna yeet myself off the overpass lol",
+        "ctb on friday",
+        "i want to see my grandad in heaven soon",
+    ],
+)
+def test_a_crisis_that_names_no_death_is_heard(text: str) -> None:
+    assert urgency(text) is Urgency.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I ran 10 kms and my knee hurts",
+        "the stairs at work will be the death of me, is it asthma?",
+        "my mum made peace with her diagnosis, which hospice forms do we need?",
+        "which disinfectant kills norovirus?",
+        "our school counsellor is leaving, we made a goodbye card for her",
+        "how long does paracetamol take to work?",
+        "can I rehome my dog? I am allergic to him",
+        "do I need to keep my insulin in the fridge on holiday?",
+        "my uncle died by suicide last year, where can I find a support group?",
+    ],
+)
+def test_words_of_crisis_in_another_sense_are_left_alone(text: str) -> None:
+    assert urgency(text) is not Urgency.CRISIS
+
+
 @pytest.mark.parametrize("answer", list(Urgency))
 def test_a_triage_that_always_answers_the_same_is_out_of_bounds(answer: Urgency) -> None:
     assert not within_bounds(shares(lambda _: Triage(answer)))
@@ -239,3 +285,49 @@ def test_time_grows_no_faster_than_the_message() -> None:
 
     dense = "no chest pain my head hurts and i take pills but not want to "
     assert seconds(dense * 330) < 25 * seconds(dense * 33) + 0.05
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the toddler has been at my blood pressure tablets, no idea how many",
+        "gran was handed the tablets of the lady next door by mistake",
+        "I injected the quick insulin instead of the slow one",
+        "he took a swig of weedkiller out of a lemonade bottle",
+        "we lit coals in the tent and everyone woke with a pounding head",
+        "foxglove leaves ended up in our salad and his pulse feels slow",
+        "took my sleeping tablet, forgot, and took another two",
+        "our little one sucked a tube of numbing cream",
+    ],
+)
+def test_a_poisoning_is_known_whoever_took_whatever_in_whichever_way(text: str) -> None:
+    assert urgency(text) is Urgency.POISONING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "his tracheostomy is plugged and the suction tube will not pass",
+        "a bat was in the room where the children slept",
+        "the elbow is pointing backwards after the fall",
+        "her potassium came back as 6.9",
+        "nurse says he scores GCS 8",
+        "someone is doing compressions on the postman",
+        "the weakness started in my feet and now my hands go too",
+        "speech like porridge since this morning",
+    ],
+)
+def test_rarer_emergencies_and_vivid_words_are_caught(text: str) -> None:
+    assert urgency(text) in URGENT_BODY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our daughter has fits from a CDKL5 gene change, what does this mean for her?",
+        "What foods help with too much iron in the blood?",
+        "the doctor doubled my dose of ramipril, is a dry cough normal",
+    ],
+)
+def test_a_known_illness_or_a_planned_change_is_no_emergency(text: str) -> None:
+    assert urgency(text) is Urgency.NONE

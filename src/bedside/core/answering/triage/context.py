@@ -117,6 +117,8 @@ def _is_of_pet(clause: tuple[str, ...]) -> bool:
     first = next((i for i, word in enumerate(clause) if word in PETS), None)
     if first is None or any(word in HUMANS for word in clause):
         return False
+    if "like" in clause[max(0, first - 2) : first]:
+        return False
     return first == 0 or clause[first - 1] in PET_OWNERS
 
 

@@ -55,9 +55,8 @@ def _together(finder: Finder, message: Message) -> Triage:
     for urgency, name, signs, threshold, strong in _SUMS:
         found = [(weight, hit) for weight, sign in signs if (hit := finder.fires(sign))]
         total = sum(weight for weight, _ in found)
-        if total > threshold and urgency is Urgency.EMERGENCY:
-            strong = 1
-        if total >= threshold and any(weight >= strong for weight, _ in found):
+        many = total > threshold and urgency is Urgency.EMERGENCY
+        if total >= threshold and (many or any(weight >= strong for weight, _ in found)):
             places = sorted({i for weight, hit in found if weight > 0 for i in hit})
             return Triage(urgency, name, _evidence(message, places))
     return Triage(Urgency.NONE)

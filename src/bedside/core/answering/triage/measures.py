@@ -94,7 +94,7 @@ def _heat_marks(celsius: float) -> Iterator[str]:
         yield "#fever"
     if celsius >= 39.9:
         yield "#high_fever"
-    if celsius >= 40.9:
+    if celsius >= 40.5:
         yield "#extreme_fever"
     if celsius < 35:
         yield "#cold_body"

@@ -203,7 +203,7 @@ POISON_SIGNS: tuple[tuple[int, Rule], ...] = (
         -3,
         _poison(
             "asks-only",
-            "how+long+does|can+i+take|can+i+use|can+i+drink|can+i+eat|is+it+safe|safe+to|safest|should+i+take|which|recommend*|prevent*|store|stored|storing|dispose|disposal|prescri*|doctor+said|doctor+gave|gp+gave|gp+said|side+effects|side+effect|interact*|benefits|vitamin|brand|better|best|alternative*|expired|expiry|cost|price|label|pregnant+women|breastfeeding|quit|quitting|taper*|wean*|switch*|missed|miss|course|daily|for+years|years+now|months|diet|recipe|healthy|cheap*|natural|remedies|helps|help+with|cream|ointment|treatment|treat|cure|relief|relieve|works|work|nontoxic|non+toxic|harmless|tiny|crayon|playdough|fine+right|happy|playing",
+            "gp|doctor|consultant|nurse|specialist .. doubled|increased|upped|changed|switched|put|started|gave\nhow+long+does|can+i+take|can+i+use|can+i+drink|can+i+eat|is+it+safe|safe+to|safest|should+i+take|which|recommend*|prevent*|store|stored|storing|dispose|disposal|prescri*|doctor+said|doctor+gave|gp+gave|gp+said|side+effects|side+effect|interact*|benefits|vitamin|brand|better|best|alternative*|expired|expiry|cost|price|label|pregnant+women|breastfeeding|quit|quitting|taper*|wean*|switch*|missed|miss|course|daily|for+years|years+now|months|diet|recipe|healthy|cheap*|natural|remedies|helps|help+with|cream|ointment|treatment|treat|cure|relief|relieve|works|work|nontoxic|non+toxic|harmless|tiny|crayon|playdough|fine+right|happy|playing",
         ),
     ),
     (

@@ -15,7 +15,7 @@ RULES = (
         "vomiting-blood",
         "gut_bleed",
         """
-        {vomit}|vomits|sick|vom|throwing ~ blood|bloody|coffee|red|black
+        {vomit}|vomits|sick|vom|throwing|hiccup*|burp*|retch*|dribbl*|drool* ~ blood|bloody|coffee|red|black
         spit*|cough* ~ blood ~ lots|stomach|clots|cup
         coffee+grounds|ground|granules
         blood ~ vomit

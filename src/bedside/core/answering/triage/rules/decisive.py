@@ -58,7 +58,7 @@ RULES = (
         status epilepticus
         tongue .. bitten ~ shak*|jerk*|woke|seizure|confused
         """,
-        unless="fitting ~ clothes|dress|shoes|mask|bra|coil|kitchen|room|fitted\nfit ~ keep|healthy|get|gym|feel|stay\nepilep* .. controlled",
+        unless="fitting ~ clothes|dress|shoes|mask|bra|coil|kitchen|room|fitted\nfit ~ keep|healthy|get|gym|feel|stay\nepilep* .. controlled\nseizure|fit .. free",
     ),
     rule(
         "decisive-heart",

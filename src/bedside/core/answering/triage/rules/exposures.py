@@ -27,7 +27,8 @@ vitamin c|d|b12
 omega|probiotic*|collagen|protein
 sunflower|pumpkin|chia|flax|sesame seeds
 kiwi|apple|apples|grape|orange|melon ~ seeds|pips|seed
-apple|salad|spinach|lettuce|kale ~ leaf|leaves
+apple|spinach|lettuce|kale ~ leaf|leaves
+salad leaf|leaves
 plant based|milk
 eat|eating|ate|eaten ~ diet|healthy|vegan
 """
@@ -39,6 +40,8 @@ RULES = (
         "swallowed",
         """
         {swallowing}|drink|swallow ~ {household}
+        {swallowing} ~ hearing+aid|disc|disk|sink|under+sink|bit+into|creosote
+        bit .. through|into ~ {household}|{garden}|tablet|capsule
         {swallowing}|drink ~ bottle|cup|mug|glass|liquid|stuff|something|tin|can ~ cleaning|shed|garage|unlabelled|unlabeled|unknown|poison*|chemical*|workshop|garden|thinking|thought|mistake|accident*
         """,
         unless=HARMLESS
@@ -49,11 +52,32 @@ RULES = (
     rule(
         "swallowed-garden",
         "swallowed",
-        "{swallowing}|eat ~ {garden}",
+        """
+        {swallowing}|eat ~ {garden}
+        foxglove*|hemlock|nightshade|yew|laburnum|oleander|aconite|monkshood|daffodil*|datura|death_cap|toadstool*|lily ~ salad|soup|tea|smoothie|stew|dinner|meal|sandwich|supper|curry
+        """,
         "{small_child}|he|she|i|we|husband|wife|mother|father|grandfather|grandmother|friend|everyone|they|dad|patient|resident|lad|me|us|brother|sister|mate",
         unless=HARMLESS
         + FOODS
         + "strawberr*|blueberr*|raspberr*|blackberr*|goji|supermarket\nlegs|ankles|arm|arms|nettle|nettles|rash .. plant\nbulb ~ light\nstress|hospital|private ~ leave",
+        span=20,
+    ),
+    rule(
+        "ate-and-ill",
+        "swallowed",
+        "ate|eaten|swallowed|drank|chewed|licked|sipped ~ {garden}|{household}",
+        "dizzy|breathless|vomiting|drooling|unsteady|twitching|drowsy|collapsed|fainted|hallucinating|blurred",
+        unless=HARMLESS + FOODS,
+        span=15,
+        hears=Light.QUESTION,
+    ),
+    rule(
+        "odd-sweets",
+        "drugs",
+        "sweets|chocolate|chocolates|brownie|brownies|cookie|cookies|bears|gummies|candy|lollies|fudge|flapjack|cake",
+        "floor|walls|room|ceiling|faces|giggling|giggly|wobbly|drowsy|sleepy|eyes|pupils|stoned|spaced|staring|hallucinat*|unsteady|floppy|stumbl*|paranoid",
+        "moving|melting|breathing|red|glazed|teenager|brother|drawer|stash|cannot|after|since|had|ate|room|rave|festival|homemade|funny",
+        unless="diabet*|sugar|birthday|allerg*|migraine",
         span=20,
     ),
     rule(
@@ -68,6 +92,17 @@ RULES = (
         + FOODS
         + "antibiotic*|amoxicillin|augmentin|course|dentist|nappy|pharmacist|gp|flavour|refuses|spits\nhair|scalp|skin ~ shampoo|soap|dye|lice\nnail polish ~ remove\nleft .. days\ntook .. to|photo\nbath|shower ~ soap|shampoo ~ eyes\nmelatonin ~ sleep|bedtime",
         span=25,
+    ),
+    rule(
+        "child-ate-cream",
+        "swallowed",
+        "{small_child}|#child|toddler|baby|months",
+        "ate|eaten|eating|swallow*|sucked|licked|squirted|squeezed|drank|drunk|chew*|guzzl*|scoff*",
+        "cream|ointment|lotion|balm|rub|gel|lipstick|candle|wax|toiletries|makeup|mascara|foundation|moisturiser|sudocrem|bonjela|deep+heat|oil|drops|wipes|powder|talc|nappy+cream|tube",
+        unless=HARMLESS
+        + FOODS
+        + "ice+cream|cream+cake|cream+cheese|sour+cream|whipped|doctor|eczema\nfeeding|breastfeed*|nipple\nrash",
+        span=12,
     ),
     rule(
         "child-and-missing-medicine",
@@ -85,10 +120,12 @@ RULES = (
         """
         breathed|inhal*|huff*|sniff*|breathing .. in|fumes|cloud|dust|powder|spray|vapour*|vapor*|gas|smoke|mist|mask|lungful ~ {household}
         breathed|inhal*|huff*|lungful|whiff|overcome|overpowered ~ fumes|cloud|spray|vapour*|gas|smoke|mist|powder|chemical*|aerosol|chlorine|ammonia|paint|varnish|exhaust
-        {household} ~ splash*|squirt*|soaked|drenched|spilled|spilt|spray* ~ eye|eyes|face|skin|mouth|hand|hands|arms|legs|clothes|over|him|her|me
+        {household} ~ splash*|blew|blown|squirt*|soaked|drenched|spilled|spilt|spray* ~ eye|eyes|face|skin|mouth|hand|hands|arms|legs|clothes|over|him|her|me
+        wolfsbane|monkshood|aconite|oleander|hemlock|datura|hogweed|brugmansia|manchineel|foxglove*|caterpillar* ~ handled|touched|picked|brushed|pruned|cut|sap|strimm*
+        slurry|silo|manhole|sewer|septic|grain|confined|tank|tanker|cesspit|digester ~ collaps*|dropped|up|gas|overcome|fainted|unconscious|answer*|pit|fell|fumes
         hydrofluoric|hf|paraquat|phenol|organophosph*|mercury|cyanide ~ skin|finger|hand|glove|arm|splash*|spill*|broke|broken|snapped|carpet|on|spray*|exposed|touched|face
         """,
-        "{poison_signs}|chest|eye|eyes|skin|throat|hurts|sore|lungs|finger|hand|glove|carpet|breath|stings|sting*|pain*|cannot|mouth|face|saliva|water*|tight",
+        "pit|up|{poison_signs}|chest|eye|eyes|skin|throat|hurts|sore|lungs|finger|hand|glove|carpet|breath|stings|sting*|pain*|cannot|mouth|face|saliva|water*|tight",
         unless="inhaler|steam ~ menthol|eucalyptus|vapour\nvegan|cook*|hay+fever|pollen|paint ~ pictures\nhand+washing|dish+soap|cigarette ~ quit|smok*\nshampoo|soap ~ eyes\nhair dye ~ rash|itch*",
         span=25,
     ),
@@ -127,20 +164,21 @@ RULES = (
         {TAKEN} ~ twice|double|doubled|doubling|triple|tripled|again|extra|both|repeated|second+time|2+lots|2+doses|2+days|another+dose|too+much|too+many|overdose*
         double|doubled|doubling|tripled|quadruple* ~ dose|doses|dosed|up|{{medicine}}
         twice|double|triple|2+lots|both+lots|extra|too+many|too+much|again|overdose*|10+times|ten+times|100+times|times+too ~ {{medicine}}
+        another|more|further|2nd|second ~ forgot|forgotten|forgetting|already|realised ~ {TAKEN}
         days|weeks ~ worth|supply|doses|dosette|compartment*|blister* ~ {TAKEN}
         morning|evening|night|bedtime|tomorrow|lunchtime ~ pills|medicine|dose|doses|ones ~ morning|evening|night|instead|wrong|together|too|both|as+well|already|again|same ~ {TAKEN}
         """,
         "{medicine}",
         unless=HARMLESS
-        + "twice|3+times|times|4+times .. a day|daily|weeks\nmissed|forgot ~ dose|pill|take ~ should|can|do\nfinished ~ course\nboth ~ knees|legs|arms|ears|eyes|feet|hands|sides\nagain ~ prescribed|doctor|pharmacy|prescription\ndouble ~ appointment|vision|check\nback+pain|period ~ again\ntoo much vitamin\nstomach|side+effects ~ again\nmissed .. dose\nextra weight|care",
+        + "doctor|gp|consultant|nurse|hospital|clinic|they|surgery .. doubled|double|increased|upped\ntwice|3+times|times|4+times .. a day|daily|weeks\nmissed|forgot ~ dose|pill|take ~ should|can|do\nfinished ~ course\nboth ~ knees|legs|arms|ears|eyes|feet|hands|sides\nagain ~ prescribed|doctor|pharmacy|prescription\ndouble ~ appointment|vision|check\nback+pain|period ~ again\ntoo much vitamin\nstomach|side+effects ~ again\nmissed .. dose\nextra weight|care",
         span=20,
     ),
     rule(
         "medicine-mistaken",
         "overdose_accident",
         f"""
-        {TAKEN} ~ wrong|mistake|mistook|mistaken|mixed|mix+up|muddled|confused|swapped|accident*|error|instead|someone+else*|somebody+else*|not+his|not+hers|not+mine|thinking|thought|meant|else ~ {{medicine}}
-        {TAKEN} ~ my|his|her|their .. husband|wife|mother|father|brother|sister|grandmother|grandfather|dog|cat|partner|son|daughter|neighbour|flatmate|roommate|dads ~ {{medicine}}
+        {TAKEN} ~ wrong|mistake|mistook|mistaken|mixed|mix+up|muddled|confused|swapped|accident*|error|instead|each+others|each+other|someone+else*|somebody+else*|not+his|not+hers|not+mine|thinking|thought|meant|else ~ {{medicine}}
+        took|taken|taking|swallow*|popped|necked|drank|injected ~ my|his|her|their .. husband|wife|mother|father|brother|sister|grandmother|grandfather|dog|cat|partner|son|daughter|neighbour|flatmate|roommate|dads ~ {{medicine}}
         {{medicine}} ~ instead|mistake|mistook|swapped|wrong|mixed+up|muddled|accident*|meant+for|belong*|in+error ~ {TAKEN}
         husbands|wifes|mums|dads|sons|daughters|nans|dogs|cats|brothers|sisters|neighbours|grandmas|grandads|moms ~ {{medicine}} ~ {TAKEN}
         resident|patient|client|room ~ given|gave|administered|received|got|had ~ wrong|room|else|another|different|meant|swapped|mistake|error|other|someone|somebody|21|double|twice

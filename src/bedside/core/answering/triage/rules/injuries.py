@@ -46,7 +46,7 @@ RULES = (
     rule(
         "amputation",
         "bleeding",
-        "chop*|cut|sliced|sever*|lost|ripp*|torn|tore|bit|amputat*|took|sawed|hanging ~ off ~ finger|fingers|toe|toes|hand|foot|arm|leg|thumb|tip|ear|fingertip|penis|limb|end\nsever* ~ finger|fingers|toe|hand|foot|arm|leg|thumb|fingertip\nfinger|thumb|toe|hand|leg|arm|foot ~ hanging|mangled|degloved|crushed|torn|severed|amputated",
+        "finger|fingertip|thumb|toe|tip ~ gone|missing|hanging ~ cut|saw|sliced|mandolin*|blade|through|knife|machine|door|chopped|slicer\nchop*|cut|sliced|sever*|lost|ripp*|torn|tore|bit|amputat*|took|sawed|hanging ~ off ~ finger|fingers|toe|toes|hand|foot|arm|leg|thumb|tip|ear|fingertip|penis|limb|end\nsever* ~ finger|fingers|toe|hand|foot|arm|leg|thumb|fingertip\nfinger|thumb|toe|hand|leg|arm|foot ~ hanging|mangled|degloved|crushed|torn|severed|amputated",
         unless="cut off .. dead+skin|nail|nails|plaster",
     ),
     rule(
@@ -166,7 +166,7 @@ RULES = (
         face|mouth|throat|airway|neck|eyes|genitals|groin|large|huge|big|whole|peeling|peel*|white|black|charred|leathery|deep|waxy|blistered|blisters|blistering|chest|hands|legs|all|breath*|soot|smoke|back|arms|raw|palm|tummy|stomach
         """,
         """
-        burn|burns|burned|burnt|scald*|boiling_water|skin|clothes
+        burn|burns|burned|burnt|scald*|boiling_water|skin|clothes|raw
         """,
         unless="sunburn|sunburnt\nheartburn\nsmall|slight|minor|tiny|mild ~ burn|burned|burnt|scald\nburnt|burned|burn .. tongue|calories|mouth .. pizza|coffee|finger|out|toast|food\nburns .. urine\nburn* ~ urine|urinating\nrazor burn\nburning+mouth|sensation|feet|feeling\nburn ~ oven ~ finger|water",
         span=20,

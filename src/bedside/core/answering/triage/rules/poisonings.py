@@ -103,7 +103,7 @@ RULES = (
         "child-took",
         "swallowed",
         "{child}|kid|grandson|toddler|baby|months ~ {ingest} ~ {pills}|{toxic}\n{child}|kid|toddler|baby|he|she .. {ingest} ~ {toxic}\n{child}|toddler ~ {pills} ~ missing|open|empty|floor|spilled|found|mouth|hand|playing|handful|all|some",
-        unless="can|should|may+i|we .. give|take\nprescribed\nnon toxic\nplaydough\nprevent\nantibiotics ~ course|finish*|taking|days",
+        unless="can|should|may+i|we .. give|take\nprescribed\nnon toxic\nplaydough\nprevent\nantibiotics ~ course|finish*|taking|days\nfor .. temperature|fever|cold|teething|ear|earache|cough",
         span=20,
     ),
     rule(

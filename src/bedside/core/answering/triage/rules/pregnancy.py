@@ -62,7 +62,7 @@ RULES = (
     rule(
         "movement-less",
         "pregnancy",
-        "bump|baby|kicks|kicking|movement|movements ~ nothing|none\nbump|baby|kicks|movement|movements ~ less|stopped|fewer|reduced|quiet ~ mov*|kick*|movement|movements|kicks\nnot|no|hardly|barely|cannot .. felt|feel .. baby|him|her|kick*|mov*\nnot|no|less|reduced|fewer|hardly|barely|stopped|cannot .. kick*|movement|movements|moving|moved|move ~ baby|belly|bump|stomach|womb|unborn|inside|foetal|fetal",
+        "only|just|few|barely|hardly|faint .. wiggle*|kicks|flutters|movements|rolls ~ today|usually|normally|since|yesterday|morning\nbump|baby|kicks|kicking|movement|movements ~ nothing|none\nbump|baby|kicks|movement|movements ~ less|stopped|fewer|reduced|quiet ~ mov*|kick*|movement|movements|kicks\nnot|no|hardly|barely|cannot .. felt|feel .. baby|him|her|kick*|mov*\nnot|no|less|reduced|fewer|hardly|barely|stopped|cannot .. kick*|movement|movements|moving|moved|move ~ baby|belly|bump|stomach|womb|unborn|inside|foetal|fetal",
         "pregnan*|#weeks|bump|womb|trimester|midwife|kick*|unborn|foetal|fetal|weeks",
         unless="#weeks old\nbowel",
         span=25,
@@ -70,8 +70,8 @@ RULES = (
     rule(
         "labour-early",
         "pregnancy",
-        "contraction*|labour|labor|waters|tightenings|cramps",
-        "#weeks|preterm|premature|early ~ contraction*|labour|labor|waters|broke|minutes|every|tightenings|pregnant|regular|early|cramps",
+        "contraction*|labour|labor|waters|tighten*|cramp*|pains",
+        "#weeks|preterm|premature|early ~ contraction*|labour|labor|waters|broke|minutes|every|tighten*|pregnant|regular|early|cramps",
         "every|minutes|regular|broke|24|25|26|27|28|29|30|31|32|33|34|35|36|premature|preterm|early|blood",
         unless="37|38|39|40|41|42|braxton",
         span=25,

@@ -24,6 +24,14 @@ RULES = (
         span=20,
     ),
     rule(
+        "fear-of-water",
+        "bite",
+        "gag*|gaggy|spasm*|choke*|choking|panic*|throat ~ water",
+        "scratch*|bit|bite|bitten|dog|fox|bat|monkey|raccoon",
+        unless=LONG + "\nswim*|pool|goldfish",
+        span=30,
+    ),
+    rule(
         "bite-bad",
         "bite",
         "bit|bitten|bite|mauled|savaged|attacked",
