@@ -165,7 +165,7 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
         -3,
         _dark(
             "learning",
-            "proportion|counsellors|penicillin|allergy|spinal|hip|warning+signs|leaflet|newsletter|hotline|poster|guidelines|snake|copycat|coroner*|counsellors|counsellor|embryo|programmed|enzym*|inhibitor*|prevention|statistics|rates|rate|risk|risks|factors|increase|each|per|people|explain|leave+body|dispose|store|stored|how+long+does|antidote|screening|research|study|homework|essay|novel|story|documentary|film|article|guideline|how+common|percentage|legal|law|effective|diagnos*|philosoph*|symptoms|treatment|treated|training|volunteer*|toxicology|exam|quiz|support|help+someone|cope+with+losing",
+            "proportion|teenager+about|prescription|repeat|eczema|cream|thyroid|cooking|tick|insect|counsellors|penicillin|allergy|spinal|hip|warning+signs|leaflet|newsletter|hotline|poster|guidelines|snake|copycat|coroner*|counsellors|counsellor|embryo|programmed|enzym*|inhibitor*|prevention|statistics|rates|rate|risk|risks|factors|increase|each|per|people|explain|leave+body|dispose|store|stored|how+long+does|antidote|screening|research|study|homework|essay|novel|story|documentary|film|article|guideline|how+common|percentage|legal|law|effective|diagnos*|philosoph*|symptoms|treatment|treated|training|volunteer*|toxicology|exam|quiz|support|help+someone|cope+with+losing",
         ),
     ),
     (

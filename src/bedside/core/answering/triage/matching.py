@@ -84,10 +84,14 @@ class Finder:
             if not hits:
                 return None
             found.append(hits)
-        against = [hit for hit in self._group(rule.unless, Light.PLAIN) if self._undenied(hit)]
+        against: list[Hit] | None = None
         for first in found[0]:
             for hit in _joins(first, found[1:], rule.span):
-                if self._undenied(hit) and not any(_is_by(hit, other) for other in against):
+                if not self._undenied(hit):
+                    continue
+                if against is None:
+                    against = [other for other in self._group(rule.unless, Light.PLAIN) if self._undenied(other)]
+                if not any(_is_by(hit, other) for other in against):
                     return hit
         return None
 
@@ -96,7 +100,13 @@ class Finder:
         return all(self._message.negated[i] in (-1, *hit) for i in hit)
 
     def _group(self, one: Group, muted_by: Light) -> list[Hit]:
-        return [hit for cue in one for hit in self._cue(cue, muted_by)]
+        places = self._places
+        return [
+            hit
+            for cue in one
+            if all(slot in places for term in cue for slot in term)
+            for hit in self._cue(cue, muted_by)
+        ]
 
     def _cue(self, cue: Cue, muted_by: Light) -> list[Hit]:
         """Returns where all terms of a cue stand near each other."""

@@ -176,6 +176,7 @@ RULES = (
         #many_pills|40|50|60 .. of .. the|them ~ kills|dose|enough|got
         """,
         unless="""
+        baby|humidifier|giggles|giggly|capsules|son|toddler ~ poured|asleep
         prevent*|barriers|measures|design|study
         accident*|mistake|toddler|headache|toothache
         mosquito*|germs|bacteria|cockroach*|weeds

@@ -223,7 +223,7 @@ RULES = (
         suicide forum|method|methods|pact|plan|bridge
         how .. do it ~ who|find|working|planned|would
         """,
-        unless="allerg*|penicillin|peanut*\ngerms|bacteria|virus|lice|mosquito*|weeds|mould|mold|fungus|worms|pain ~ kill*\nkill .. pain\nmy+dog|cat|mice|rats|wasps\nquick|easy|easiest|best|quickest way .. end .. cold|flu|cough|hiccups\nwould salt|it kill me to|if i ate ~ one",
+        unless="end ~ period|pregnancy|course|shift|diet\nallerg*|penicillin|peanut*\ngerms|bacteria|virus|lice|mosquito*|weeds|mould|mold|fungus|worms|pain ~ kill*\nkill .. pain\nmy+dog|cat|mice|rats|wasps\nquick|easy|easiest|best|quickest way .. end .. cold|flu|cough|hiccups\nwould salt|it kill me to|if i ate ~ one",
         hears=ANYHOW,
     ),
     rule(
@@ -242,7 +242,7 @@ RULES = (
         die|dead|suicid*|kill*|end|goodbye|letters|hurt|alive|live|over|life|quiet|point|anymore|way|note|go+when|do+it|whisky|whiskey|vodka|drunk|loaded|alone|lap|rope|done|sorry|despair|hopeless|tonight|jump
         keep|keeps|want*|think*|thought*|urge*|going|wall|front|lorry
         """,
-        unless="bridge ~ tooth|dental|teeth|nose\nrazor burn|bumps\njump* rope\nfear|phobia .. driving|heights|bridges\nsugar|diabetic|diabetes\nmarathon\nfell|fallen|crashed|accident|accidentally|toddler\nswallow*|allerg*",
+        unless="climbing|bouldering|sailing\nbridge ~ tooth|dental|teeth|nose\nrazor burn|bumps\njump* rope\nfear|phobia .. driving|heights|bridges\nsugar|diabetic|diabetes\nmarathon\nfell|fallen|crashed|accident|accidentally|toddler\nswallow*|allerg*",
         span=30,
         hears=ANYHOW,
     ),

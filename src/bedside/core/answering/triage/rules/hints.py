@@ -122,6 +122,9 @@ RULES = (
         death|dying|suicide|it .. pact
         death|dying|suicide|the+end|being+dead .. is|feels|sounds|seems|looks|would+be .. only|comfort|comforting|nice|peaceful|friend|beautiful|relief|release|better|appealing|attractive|restful|welcome|answer
         think|thinking|thought|thoughts|obsess*|daydream*|fantas* .. about .. death|dying|being+dead|my+funeral|suicide|my+own+funeral|not+being+here|ending ~ all|every|always|constantly|lot|keep|cannot|time|day|nice|comfort
+        world|planet|house|home .. quieter|lighter|kinder|nicer|better|happier ~ without me|him|her
+        think|thinking|thoughts .. about .. the+end|ending+things|ending+it ~ lot|lately|always|more|every|cannot|keep
+        already .. died|dead ~ feel|feels|inside|nobody|just
         flirt* .. with .. death|idea
         living|life|alive|breathing|existing ~ chore|effort|exhausting|too+much|overrated|scam|boring|pointless|joke|worst|optional|choice ~ cannot|not|i|just|just+want|over|done|end|rather|out
         rot|rotting|decay|decompos* .. in .. bed|room|ground ~ want|until|just|let+me
@@ -160,6 +163,9 @@ RULES = (
         deleted|deleting|deactivated|wiped|closed|cleared .. socials|instagram|facebook|accounts|profiles|account|snapchat|everything|tiktok|photos ~ paid|told|love|thank*|best|goodbye|said|gave|phone|quiet|past+tense|back
         past tense
         spoke|speak*|talk*|wrote .. past .. tense
+        what .. happens .. kids|children|dog|cat|baby|mother .. if i .. go|die|am+gone|end|left
+        his|her|their|my .. last .. night|day|message|sunset ~ tonight|says|is|friend|told|posted
+        giving|gave|given .. things|belongings|clothes|tools|animals|stuff .. to|away ~ low|depress*|quiet|calm|sold|hopeless|withdrawn|alone
         best .. part|thing .. of|in|about .. my|his|her .. life ~ told|said|was|were|past|goodbye|deleted|wrote|texted
         paid|returned|gave .. me|us|her|him|back ~ back|tenner|debt|owed|borrowed ~ deleted|goodbye|best|last|suddenly|thank*|then
         letters|letter|notes|note|video|videos|envelope|envelopes ~ for+after|afterwards|locker|for+when|in+my+locker|in+my+drawer|addressed|sealed|stamped|after+i|to+be+opened|safe+place|each+of

@@ -53,7 +53,7 @@ RULES = (
         say*|said .. goodbye|goodbyes|farewell|bye ~ everyone|kids|family|friends|dog|one+last|world|to+me|me|properly|weird|all|before
         goodbye|farewell|suicide|last|final .. note|notes|letter|letters|video|videos|message|messages|post|text|email|texts|essay
         note|notes|letter|letters|video|videos|voice+note ~ writing|wrote|written|write|left|leave|finished|addressed|sealed|hidden|each|for+my|for+the ~ kids|children|goodbye|sorry|parents|each|everyone|mother|done|daughter|son|family|wife|husband|tonight|now|drawer|gone|dead|after|pillow|bed|desk|will
-        done with|w .. everything|everyone|all|life|world|it
+        done with|w .. everything|everyone|all|life|world
         """,
         unless=INNOCENT
         + """

@@ -48,6 +48,7 @@ RULES = (
         """
         {gun} ~ lap|mouth|head|key|keys|cabinet|safe|loaded|bedside|sleeps|next|drawer|bought|cleaned|cleaning|bullets|hand|father|barrel|chin|temple|borrow*|quicker|alone|closet|licence|license|holding|staring|looking|under|pillow|glove|ready|trigger|one+round|bullet|father's|dad's|grandfather's|service|only+way|solution
         {blade} ~ hidden|hide|hides|hiding|phone+case|pencil+case|mattress|pillow|drawer|taken+apart|unscrewed|right+here|right+next|in+my+hand|under+my|stashed|holding|bathroom+floor|shower ~ i|my|daughter|son|she|he|found|pupil|student
+        i .. have|got|holding .. the|this .. {blade}|{gun} ~ talk|someone|please|help|now|hand|stop
         want|wants|urge*|going|need .. open|slice|slit|drag|cut .. wrist|wrists|veins|arms|arm|throat
         open .. my|her|his .. wrists|veins|wrist
         cut .. wires|veins|arteries

@@ -65,7 +65,7 @@ RULES = (
         saw|seen|found|noticed|spotted|fresh|hid|hiding|hides|hide|refus*|secret*|says|said|cry*|wears|wearing|wear|rolled|showed|not+talk|cat+did|lied|lies|denies|again|locked|bathroom|pulls|pull|won't|will+not|covered|caught
         """,
         unless=INNOCENT
-        + "itchy|insect|bites|nosebleed*|period|bruis* .. easily|fever|rash|bleeding .. gums|teething|toddler|newborn|baby\nstretch .. marks",
+        + "itchy|tonsils|throat|op|insect|bites|nosebleed*|period|bruis* .. easily|fever|rash|bleeding .. gums|teething|toddler|newborn|baby\nstretch .. marks",
         span=24,
         hears=HEARS,
     ),
@@ -124,6 +124,7 @@ RULES = (
         hold|push|put|keep|dunk .. him|her|it|baby .. under|underwater|in+the+bath+and|bath
         going|go|goes|take|taking|send|sending|bring .. home|heaven|be|him|her|them|kids|baby .. jesus|god|heaven|lord|angels ~ together|baby|kids|soon|tonight|us|all|with+me|both
         take .. kids|children|baby|them|him|her|family .. with me
+        drown|drowned|smother*|kill|killed|suffocate|gas|poison .. them|him|her|kids|baby|children|us|family ~ safer|first|peace|heaven|better|sleep|save|together ~ i|if+i|we
         take .. them|her|him|kids|baby .. with .. me ~ die|end|go|heaven|leave+them|cannot+leave|behind
         die|death|dead|go ~ together|with+me ~ baby|kids|children|both+of+us|all+of+us
         pictur*|imagin*|images|vision*|thoughts|intrusive|see+myself|dream* .. drop|dropping|throw|throwing|smother*|drown*|stab*|shak*|hurt*|hurting|suffocat*|pushing .. baby|him|her|newborn|child|son|daughter|pram|toddler

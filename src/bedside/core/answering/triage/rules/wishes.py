@@ -21,7 +21,7 @@ RULES = (
         pray*|ask*|beg*|wish*|hope*|hoping|want|better|waiting|ready|if|why|wonder* .. god|lord|allah|bhagwan|jesus|maker|reaper|death|nature|angels|universe .. take|takes|took|call|calls|called|collect|fetch|finish|come|comes|remember* ~ me|us
         {wish} ~ hit|hits|take|takes|took|kill*|ran|run|flatten*|finish|get|gets|got ~ truck|lorry|bus|car|train|meteor|lightning|cancer|heart_attack|stroke|plane|asteroid|van|something|someone|crash|accident|virus|covid ~ me
         truck|lorry|bus|car|train|meteor|lightning|cancer|something ~ hit|hits|took|takes|got|ran ~ me ~ ok|okay|fine|mind|happy|glad|relief|good|care|shame|cool|complain
-        {wish}|hope|wondering .. it .. is .. cancer|terminal|fatal|malignant
+        hope|hoping|wish|wishing|pray|praying .. is .. cancer|terminal|fatal|malignant
         hope|hoping|wish|pray*|want .. operation|anaesthetic|surgery|scan|heart|tumour|cancer|lump|covid|infection|illness ~ kill*|finish*|not+wake|not+come+round|end+it|fatal
         switch|turn|shut|power|put .. me|myself .. off|out|down ~ good|permanently|forever|wish|just|want|switch|like
         like|want|wish|ready|could .. switch|shut|turn|power .. off|down ~ permanently|forever|good|decision|for+good
@@ -156,7 +156,7 @@ RULES = (
         worth .. more .. dead|gone|than+i+am|than+me|without
         insurance|payout|pension|super ~ worth|better+off|need+me|than+me|if+i|kids|wife|family|missus|looked+after|set+up|sorted|cover .. me|i|drunk|gone|dead|am|accident
         cry|cries|sad|upset|grieve|miss|hurt|mourn|shocked ~ week|day|days|while|bit|month|months|first|year .. then|and|but ~ easier|fine|better|over|move|forget|get|happier|normal|on
-        they|he|she|kids|everyone|wife|husband|family|baby|mother|parents|children|dog|people .. would|will|could|can|all|is|are|be|might|deserve ~ better|happier|fine|easier|ok|okay|cope|manage|thrive|free|relieved|simpler|grand ~ without|if+i|when+i|once+i|off .. me|gone|dead|was|were|died|disappear*|left|went|stopped|not
+        they|he|she|kids|everyone|wife|husband|family|baby|mother|parents|children|dog|people .. would|will|could|can|all|is|are|be|might|deserve ~ better|happier|fine|easier|ok|okay|cope|manage|thrive|free|relieved|simpler|quieter|lighter|kinder|nicer|grand ~ without|if+i|when+i|once+i|off .. me|gone|dead|was|were|died|disappear*|left|went|stopped|not
         better off|without .. me|without
         better off .. if|once|when .. i|me
         better|happier|easier|fine|lighter ~ without me|us
