@@ -117,7 +117,7 @@ RULES = (
     rule(
         "swallowed-stuck",
         "belly",
-        "bone|food|meat|steak|pill|coin|chicken ~ stuck|lodged ~ throat|chest|gullet|swallow|neck\nswallow* ~ bone|glass|needle|pin|screw|nail|coin|blade|razor|toothpick|knife|key|denture*|safety|sharp|earring",
+        "bone|food|meat|steak|pill|coin|chicken|bread|lump ~ wedged|stuck|lodged ~ water|down|throat|chest|gullet|swallow|neck\nswallow* ~ bone|glass|needle|pin|screw|nail|coin|blade|razor|toothpick|knife|key|denture*|safety|sharp|earring",
         "cannot|saliva|spit|drool*|blood|pain*|vomit*|breath*|chest|sharp|glass|needle|pin|blade|razor|screw|nail|open|safety|swallow|{child}|i|he|she",
         unless="fine since\nsmoothly",
         span=20,

@@ -56,7 +56,7 @@ RULES = (
         {swallowing}|eat ~ {garden}
         foxglove*|hemlock|nightshade|yew|laburnum|oleander|aconite|monkshood|daffodil*|datura|death_cap|toadstool*|lily ~ salad|soup|tea|smoothie|stew|dinner|meal|sandwich|supper|curry
         """,
-        "{small_child}|he|she|i|we|husband|wife|mother|father|grandfather|grandmother|friend|everyone|they|dad|patient|resident|lad|me|us|brother|sister|mate",
+        "{small_child}|he|she|i|we|husband|wife|mother|father|grandfather|grandmother|friend|everyone|they|dad|patient|resident|lad|our|his|her|my|me|us|brother|sister|mate",
         unless=HARMLESS
         + FOODS
         + "strawberr*|blueberr*|raspberr*|blackberr*|goji|supermarket\nlegs|ankles|arm|arms|nettle|nettles|rash .. plant\nbulb ~ light\nstress|hospital|private ~ leave",
@@ -75,8 +75,8 @@ RULES = (
         "odd-sweets",
         "drugs",
         "sweets|chocolate|chocolates|brownie|brownies|cookie|cookies|bears|gummies|candy|lollies|fudge|flapjack|cake",
-        "floor|walls|room|ceiling|faces|giggling|giggly|wobbly|drowsy|sleepy|eyes|pupils|stoned|spaced|staring|hallucinat*|unsteady|floppy|stumbl*|paranoid",
-        "moving|melting|breathing|red|glazed|teenager|brother|drawer|stash|cannot|after|since|had|ate|room|rave|festival|homemade|funny",
+        "seeing|floor|walls|room|ceiling|faces|giggling|giggly|wobbly|drowsy|sleepy|eyes|pupils|stoned|spaced|staring|hallucinat*|unsteady|floppy|stumbl*|paranoid",
+        "things|gave|work|party|moving|melting|breathing|red|glazed|teenager|brother|drawer|stash|cannot|after|since|had|ate|room|rave|festival|homemade|funny",
         unless="diabet*|sugar|birthday|allerg*|migraine",
         span=20,
     ),
@@ -119,13 +119,13 @@ RULES = (
         "fumes",
         """
         breathed|inhal*|huff*|sniff*|breathing .. in|fumes|cloud|dust|powder|spray|vapour*|vapor*|gas|smoke|mist|mask|lungful ~ {household}
-        breathed|inhal*|huff*|lungful|whiff|overcome|overpowered ~ fumes|cloud|spray|vapour*|gas|smoke|mist|powder|chemical*|aerosol|chlorine|ammonia|paint|varnish|exhaust
+        breathed|inhal*|huff*|lungful|whiff|puff|huffing|blast|overcome|overpowered ~ fumes|cloud|spray|vapour*|gas|smoke|mist|powder|chemical*|aerosol|duster|lighter|petrol|solvent*|chlorine|ammonia|paint|varnish|exhaust
         {household} ~ splash*|blew|blown|squirt*|soaked|drenched|spilled|spilt|spray* ~ eye|eyes|face|skin|mouth|hand|hands|arms|legs|clothes|over|him|her|me
         wolfsbane|monkshood|aconite|oleander|hemlock|datura|hogweed|brugmansia|manchineel|foxglove*|caterpillar* ~ handled|touched|picked|brushed|pruned|cut|sap|strimm*
         slurry|silo|manhole|sewer|septic|grain|confined|tank|tanker|cesspit|digester ~ collaps*|dropped|up|gas|overcome|fainted|unconscious|answer*|pit|fell|fumes
         hydrofluoric|hf|paraquat|phenol|organophosph*|mercury|cyanide ~ skin|finger|hand|glove|arm|splash*|spill*|broke|broken|snapped|carpet|on|spray*|exposed|touched|face
         """,
-        "pit|up|{poison_signs}|chest|eye|eyes|skin|throat|hurts|sore|lungs|finger|hand|glove|carpet|breath|stings|sting*|pain*|cannot|mouth|face|saliva|water*|tight",
+        "raw|pit|up|{poison_signs}|chest|eye|eyes|skin|throat|hurts|sore|lungs|finger|hand|glove|carpet|breath|stings|sting*|pain*|cannot|mouth|face|saliva|water*|tight",
         unless="inhaler|steam ~ menthol|eucalyptus|vapour\nvegan|cook*|hay+fever|pollen|paint ~ pictures\nhand+washing|dish+soap|cigarette ~ quit|smok*\nshampoo|soap ~ eyes\nhair dye ~ rash|itch*",
         span=25,
     ),
@@ -165,6 +165,7 @@ RULES = (
         double|doubled|doubling|tripled|quadruple* ~ dose|doses|dosed|up|{{medicine}}
         twice|double|triple|2+lots|both+lots|extra|too+many|too+much|again|overdose*|10+times|ten+times|100+times|times+too ~ {{medicine}}
         another|more|further|2nd|second ~ forgot|forgotten|forgetting|already|realised ~ {TAKEN}
+        methotrexate|alendron* ~ every|daily|days|instead|weekly
         days|weeks ~ worth|supply|doses|dosette|compartment*|blister* ~ {TAKEN}
         morning|evening|night|bedtime|tomorrow|lunchtime ~ pills|medicine|dose|doses|ones ~ morning|evening|night|instead|wrong|together|too|both|as+well|already|again|same ~ {TAKEN}
         """,

@@ -88,6 +88,7 @@ RULES = (
         "bones",
         """
         car|bike|motorbike|motorcycle|bus|truck|lorry|van|scooter|cyclist|bicycle|train|vehicle ~ crash*|hit|accident|smash*|knocked|wreck*|collision|struck|collided|rolled|overturned
+        ceiling|wall|wardrobe|bookcase|tree|tv|gate|shelf|fridge|piano|scaffold*|crate|pallet|boulder|rock ~ fell|landed|toppled|collapsed ~ me|him|her|on|us
         fell|fallen|jumped|falling ~ roof|ladder|balcony|window|scaffold*|storey|stories|floors|metres|meters|feet|height|tree|cliff|horse|stairs|trampoline|floor
         knocked down
         rta|mva
@@ -160,13 +161,13 @@ RULES = (
         "burn-bad",
         "burn",
         """
-        burn|burns|burned|burnt|scald*|boiling_water|fire|flames|kettle|fireworks|firework|explosion|explod*|oven|hob|bbq|petrol|chip+pan
+        burn|burns|burned|burnt|scald*|boiling_water|fire|flames|kettle|fireworks|firework|explosion|explod*|oven|hob|bbq|petrol|chip+pan|chip+fat|hot+wax|tar|molten|flask|urn|soup
         """,
         """
         face|mouth|throat|airway|neck|eyes|genitals|groin|large|huge|big|whole|peeling|peel*|white|black|charred|leathery|deep|waxy|blistered|blisters|blistering|chest|hands|legs|all|breath*|soot|smoke|back|arms|raw|palm|tummy|stomach
         """,
         """
-        burn|burns|burned|burnt|scald*|boiling_water|skin|clothes|raw
+        burn|burns|burned|burnt|scald*|boiling_water|skin|clothes|raw|caught|splash*|hit|over
         """,
         unless="sunburn|sunburnt\nheartburn\nsmall|slight|minor|tiny|mild ~ burn|burned|burnt|scald\nburnt|burned|burn .. tongue|calories|mouth .. pizza|coffee|finger|out|toast|food\nburns .. urine\nburn* ~ urine|urinating\nrazor burn\nburning+mouth|sensation|feet|feeling\nburn ~ oven ~ finger|water",
         span=20,

@@ -319,6 +319,7 @@ RULES = (
         "eye",
         """
         eye|eyes|eyeball|cornea|eyelid ~ metal|grinder|shard|glass|wire|thorn|nail|hook|stick|twig|fork|knife|firework|bleach|acid|cement|plaster|lime|cleaner|glue|superglue|spray|ammonia|oven|chemical*|screw|drill|champagne|cork|squash|paintball|airsoft|elastic|bungee|pen|pencil|needle|claw|scratch* ~ see|vision|blur*|pain*|agony|open|stuck|blood|leak*|pupil|splash*|hit|went|flew|stings|burn*|cut|embedded|in|jelly|shape|poked|stabbed
+        eye|eyes ~ chilli|chili|pepper|deep+heat|steam|sparks|weld*|arc|flash|vape|perfume|acid|sanitiser|sanitizer ~ open|see|burn*|agony|blur*|pain*
         eye ~ blood|bleed* ~ hit|punch*|ball|see|vision|coloured|colored|inside
         eye ~ operation|surgery|cataract|injection ~ pain*|worse|red|vision|pus|loss|blur*
         pupil|pupils ~ odd|misshapen|teardrop|bigger|uneven|unequal|different ~ headache|hit|eye|droop*|injury|fell
