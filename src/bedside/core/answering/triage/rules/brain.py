@@ -185,7 +185,7 @@ RULES = (
         unconscious|unresponsive|unrousable|comatose
         not|will|cannot|stopped .. responding|respond|responsive|rouse|rousing|roused|waking|responds|conscious
         will not wake|rouse|respond|answer|stir|come
-        not|stopped .. moving|move|stirring ~ {someone}|floor|lying|ground
+        not|stopped .. moving|move|moved|stirring ~ {someone}|floor|lying|ground
         cannot|impossible|not|unable|hard|difficult|trouble .. wake|waken|awaken|rouse|wakes|waking|arouse ~ {someone}|up|him|her|feeds|them
         not|no|never .. answer|answering|react|reacting|respond ~ me|shake|shak*|pinch*|touch|floor|eyes|voice|pain|help|anything
         no response|reaction

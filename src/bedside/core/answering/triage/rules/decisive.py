@@ -30,6 +30,7 @@ RULES = (
         cannot|not|unable|lost .. speak|talk|read|write|smile|swallow|understand ~ sudden*|numb|arm|properly|migraine|anymore|just|now
         eyesight|vision|sight ~ black|gone|blind|vanish*|lost
         double vision
+        vision|sight|eyesight ~ loss|lost ~ sudden*|one|since|morning|today|half
         seeing double
         forgot|forgets|not+know .. where .. i|he|she|am|is ~ same|asking|sudden*|question|confused
         asking|asks .. same .. question
@@ -170,7 +171,7 @@ RULES = (
     rule(
         "decisive-allergy",
         "allergy",
-        "allerg* ~ gave|given|injected|took ~ penicillin|antibiotic*|amoxicillin|contrast|latex|nuts|injection|jab\nallerg* ~ ate|eaten|stung|drank|had|eating|took|bitten|touched ~ doom|weird|swell*|itch*|throat|hot|funny|tingl*|scared|sick|faint|dizzy|vomit*|rash|hives|tight|cough*|nut|nuts|peanut\nface|lips|eyes|tongue ~ blew|blown|balloon*|swelled|swollen|puffed|huge|double ~ up|dye|after|bite|sting|food|medicine|size|balloon|out|sudden*|minutes\nstung|sting|bitten .. in .. mouth|throat|tongue|neck\nbee|wasp|hornet|sting|stung ~ faint|fainted|dizzy|weird|breath*\nuvula|tongue ~ huge|swollen|swelling|big|bigger",
+        "allerg* ~ stung|sting|ate|eaten|swallowed ~ pen|epipen|nothing|what\nallerg* ~ gave|given|injected|took ~ penicillin|antibiotic*|amoxicillin|contrast|latex|nuts|injection|jab\nallerg* ~ ate|eaten|stung|drank|had|eating|took|bitten|touched ~ doom|weird|swell*|itch*|throat|hot|funny|tingl*|scared|sick|faint|dizzy|vomit*|rash|hives|tight|cough*|nut|nuts|peanut\nface|lips|eyes|tongue ~ blew|blown|balloon*|swelled|swollen|puffed|huge|double ~ up|dye|after|bite|sting|food|medicine|size|balloon|out|sudden*|minutes\nstung|sting|bitten .. in .. mouth|throat|tongue|neck\nbee|wasp|hornet|sting|stung ~ faint|fainted|dizzy|weird|breath*\nuvula|tongue ~ huge|swollen|swelling|big|bigger",
         unless="last|years|months|hay+fever|mild|cold|tooth|teeth|dentist|salt*|mornings|pierc*|mumps",
         span=30,
     ),

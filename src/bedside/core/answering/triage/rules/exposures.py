@@ -254,7 +254,7 @@ RULES = (
         "drug-and-ill",
         "drugs",
         "{street} ~ took|taken|had|ate|eaten|smoked|vaped|snort*|dropped|done|did|doing|necked|swallow*|injected|shot|inhal*|huff*|hit|high|stoned|dabbed|gave|spiked|bag|line|lines|tried|trying\ntook|taken|necked|dropped|popped|swallowed .. something|pill|pills|tab|tablet ~ club|party|festival|rave|gig|stranger|mate|someone|dealer|guy|bar|night\nspiked|roofied|legal+high|legal+highs|research+chemical*|party+drug*|magic+mushroom*",
-        "{poison_signs}|chest|jaw|hot|overheat*|temperature|paranoid|panicking|freaking|wake|blue|sense|aggressive|rigid|eyes+rolling|unresponsive|passing|respond*|fitting|jerk*|fainted|stopped|fast|bpm|moving|talk|stand|walk|move|limp|boiling|clench*|bleeding|snoring|gurgling|scared|black",
+        "{poison_signs}|chest|jaw|hot|overheat*|temperature|paranoid|panicking|freaking|wake|blue|sense|aggressive|rigid|eyes+rolling|unresponsive|passing|cool|respond*|fitting|jerk*|fainted|stopped|fast|bpm|moving|talk|stand|walk|move|limp|boiling|clench*|bleeding|snoring|gurgling|scared|black",
         unless="years|months\nprescribed\nquit|quitting|withdraw*|missed|forgot|weaning|taper*\ncoconut|olive|cooking|essential|fish .. oil\nhigh+blood|blood+pressure|high+cholesterol\ncold weather\ncream|inhaler\nadhd ~ prescribed|started|medication\ng+force|acid+reflux|coke+zero|diet+coke\nspeed ~ internet",
         span=25,
     ),

@@ -89,12 +89,14 @@ RULES = (
         """
         car|bike|motorbike|motorcycle|bus|truck|lorry|van|scooter|cyclist|bicycle|train|vehicle ~ crash*|hit|accident|smash*|knocked|wreck*|collision|struck|collided|rolled|overturned
         ceiling|wall|wardrobe|bookcase|tree|tv|gate|shelf|fridge|piano|scaffold*|crate|pallet|boulder|rock ~ fell|landed|toppled|collapsed ~ me|him|her|on|us
+        fell|rolled|stepped|walked|tripped ~ bonfire|campfire|fire|embers|coals|barbecue
         fell|fallen|jumped|falling ~ roof|ladder|balcony|window|scaffold*|storey|stories|floors|metres|meters|feet|height|tree|cliff|horse|stairs|trampoline|floor
         knocked down
+        hit .. windscreen|windshield|dashboard|steering
         rta|mva
         """,
         """
-        pain|hurts|hurting|stomach|neck|chest|faint*|cannot|unconscious|bleed*|blood|breath*|numb|confus*|drows*|vomit*|legs|not|back|head|agony|collapsed|move|trapped|pelvis
+        pain|fire|bonfire|campfire|embers|coals|hurts|hurting|stomach|neck|chest|faint*|cannot|unconscious|bleed*|blood|breath*|numb|confus*|drows*|vomit*|legs|not|back|head|agony|collapsed|move|trapped|pelvis
         """,
         unless="years|months\nhit .. roof\npaper",
         span=30,

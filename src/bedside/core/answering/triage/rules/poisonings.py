@@ -65,7 +65,7 @@ RULES = (
         breathing ~ slow|shallow|barely|hardly|stopp*
         overdos*
         """,
-        unless="sleep apnea\nbaby blue\nhigh+fever|blood|pressure|temperature\nblood pressure|needle stick\nmedicine ~ side+effect*|makes+me|sleepy+drive|hay+fever",
+        unless="sleep apnea\nbaby blue\nhigh+fever|blood|pressure|temperature\nblood pressure|needle stick\nmedicine ~ side+effect*|makes+me|sleepy+drive|hay+fever|make+me|migraine+pills",
         span=30,
     ),
     rule(
