@@ -23,9 +23,7 @@ CatchUp = Callable[[str, Callable[[int], None]], int]
 class TakeInDocuments:
     """Takes documents into one collection. ``catch_up`` indexes what is stored and tells how many changes are done."""
 
-    def __init__(
-        self, collection: str, store: DocumentStore, catch_up: CatchUp, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, collection: str, store: DocumentStore, catch_up: CatchUp, clock: Callable[[], datetime]) -> None:
         self._collection = collection
         self._store = store
         self._catch_up = catch_up

@@ -1,6 +1,6 @@
 """What to do until help comes, a few short lines a topic.
 
-Worded anew and checked against the public first-aid pages of the British, American and Australian Red Cross, St John
+Worded for this project after the public first-aid advice of the British, American and Australian Red Cross, St John
 Ambulance, the NHS, the American Heart Association, the UK Sepsis Trust, and America's Poison Centers.
 """
 
