@@ -222,7 +222,7 @@ def test_a_watched_folder_is_followed_as_files_come_change_and_go(watched: tuple
     assert "tideflower" not in texts(rag, "folder", "tideflower noon")
     note.unlink()
     eventually(lambda: "moonflower" not in texts(rag, "folder", "moonflower night"), within_s=3)
-    assert "fogmilk" in texts(rag, "folder", "fogmilk")
+    eventually(lambda: "fogmilk" in texts(rag, "folder", "fogmilk"))
 
 
 def failing(rag: httpx2.Client) -> dict[str, str]:
@@ -234,7 +234,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_reason_until_it_can(watche
     broken = folder / "Scan One.pdf"
     broken.write_bytes(b"%PDF-1.7 no more than this")
     assert eventually(lambda: failing(rag).get("Scan One.pdf"))
-    assert "fogmilk" in texts(rag, "folder", "fogmilk")
+    eventually(lambda: "fogmilk" in texts(rag, "folder", "fogmilk"))
     broken.unlink()
     eventually(lambda: not failing(rag))
 
