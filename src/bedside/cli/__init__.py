@@ -9,7 +9,8 @@ import typer
 
 from bedside.cli import ask, evaluate, library, models, operate, run
 from bedside.cli.output import fail
-from bedside.errors import BedsideError
+from bedside.errors import BedsideError, Unavailable
+from bedside.services import logs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 for part in (run, library, ask, models, evaluate, operate):
@@ -18,7 +19,19 @@ for part in (run, library, ask, models, evaluate, operate):
 
 def main() -> None:
     """Runs the command line; every expected error ends with one sentence and the next step."""
+    logs.configure("error")  # what parts log beside a command keeps to the allowed fields here too
     try:
         app()
     except BedsideError as error:
         sys.exit(fail(error))
+    except OSError as error:
+        sys.exit(fail(_of_the_system(error)))
+
+
+def _of_the_system(error: OSError) -> Unavailable:
+    place = f": {error.filename}" if error.filename else ""
+    return Unavailable(
+        f"{error.strerror or type(error).__name__}{place}",
+        code="system",
+        next_step="Check that it is there, is what the command takes, and may be read or written; then repeat.",
+    )

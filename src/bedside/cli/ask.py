@@ -8,8 +8,9 @@ import typer
 from rich.markup import escape
 
 from bedside.assembly import Assembly
-from bedside.cli.output import AsJson, assembled, out
-from bedside.core.answering.triage import Urgency, triage
+from bedside.cli.output import AsJson, assembled, err, out
+from bedside.core.answering.triage import Urgency, first_line, triage
+from bedside.errors import BedsideError
 from bedside.usecases.ask_question import Question
 from bedside.usecases.ask_question import ask as ask_question
 
@@ -37,11 +38,19 @@ def ask(
     json_: AsJson = False,
 ) -> None:
     """Answers a question with citations."""
+    found = triage(text)
     with assembled(dense="never") as parts:
-        # An emergency is answered from rules alone: it waits for no library, and none that is broken stops it.
-        if triage(text).urgency is Urgency.NONE:
-            opened(parts)
-        body = ask_question(parts.answering, Question(text, patient_id=patient, collection=collection))
+        try:
+            # An emergency is answered from rules alone: it waits for no library, and none that is broken stops it.
+            if found.urgency is Urgency.NONE:
+                opened(parts)
+            body = ask_question(parts.answering, Question(text, patient_id=patient, collection=collection))
+        except BedsideError:
+            # Nor does a home that cannot be used: whom to call is said before what to mend.
+            if found.urgency is not Urgency.NONE:
+                call = first_line(found.urgency, found.rule, parts.settings.locale)
+                (err if json_ else out).print(call, style="bold red", highlight=False, markup=False)
+            raise
     if json_:
         sys.stdout.write(body.decode() + "\n")
         return
@@ -49,10 +58,8 @@ def ask(
     style = {"emergency": "bold red", "crisis": "bold magenta", "abstained": "yellow"}.get(answer["outcome"], "")
     out.print(escape(answer["answer"]), style=style, highlight=False)
     for citation in answer["citations"]:
-        out.print(
-            f"[dim]\\[{citation['n']}] {escape(citation['title'])} · {escape(citation['source'])} {citation['url']}[/]",
-            highlight=False,
-        )
+        said = " · ".join(filter(None, (citation["title"], citation["source"], citation["url"])))
+        out.print(f"[dim]\\[{citation['n']}] {escape(said)}[/]", highlight=False)
     if answer["library_as_of"]:
         out.print(f"[dim]library as of {answer['library_as_of']} · {answer['answer_id']}[/]", highlight=False)
 

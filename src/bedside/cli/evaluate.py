@@ -11,7 +11,7 @@ from bedside.assembly import Assembly
 from bedside.cli.ask import opened
 from bedside.cli.output import AsJson, assembled, progress, show_json
 from bedside.core.answering.retrieval import Filters, Search
-from bedside.errors import NotFound
+from bedside.errors import InvalidInput, NotFound
 from bedside.jobs import evaluate_groundedness, evaluate_redaction, evaluate_retrieval, evaluate_triage
 from bedside.jobs.tables import print_figures, write_json
 from bedside.usecases.ask_question import Question, ask
@@ -19,6 +19,7 @@ from bedside.usecases.ask_question import Question, ask
 Out = Annotated[Path | None, typer.Option("--out", help="Write the report as JSON.")]
 SetFile = Annotated[Path, typer.Option("--set", help="JSON Lines.")]
 Collection = Annotated[str, typer.Option("--collection", "-c")]
+_BOUNDS = {"value": "value", "lower": "low", "upper": "high"}
 
 
 def register(app: typer.Typer) -> None:
@@ -92,8 +93,26 @@ def groundedness(
 
 def redaction(set_: SetFile, out: Out = None, json_: AsJson = False) -> None:
     """Identifiers touched and covered, precision, texts a second."""
-    report = evaluate_redaction.evaluate(set_)
-    _finish("redaction", report, out, as_json=json_)
+    try:
+        report = evaluate_redaction.evaluate(set_)
+    except IndexError as error:
+        raise InvalidInput(
+            f"a span of {set_.name} ends beyond its text", next_step="`start` and `end` count characters of `text`."
+        ) from error
+    _finish("redaction", report | {"figures": _figures_of_redaction(report)}, out, as_json=json_)
+    if not json_:
+        typer.echo(f"{report['texts']:,} texts, {report['texts_per_s']:,} a second")
+
+
+def _figures_of_redaction(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Returns its shares as every evaluation's figures are; of nothing there is no value."""
+    shares = {name: report[name] for name in ("touched", "covered", "precision")}
+    shares |= {f"touched: {kind}": share for kind, share in report["touched_by_type"].items()}
+    return [
+        {"name": name, "n": share["n"]}
+        | {key: share[key_in] if share["n"] else None for key, key_in in _BOUNDS.items()}
+        for name, share in shares.items()
+    ]
 
 
 def _has(parts: Assembly, collection: str, document_id: str) -> bool:
@@ -104,6 +123,8 @@ def _has(parts: Assembly, collection: str, document_id: str) -> bool:
 
 
 def _finish(title: str, report: Mapping[str, Any], out: Path | None, *, as_json: bool) -> None:
+    if not any(figure["n"] for figure in report["figures"]):
+        raise InvalidInput("there is nothing to measure", next_step="Give files with at least one labelled line.")
     if out is not None:
         write_json(out, report)
     if as_json:

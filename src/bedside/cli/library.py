@@ -1,19 +1,22 @@
 """`bedside library …` and `bedside lineage`: loads, shows and checks libraries."""
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from bedside.assembly import Assembly, now
 from bedside.cli.output import AsJson, assembled, out, progress, show_json
-from bedside.errors import InvalidInput
+from bedside.errors import BedsideError, InvalidInput, OfflineRefused
 from bedside.jobs import library_etl
 
 Collection = Annotated[str, typer.Option("--collection", "-c", help="The collection to load into.")]
 _EMBEDDED_AT_ONCE = 128
+_FAILURES_SHOWN = 20
 
 
 def register(app: typer.Typer) -> None:
@@ -30,15 +33,27 @@ def load(
     source: Annotated[str, typer.Argument(help="`starter`, MedQuAD (XML, archive, Parquet), a folder or .jsonl")],
     collection: Collection = "default",
     dense: Annotated[
-        str, typer.Option(help="Embed `now`, in the `background` of a service, or `never`.")
+        str,
+        typer.Option(help="Embed `now`, or leave it to a service, which does so unless its BEDSIDE_DENSE is never."),
     ] = "background",
-    limit: Annotated[int | None, typer.Option(help="At most so many entries that have text.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many entries that have text.")] = None,
     json_: AsJson = False,
 ) -> None:
     """Extracts, transforms and loads a source; questions are answered from it before embedding has ended."""
+    from bedside.services.rag.schemas import COLLECTION
+
     if dense not in ("now", "background", "never"):
-        raise InvalidInput("--dense is now, background or never")
+        raise InvalidInput("--dense is now, background or never", next_step="Give one of the three.")
+    if not re.fullmatch(COLLECTION, collection):
+        raise InvalidInput(
+            "no service could be asked for a collection of that name",
+            next_step="Use up to 63 of a-z, 0-9, _ and -, a letter or digit first.",
+        )
+    if not source.strip():
+        raise InvalidInput("no source is named", next_step="Give a file or a folder; `.` is the one you are in.")
     with assembled() as parts, progress(quiet=json_) as told:
+        if parts.settings.offline and source.startswith("hub:"):
+            raise OfflineRefused("the hub is another machine", next_step="Unset BEDSIDE_OFFLINE, or load a local copy.")
         report = library_etl.run(source, parts.etl_host(collection, told), collection, limit)
         for failure in report.failures:
             parts.documents.mark_failed(collection, failure.where, failure.reason, now())
@@ -59,15 +74,14 @@ def load(
             }
         )
         return
-    out.print(f"[bold]{report.library} {report.version}[/] in collection {collection}: {report.counts_note}")
+    out.print(f"[bold]{escape(report.library)} {report.version}[/] in collection {collection}: {report.counts_note}")
     table = Table("step", "seconds")
     for step, seconds in report.seconds.items():
         table.add_row(step, f"{seconds:.1f}")
     for step in report.skipped:
         table.add_row(step, "finished before")
     out.print(table)
-    for failure in report.failures[:20]:
-        out.print(f"  not taken in: {failure.where}: {failure.reason}", highlight=False)
+    _print_failures([(failure.where, failure.reason) for failure in report.failures], len(report.failures))
     if report.attribution:
         out.print(report.attribution, style="dim", highlight=False)
 
@@ -84,16 +98,44 @@ def _embed(parts: Assembly, collection: str, told: Callable[[str, int, int], Non
 
 
 def status(json_: AsJson = False) -> None:
-    """Shows what each collection holds."""
-    with assembled() as parts:
-        found = {name: parts.documents.counts(name) for name in parts.documents.collections()}
+    """Shows what each collection holds, how far embedding has come, and what could not be taken in and why."""
+    with assembled(dense="never") as parts:
+        found = [_status(parts, name) for name in parts.documents.collections()]
     if json_:
-        show_json({"collections": [{"name": name, **counts} for name, counts in found.items()]})
+        show_json({"collections": found})
         return
-    table = Table("collection", "documents", "with text", "known questions", "failed")
-    for name, counts in found.items():
-        table.add_row(name, *(f"{counts[k]:,}" for k in ("documents", "evidence", "known_questions", "failed")))
+    table = Table("collection", "documents", "with text", "known questions", "passages", "to embed", "failed")
+    columns = ("documents", "evidence", "known_questions", "passages", "vectors_waiting", "failed")
+    for held in found:
+        table.add_row(escape(held["name"]), *("-" if held[k] is None else f"{held[k]:,}" for k in columns))
     out.print(table)
+    for held in found:
+        _print_failures([(f["document_id"], f["reason"]) for f in held["failures"]], held["failed"])
+
+
+def _status(parts: Assembly, name: str) -> dict[str, Any]:
+    """Returns a collection's counts; passages and what waits to be embedded are None where its index is damaged."""
+    try:
+        parts.library.open_for_reading()
+        index = parts.library.index_of(name)
+        state = index.state() if index else None
+    except BedsideError:
+        state = None
+    failures = parts.documents.failures(name)
+    return {
+        "name": name,
+        **parts.documents.counts(name),
+        "passages": state.passages if state else None,
+        "vectors_waiting": state.vectors_waiting if state else None,
+        "failures": [{"document_id": id_, "reason": reason} for id_, reason, _ in failures],
+    }
+
+
+def _print_failures(failures: list[tuple[str, str]], total: int) -> None:
+    for where, reason in failures[:_FAILURES_SHOWN]:
+        out.print(f"  not taken in: {escape(where)}: {escape(reason)}", highlight=False)
+    if total > _FAILURES_SHOWN:
+        out.print(f"  … and {total - _FAILURES_SHOWN:,} more: `--json` lists them", highlight=False)
 
 
 def leaks(json_: AsJson = False) -> None:
@@ -107,7 +149,8 @@ def leaks(json_: AsJson = False) -> None:
         show_json({"leaks": found})
     else:
         for leak in found[:50]:
-            out.print(f"{leak['kind']}: {leak['one']} and {leak['other']} in {' and '.join(leak['parts'])}")
+            said = f"{leak['kind']}: {leak['one']} and {leak['other']} in {' and '.join(leak['parts'])}"
+            out.print(escape(said), highlight=False)
         out.print(f"{len(found)} leaks")
     if found:
         raise typer.Exit(1)
@@ -128,11 +171,11 @@ def lineage(id_: Annotated[str, typer.Argument(metavar="ID")], json_: AsJson = F
             }
         )
         return
-    out.print(f"[bold]{found.asked}[/] ({found.kind})", highlight=False)
+    out.print(f"[bold]{escape(found.asked)}[/] ({found.kind})", highlight=False)
     for name, value in found.facts.items():
-        out.print(f"  {name}: {value}", highlight=False)
+        out.print(escape(f"  {name}: {value}"), highlight=False)
     for step in found.steps:
         counts = ", ".join(f"{name} {count:,}" for name, count in step.counts.items())
         out.print(f"← {step.step} {step.id}  {counts}", highlight=False)
     for source in found.sources:
-        out.print(f"← source {source.name}  sha256 {source.sha256}", highlight=False)
+        out.print(escape(f"← source {source.name}  sha256 {source.sha256}"), highlight=False)

@@ -4,13 +4,17 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from bedside.assembly import Assembly
 from bedside.cli.output import AsJson, assembled, out, show_json
-from bedside.errors import BedsideError
+from bedside.core.answering.query import Query
+from bedside.core.answering.retrieval import Search
+from bedside.errors import BedsideError, Misconfigured, NotFound
 from bedside.settings import Settings, load
 
 _SECRET = ("token", "password", "key")
@@ -39,7 +43,8 @@ def doctor(json_: AsJson = False) -> None:
         table = Table("check", "result", "detail", "next step")
         for entry in checks:
             colour = "green" if entry["result"] == "ok" else "red"
-            table.add_row(entry["check"], f"[{colour}]{entry['result']}[/]", entry["detail"], entry["next_step"])
+            said = (escape(entry["detail"]), escape(entry["next_step"]))
+            table.add_row(entry["check"], f"[{colour}]{entry['result']}[/]", *said)
         out.print(table)
     if any(entry["result"] == "failed" for entry in checks):
         raise typer.Exit(1)
@@ -47,6 +52,34 @@ def doctor(json_: AsJson = False) -> None:
 
 def _python(_: Assembly) -> str:
     return sys.version.split()[0]
+
+
+def _settings(parts: Assembly) -> str:
+    """Finds what a type cannot tell: a path with nothing there, an address without an adapter, no such place."""
+    from bedside.services.chatbot.schemas import LOCALE
+
+    settings = parts.settings
+    if settings.medquad is not None and not settings.medquad.exists():
+        raise Misconfigured("BEDSIDE_MEDQUAD names nothing that is there", next_step="Correct or unset it.")
+    if settings.watch_folder is not None and settings.watch_folder.exists() and not settings.watch_folder.is_dir():
+        raise Misconfigured("BEDSIDE_WATCH_FOLDER is no folder", next_step="Set it to a folder, or unset it.")
+    if not re.fullmatch(LOCALE, settings.locale):
+        raise Misconfigured("BEDSIDE_LOCALE is no locale", next_step="Write it as en-US or en-GB.")
+    _ = parts.objects
+    generator = parts.generator
+    return f"answers by {generator.name}" if generator else "answers in the library's own words"
+
+
+def _services(parts: Assembly) -> str:
+    """Asks each other service one question, where one is named."""
+    settings, query = parts.settings, Query(text="asthma", condensed="asthma")
+    if settings.preprocess_url:
+        parts.understander.understand(query.text)
+    if settings.rag_url:
+        with suppress(NotFound):  # it answers, though it has no such collection
+            parts.retriever.retrieve(Search(query, 1, "bm25", "default"))
+    named = [name for name in ("rag", "preprocess") if getattr(settings, f"{name}_url")]
+    return f"{' and '.join(named)} answered" if named else "all in this process"
 
 
 def _disk(parts: Assembly) -> str:
@@ -80,6 +113,8 @@ def _models(parts: Assembly) -> str:
 
 _CHECKS: dict[str, Callable[[Assembly], str]] = {
     "python": _python,
+    "settings": _settings,
+    "services": _services,
     "disk": _disk,
     "records": _records,
     "library": _library,
@@ -90,7 +125,11 @@ _CHECKS: dict[str, Callable[[Assembly], str]] = {
 
 def config(json_: AsJson = False) -> None:
     """Shows every setting in force and whether it is the default; secrets are hidden."""
-    settings = load()
+    try:
+        settings = load()
+    except Misconfigured as error:
+        error.next_step = "Correct or unset each variable named; `.env.example` lists all there are."
+        raise
     rows = [
         {
             "variable": f"BEDSIDE_{name.upper()}",
@@ -104,7 +143,7 @@ def config(json_: AsJson = False) -> None:
         return
     table = Table("variable", "value", "")
     for row in rows:
-        table.add_row(str(row["variable"]), str(row["value"]), "set" if row["set"] else "default")
+        table.add_row(str(row["variable"]), escape(str(row["value"])), "set" if row["set"] else "default")
     out.print(table)
 
 

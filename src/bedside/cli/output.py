@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from bedside.assembly import Assembly
@@ -28,10 +29,10 @@ def fail(error: BedsideError) -> int:
     """Prints an error with its next step; returns the exit status, 2 for what the caller can mend."""
     if "--json" in sys.argv:
         show_json({"code": error.code, "detail": error.detail, "next_step": error.next_step, "errors": error.errors})
-    err.print(f"[bold red]{error.title}:[/] {error.detail}", highlight=False)
+    err.print(f"[bold red]{error.title}:[/] {escape(error.detail)}", highlight=False)
     for entry in error.errors:
-        err.print("  " + " · ".join(str(value) for value in entry.values()), highlight=False)
-    err.print(f"[dim]Next:[/] {error.next_step}", highlight=False)
+        err.print("  " + escape(" · ".join(str(value) for value in entry.values())), highlight=False)
+    err.print(f"[dim]Next:[/] {escape(error.next_step)}", highlight=False)
     return 2 if isinstance(error, InvalidInput | NotFound | Misconfigured) else 1
 
 

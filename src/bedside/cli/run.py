@@ -6,7 +6,6 @@ import os
 import socket
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -112,8 +111,3 @@ def _say_why(failure: Exception | None) -> None:
     if failure is not None:
         logs.configure("error")
         log_unexpected(failure)
-
-
-def home_of(settings: Settings) -> Path:
-    """Returns the absolute home folder."""
-    return settings.home.absolute()

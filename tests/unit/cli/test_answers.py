@@ -38,6 +38,17 @@ def test_an_emergency_waits_for_no_library_even_a_broken_one(bedside: Bedside, h
     assert "911" in answered.out
 
 
+def test_an_emergency_is_told_whom_to_call_even_where_the_home_cannot_be_used(bedside: Bedside, home: Path) -> None:
+    home.write_text("a file, not a folder")
+    answered = bedside("ask", "my dad collapsed and is not breathing")
+    assert "911" in answered.out
+    assert "BEDSIDE_HOME" in answered.err
+    with_json = bedside("ask", "my dad collapsed and is not breathing", "--json")
+    assert "911" in with_json.err
+    assert with_json.json()["code"] == "misconfigured"
+    assert bedside("ask", "What is gout?").out == ""
+
+
 def test_brackets_in_an_answer_are_text_not_colour(bedside: Bedside, tmp_path: Path) -> None:
     source = tmp_path / "marked.jsonl"
     text = "Wickroot is a [bold]root[/bold] of the marsh and is eaten [red]raw by many people."

@@ -41,6 +41,9 @@ def test_each_command_takes_json_and_says_what_it_does(name: str) -> None:
         ("library", "load"),
         ("library", "load", "starter", "--dense", "perhaps"),
         ("library", "load", "no/such/file.jsonl"),
+        ("library", "load", ""),
+        ("library", "load", "starter", "-c", "Two Words"),
+        ("library", "load", "starter", "--limit", "0"),
         ("run", "nonsense"),
         ("train", "nonsense"),
         ("answer", "show", "no-such-answer"),
@@ -61,6 +64,19 @@ def test_wrong_use_ends_with_2_and_says_how_to_go_on(bedside: Bedside, arguments
     assert "Traceback" not in ended.err
 
 
+def test_what_the_system_refuses_is_said_without_a_traceback(bedside: Bedside, tmp_path: Path) -> None:
+    ended = bedside("eval", "redaction", "--set", str(tmp_path))
+    assert ended.status == 1
+    assert str(tmp_path) in ended.err.replace("\n", "")
+    assert "Traceback" not in ended.err
+
+
+def test_brackets_in_an_error_are_text_not_colour(bedside: Bedside, tmp_path: Path) -> None:
+    named = tmp_path / "[ward] set.jsonl"
+    named.write_text("no JSON")
+    assert "[ward]" in bedside("eval", "triage", "--set", str(named)).err
+
+
 def test_a_failure_with_json_is_an_object_with_code_and_next_step(bedside: Bedside) -> None:
     ended = bedside("answer", "show", "no-such-answer", "--json")
     assert ended.status == 2
@@ -74,6 +90,7 @@ def test_an_unknown_variable_with_our_prefix_is_named(bedside: Bedside, monkeypa
     assert ended.status == 2
     assert "BEDSIDE_HOEM" in ended.err
     assert "BEDSIDE_PORT" in ended.err
+    assert "bedside config" not in ended.err  # it was the command: it cannot be the next step
 
 
 def test_a_variable_of_a_later_part_is_refused_by_name(bedside: Bedside, monkeypatch: pytest.MonkeyPatch) -> None:

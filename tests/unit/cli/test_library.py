@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from .conftest import Bedside
 
@@ -41,6 +42,33 @@ def test_tables_are_for_people_and_nothing_else_is_said(bedside: Bedside, notes:
     assert shown.status == 0
     assert "not taken in: line 7: is not JSON" in shown.out
     assert "ward" in bedside("library", "status").out
+
+
+def test_status_says_why_something_was_not_taken_in_and_what_waits(bedside: Bedside, tmp_path: Path) -> None:
+    (tmp_path / "[ward] torn.pdf").write_bytes(b"%PDF-1.4 torn")
+    (tmp_path / "whole.md").write_text("The lantern is in drawer four.")
+    bedside("library", "load", str(tmp_path), "-c", "ward", "--json")
+    (held,) = bedside("library", "status", "--json").json()["collections"]
+    assert (held["passages"], held["vectors_waiting"] > 0) == (1, True)
+    assert [failure["document_id"] for failure in held["failures"]] == ["[ward] torn.pdf"]
+    assert "[ward] torn.pdf: the PDF is damaged" in bedside("library", "status").out
+
+
+def test_status_counts_what_is_stored_even_where_the_index_is_damaged(
+    bedside: Bedside, notes: Path, home: Path
+) -> None:
+    load(bedside, notes)
+    for meta in home.glob("index/*/lexical/meta.json"):
+        meta.write_text("no index any more")
+    (held,) = bedside("library", "status", "--json").json()["collections"]
+    assert (held["documents"], held["passages"]) == (6, None)
+    assert bedside("library", "status").status == 0
+
+
+def test_offline_the_hub_is_not_asked(bedside: Bedside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEDSIDE_OFFLINE", "1")
+    ended = bedside("library", "load", "hub:lavita/MedQuAD", "--json")
+    assert (ended.status, ended.json()["code"]) == (1, "offline")
 
 
 def test_a_chain_leads_from_a_document_and_a_version_to_the_source(bedside: Bedside, notes: Path) -> None:

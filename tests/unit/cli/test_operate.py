@@ -70,6 +70,26 @@ def test_a_home_that_cannot_be_used_is_found(bedside: Bedside, home: Path) -> No
     assert all("folder you may write" in step for step in failed(ended).values())
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "check"),
+    [
+        ("MEDQUAD", "no/such/archive.tar.xz", "settings"),
+        ("LOCALE", "nonsense!", "settings"),
+        ("OBJECTS_URL", "s3://bucket", "settings"),
+        ("GENERATOR_URL", "foo://", "settings"),
+        ("RAG_URL", "http://127.0.0.1:1", "services"),
+        ("PREPROCESS_URL", "nonsense", "services"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_found(
+    bedside: Bedside, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, check: str
+) -> None:
+    monkeypatch.setenv(f"BEDSIDE_{variable}", value)
+    ended = bedside("doctor", "--json")
+    assert ended.status == 1
+    assert failed(ended)[check]
+
+
 def test_models_are_listed_promoted_and_rolled_back(bedside: Bedside, home: Path) -> None:
     train(home)
 
@@ -100,3 +120,21 @@ def test_an_evaluation_prints_n_and_bounds_and_keeps_its_report(bedside: Bedside
     assert ended.status == 0
     assert json.loads(report.read_text()) == ended.json()
     assert all({"name", "n", "value", "lower", "upper"} <= set(figure) for figure in ended.json()["figures"])
+
+
+def test_redaction_is_measured_like_everything_else(bedside: Bedside, tmp_path: Path) -> None:
+    labelled = tmp_path / "set.jsonl"
+    labelled.write_text(json.dumps({"text": "Call 555-123-4567.", "spans": [{"start": 5, "end": 17, "type": "PHONE"}]}))
+    figures = {
+        one["name"]: one for one in bedside("eval", "redaction", "--set", str(labelled), "--json").json()["figures"]
+    }
+    assert (figures["covered"]["value"], figures["touched: PHONE"]["n"]) == (1.0, 1)
+    assert "covered" in bedside("eval", "redaction", "--set", str(labelled)).out
+
+
+@pytest.mark.parametrize(
+    "content", ["", '{"text": "555-123-4567", "spans": [{"start": 0, "end": 99}]}'], ids=["empty", "beyond"]
+)
+def test_a_set_that_measures_nothing_is_refused(bedside: Bedside, tmp_path: Path, content: str) -> None:
+    (tmp_path / "set.jsonl").write_text(content)
+    assert bedside("eval", "redaction", "--set", str(tmp_path / "set.jsonl")).status == 2
