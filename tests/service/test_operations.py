@@ -149,11 +149,11 @@ def test_the_terminal_answers_beside_a_running_service_from_the_same_library(bed
     assert bedside.rag.get("/readyz").status_code == 200
 
 
-def started(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def started(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs a service that is to fail at once."""
     return subprocess.run(
         [sys.executable, "-m", "bedside.cli", "run", *arguments],
-        env={"PATH": "", "BEDSIDE_HOME": str(home), "BEDSIDE_PORT": "0"},
+        env={"PATH": "", "BEDSIDE_HOME": str(home), "BEDSIDE_PORT": "0", **environment},
         capture_output=True,
         text=True,
         timeout=60,
@@ -176,6 +176,17 @@ def test_a_taken_port_is_said_with_the_way_out(bedside: Deployment, tmp_path: Pa
     assert taken.returncode == 1
     assert port in taken.stderr
     assert "--port 0" in taken.stderr
+
+
+def test_a_library_that_is_named_and_not_there_stops_the_start(tmp_path: Path) -> None:
+    ended = started(tmp_path, "rag", "--json", BEDSIDE_MEDQUAD=str(tmp_path / "no-such-archive"))
+    assert ended.returncode == 2
+    assert json.loads(ended.stdout)["code"] == "misconfigured"
+    assert "BEDSIDE_MEDQUAD" in ended.stderr
+
+
+def test_a_wrong_method_is_answered_with_those_there_are(bedside: Deployment) -> None:
+    assert bedside.chatbot.patch("/chat").headers["allow"] == "POST"
 
 
 def test_ready_is_one_line_of_json_with_role_pid_and_url(tmp_path: Path) -> None:

@@ -36,10 +36,10 @@ def body_of(error: BedsideError) -> dict[str, Any]:
     }
 
 
-def response(error: BedsideError) -> Response:
+def response(error: BedsideError, headers: Mapping[str, str] | None = None) -> Response:
     """Returns the HTTP response of an error."""
-    headers = {"Retry-After": "2"} if error.status == 503 else None
-    return Response(json.dumps(body_of(error)), error.status, headers, MEDIA_TYPE)
+    waiting = {"Retry-After": "2"} if error.status == 503 else {}
+    return Response(json.dumps(body_of(error)), error.status, {**waiting, **(headers or {})}, MEDIA_TYPE)
 
 
 def install(app: FastAPI) -> None:
@@ -58,7 +58,8 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> Response:
         # The framework wraps what is raised while it reads the body.
-        return response(error.__cause__ if isinstance(error.__cause__, BedsideError) else _from_http(error.status_code))
+        ours = error.__cause__ if isinstance(error.__cause__, BedsideError) else _from_http(error.status_code)
+        return response(ours, error.headers)  # with 405 they name the methods that there are
 
 
 def log_unexpected(error: Exception) -> None:

@@ -15,7 +15,7 @@ from bedside.adapters.library_source import open_source
 from bedside.assembly import Assembly, now
 from bedside.core.library.document import Document
 from bedside.core.library.source import ReadFailure
-from bedside.errors import BedsideError
+from bedside.errors import BedsideError, Misconfigured
 from bedside.services.metrics import Metrics
 from bedside.services.problems import log_unexpected
 from bedside.usecases.run_etl import run_etl
@@ -24,6 +24,7 @@ _DEFAULT = "default"
 _FOLDER = "folder"
 _FOLDER_CHECK_MS = 1000
 _GAUGE_S = 1.0
+_MORE_THAN_STARTER = 1000
 _TURN_S = 0.0005
 
 
@@ -42,6 +43,10 @@ def fill(app: FastAPI) -> None:
     """Loads MedQuAD in the background where it is named and not loaded, and watches the folder where one is named."""
     here: Assembly = app.state.assembly
     medquad, folder = here.settings.medquad, here.settings.watch_folder
+    if medquad is not None and not medquad.exists() and not _has_medquad(here):
+        raise Misconfigured(
+            "BEDSIDE_MEDQUAD names nothing that is there", next_step="Correct it, or unset it for the starter library."
+        )
     gc.freeze()  # the library stays: to walk its objects again and again would hold questions up
     if medquad is not None:
         _in_background("library-medquad", _fill_medquad, here, medquad)
@@ -55,10 +60,15 @@ def library_ready(here: Assembly) -> str:
 
 
 def _fill_medquad(here: Assembly, path: Path) -> None:
+    if not path.exists():
+        return  # it was loaded before: nothing is left to do
     source = open_source(str(path))
-    expected = source.published.documents if source.published else 0
-    if here.documents.counts(_DEFAULT)["documents"] < max(expected, 1000):
+    if not _has_medquad(here, source.published.documents if source.published else 0):
         _load(here, str(path))
+
+
+def _has_medquad(here: Assembly, expected: int = 0) -> bool:
+    return here.documents.counts(_DEFAULT)["documents"] >= max(expected, _MORE_THAN_STARTER)
 
 
 def _load(here: Assembly, address: str) -> None:
