@@ -6,7 +6,7 @@ Idea and limits as in `signs`. Grief, laughter, study and bodily complaints weig
 from bedside.core.answering.triage.message import Light
 from bedside.core.answering.triage.rule import Rule, rule
 
-DESPAIR_THRESHOLD = 3
+DESPAIR_THRESHOLD = 4
 """The sum from which signs are met as a crisis."""
 
 _ANYHOW = Light.QUESTION | Light.HYPOTHETICAL | Light.FEAR
@@ -173,6 +173,20 @@ DESPAIR_SIGNS: tuple[tuple[int, Rule], ...] = (
         _dark(
             "bodily",
             "chest|breath*|breathing|bleeding|blood|fever|cough|rash|vomiting|headache|stomach|pregnan*|swollen|itch*|itching|acne|weight|diet|smoking|caffeine|cigarettes|gym|exercise|knee|feet|throat|nose|hay+fever|period|cramps|snor*|job|homework|boss|work|phone|battery|plant|skin|teeth|tooth|hair|shaving|shave|vitamin|vitamins|beach|holiday|hospice|palliative|planning|end+of+life|coffee|range|sleep+apnea|diabetes|cancer|heart_attack|stroke|asthma|allerg*",
+        ),
+    ),
+    (
+        -3,
+        _dark(
+            "well-again-or-admin",
+            """
+            therapy|treatment|counselling|medicine .. worked|helped|saved
+            feeling|doing|feel .. great|brilliantly|brilliant|wonderful
+            years later
+            subscription|account|app|login|password|button|leaves|watering|syringe|comfortable|aider
+            lost .. suicide
+            maximum|daily .. dose
+            """,
         ),
     ),
     (

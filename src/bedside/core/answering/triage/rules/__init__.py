@@ -19,6 +19,7 @@ from bedside.core.answering.triage.rules import (
     injuries,
     means,
     partings,
+    plain,
     poisonings,
     pregnancy,
     rare,
@@ -40,6 +41,7 @@ CRISES: tuple[Rule, ...] = (
     *selfinjury.RULES,
     *hints.RULES,
     *asides.RULES,
+    *plain.RULES,
 )
 POISONINGS: tuple[Rule, ...] = (*poisonings.RULES, *exposures.RULES)
 EMERGENCIES: tuple[Rule, ...] = (
