@@ -104,7 +104,7 @@ def status(json_: AsJson = False) -> None:
     if json_:
         show_json({"collections": found})
         return
-    table = Table("collection", "documents", "with text", "known questions", "passages", "to embed", "failed")
+    table = Table("collection", "stored", "with text", "questions", "passages", "to embed", "failed")
     columns = ("documents", "evidence", "known_questions", "passages", "vectors_waiting", "failed")
     for held in found:
         table.add_row(escape(held["name"]), *("-" if held[k] is None else f"{held[k]:,}" for k in columns))
