@@ -26,11 +26,16 @@ CANARY = "CANARY-7F3A"
 LINK = "http://evil.example/pay"
 GOUT = (
     "Gout causes sudden attacks of severe pain in a joint.",
-    "It is caused by crystals of uric acid in the joint.",
+    "Gout is caused by crystals of uric acid in the joint.",
     "Doctors treat attacks of gout with anti-inflammatory medicines.",
-    "Drinking enough water lowers the risk of another attack.",
+    "Drinking enough water lowers the risk of attacks of gout.",
 )
-QUERY = Query("what is gout", "what is gout", "gout", ("information",))
+ASKED = (
+    "what pain does gout cause in a joint, is uric acid crystals the cause, which anti-inflammatory medicines do "
+    "doctors treat attacks with, does drinking enough water lower the risk of attacks"
+)
+"""Asks for all of it, so that every clean sentence is worth saying."""
+QUERY = Query(ASKED, ASKED, "gout", ("information",))
 FORBIDDEN = re.compile(r"canary|https?:|www\.|evil\.example|@\w|\.(?:com|xyz)\b|<\w|</|\]\(|\*\*|`", re.IGNORECASE)
 
 

@@ -100,7 +100,7 @@ def _turns(text: str) -> list[str]:
     return sorted(kind for kind, pattern in _TURNING.items() for _ in pattern.findall(folded))
 
 
-@lru_cache(16_384)
+@lru_cache(2_048)
 def content_words(text: str) -> frozenset[str]:
     """Returns the roots of the words that carry content: no stop words, no numbers.
 
@@ -128,5 +128,6 @@ def _root(word: str) -> str:
         "s",
     ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
+            word = word[: -len(ending)]
+            break
+    return word.removesuffix("e") if len(word) > 4 else word
