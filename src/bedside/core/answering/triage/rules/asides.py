@@ -91,6 +91,8 @@ RULES = (
         bring .. it about
         """,
         unless="""
+        eulogy ~ dreading|nerves|read|reading|speech|give|giving|writing
+        beta blocker
         clinic|hospital+bed|ward+round+time|infection|antibiotics|cough|fever|cream|medicine .. works|rash|smoking|alcohol|vaccine
         garden*|football|cricket+match|holiday|job|school|gym+membership|netflix|gluten|sugar|carbs
         died|condolence*|bereave*|grie*
@@ -176,6 +178,7 @@ RULES = (
         #many_pills|40|50|60 .. of .. the|them ~ kills|dose|enough|got
         """,
         unless="""
+        fell|fallen|slipped ~ ladder|stool|chair|tree
         baby|humidifier|giggles|giggly|capsules|son|toddler ~ poured|asleep
         prevent*|barriers|measures|design|study
         accident*|mistake|toddler|headache|toothache

@@ -50,7 +50,7 @@ RULES = (
         {WANT} .. harm|hurt|cut|overdose|destroy .. myself
         harming|hurting myself ~ think*|thought*|urge*|want
         """,
-        unless="could kill myself for\ncut myself shaving\nneck .. pain|stiff\nthrow myself into work|it\nend up\nrun off myself\nburn|burned .. oven|iron|stove|hob",
+        unless="asked if|whether .. hurting|hurt|harming|killing|harm ~ not|never|no\ncould kill myself for\ncut myself shaving\nneck .. pain|stiff\nthrow myself into work|it\nend up\nrun off myself\nburn|burned .. oven|iron|stove|hob",
         hears=Light.QUESTION | Light.FEAR,
     ),
     rule(
@@ -98,7 +98,7 @@ RULES = (
         die ~ want
         be dead .. myself
         """,
-        unless="held|touched|moved|fed|cuddled|picked+up|put+down ~ be\ndisappear ~ beach|holiday|week|weekend\nlive ~ with|near|abroad|together|house|parents|city|flat\nlike|feel* .. dying|die ~ chest|breath*|flu|cold|throat|fever|hangover|heart|pain\nwants .. die down\nphone|battery|car\nstop .. bleeding|itching|coughing|hurting",
+        unless="going|am|about .. die|dying ~ panic|heart_attack|palpitations\npanic .. feel* .. die|dying\nscared|afraid|worried|terrified ~ mother|father|husband|wife|son|daughter|dog|cat|baby ~ die|dying\nrather die than .. dentist|gym|presentation|karaoke|sprouts|exam\ndie ~ hair|eyebrows|roots|blonde\nheld|touched|moved|fed|cuddled|picked+up|put+down ~ be\ndisappear ~ beach|holiday|week|weekend\nlive ~ with|near|abroad|together|house|parents|city|flat\nlike|feel* .. dying|die ~ chest|breath*|flu|cold|throat|fever|hangover|heart|pain\nwants .. die down\nphone|battery|car\nstop .. bleeding|itching|coughing|hurting",
         hears=ANYHOW,
     ),
     rule(
@@ -123,7 +123,7 @@ RULES = (
         not|no|cannot|any .. other|another .. way|way+out|option
         no way out
         """,
-        unless="reason for|why .. rash\ncounsellor|teacher ~ farewell|left|goodbye\nno point in .. antibiotics|taking|calling\nno use .. cream\nno other symptoms\nnote ~ doctor|sick|fit|gp|school|work\ncannot .. stand .. weight\nleft .. note .. pharmacy\ngoodbye to carbs|sugar|smoking\nno other way to|of",
+        unless="notes .. for|from .. appointment|meeting|class|doctor|gp|consult*\nbaby clothes|toys|things ~ gave|giving|given ~ charity|nursery|friend\nbaby .. clothes|cot|pram|toys\nreason for|why .. rash\ncounsellor|teacher ~ farewell|left|goodbye\nno point in .. antibiotics|taking|calling\nno use .. cream\nno other symptoms\nnote ~ doctor|sick|fit|gp|school|work\ncannot .. stand .. weight\nleft .. note .. pharmacy\ngoodbye to carbs|sugar|smoking\nno other way to|of",
         hears=ANYHOW,
     ),
     rule(
@@ -148,6 +148,7 @@ RULES = (
         want|wants|think*|thought*|going|plan*|ready|tonight|life|lives|i|he|she|my|commit*|attempt*|consider*|contemplat*|try|trying|tried|note|decided|soon|bag|about|talk*|all
         """,
         unless="""
+        no rush|hurry
         doing .. brilliantly|well|great|better
         peer+support*|supporter|figures|study|paramedic|condolence*|course|aider|enzym*|inhibitors
         father's|mother's|brother's .. suicide
@@ -155,7 +156,6 @@ RULES = (
         end|ending ~ relationship|marriage|course|contract|pregnancy|month|call|antibiotics|job|treatment|book|film
         suicide ~ prevent*|squad|rates|statistics|poster|awareness|number
         suicide ~ died|lost|bereav*|risk|factors|signs|grie*|anniversary
-        diet is suicide
         figures|study|paramedic|colleague+returns|father's|condolence*|enzym*|inhibitors|aider|course|training|volunteer*|leaflet|newsletter|assembly
         """,
         span=12,
@@ -242,7 +242,7 @@ RULES = (
         die|dead|suicid*|kill*|end|goodbye|letters|hurt|alive|live|over|life|quiet|point|anymore|way|note|go+when|do+it|whisky|whiskey|vodka|drunk|loaded|alone|lap|rope|done|sorry|despair|hopeless|tonight|jump
         keep|keeps|want*|think*|thought*|urge*|going|wall|front|lorry
         """,
-        unless="climbing|bouldering|sailing\nbridge ~ tooth|dental|teeth|nose\nrazor burn|bumps\njump* rope\nfear|phobia .. driving|heights|bridges\nsugar|diabetic|diabetes\nmarathon\nfell|fallen|crashed|accident|accidentally|toddler\nswallow*|allerg*",
+        unless="got .. hold .. pills|tablets\nswing|climbing|tent|washing|boat\nclimbing|bouldering|sailing\nbridge ~ tooth|dental|teeth|nose\nrazor burn|bumps\njump* rope\nfear|phobia .. driving|heights|bridges\nsugar|diabetic|diabetes\nmarathon\nfell|fallen|crashed|accident|accidentally|toddler\nswallow*|allerg*",
         span=30,
         hears=ANYHOW,
     ),

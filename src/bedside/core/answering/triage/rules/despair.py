@@ -28,6 +28,9 @@ RULES = (
         i|me|my|myself|he|she|her|his|him
         """,
         unless="""
+        long dead
+        dead .. years
+        hair|eyebrows|roots
         die|dead|dying ~ phone|battery|plant|plants|laptop|car|skin|leg|arm|tired|laugh*|embarrass*|coffee|food|pizza|nap|curry|chocolate
         dying ~ chest|breath*|flu|fever|throat|hangover|scared|afraid|worried|fear|terrified
         wants .. get|go .. out
@@ -100,6 +103,8 @@ RULES = (
         if i .. gone|died|die|dead|disappeared|vanished|was+not+here ~ better|care|notice|miss|relief|relieved|easier|happier|nobody|cry|cope|insurance|money|fine|free
         """,
         unless="""
+        looks|looking|look|pale|grey|white|stomach .. like .. ghost
+        living|live with .. parents|mother|father|flatmates|roommates|inlaws|housemates
         itch*|eczema|diet|gym|exercise|job|course|homework|snor*|noise|rash|acne|periods|cramps ~ cannot|pointless|hopeless|useless
         hay fever
         i am hopeless at
@@ -175,7 +180,7 @@ RULES = (
         jesus|god|heaven|lord ~ calling|home|ready|meet|join|tablets|pills|soon
         joining|join|be+with|see|seeing|meet .. him|her|them|wife|husband|son|daughter|baby|mother|father|again ~ heaven|soon|tonight|other+side|dead|late|pills|ready|decided|die|grave
         """,
-        unless="health+visitor|midwife|nurse|physio|counsellor|teacher|therapist|preschool|book\nthanks+bye|thanks+for+help|thank+you+bye|cheers|helped|see+you|later|appointment|ok+bye|sugar|carbs|smoking|cigarettes|weight|coffee|gluten|winter|summer\nnursing home\nsorry .. bother|long|late|spelling|english|message|disturb*",
+        unless="goodbye ~ surgery|job|team|colleagues|cake|food|leaving+do\nmoving .. to|house|abroad|away\nthanks to all\nhealth+visitor|midwife|nurse|physio|counsellor|teacher|therapist|preschool|book\nthanks+bye|thanks+for+help|thank+you+bye|cheers|helped|see+you|later|appointment|ok+bye|sugar|carbs|smoking|cigarettes|weight|coffee|gluten|winter|summer\nnursing home\nsorry .. bother|long|late|spelling|english|message|disturb*",
         span=14,
         hears=ANYHOW,
     ),
@@ -199,6 +204,7 @@ RULES = (
         googl*|search*|research*|looking|reading|watched|looked|learned|learnt|youtube .. how|ways|methods|up .. hang|die|kill|noose|suicide|overdose|painless*|jump|drown|knots
         """,
         unless="""
+        breastfe*|wean*|smok*|diet|marathon|house
         doing .. brilliantly|well|great|better
         peer+support*|supporter|figures|study|paramedic|condolence*|course|aider|enzym*|inhibitors
         father's|mother's|brother's .. suicide

@@ -52,6 +52,7 @@ RULES = (
         keep|keeps|cannot+stop|can+not+stop|stop|again|purpose|deliberate*|urge|urges|relapse*|got|so|every+night|every+day|when+i+am|upset|feel|feeling|deserve|worse|deeper|punish*|relief|release|cope|coping|hate|secret*|hiding|hides|daughter|son|started|is|friend|need+to|want+to|wanting|tonight|been|sad|angry|numb|better|strong|sister|brother|teen|teenager|girlfriend|boyfriend|found|too|slash*|until|cousin|back
         """,
         unless="""
+        board|disinfect|chopping
         fence|tetanus|nail|wire|rock|rocks
         shaving|shave|cook*|slipped|accident*|oven|iron|kitchen|garden*|football|gym|pan|stove|glass|paper|tin|hob|grinder|saw|workout|lifting|running|squat*|exercis*|yoga|sport|fell|falling|barbed|thorn*|cat|dog|knife
         cut|cutting ~ hair|calories|carbs|sugar|nails|onions|tree|grass|salt|caffeine|down|back+on|alcohol|smoking|teeth|tooth
@@ -193,6 +194,10 @@ RULES = (
         not safe .. at+home|home|house|here
         """,
         unless="""
+        violent .. shakes|shaking|shivers|cough*|vomiting|diarrhoea|fit|seizure|headache
+        powder|plant|caterpillar|battery
+        one of .. days
+        hoovering
         boss|teacher|coach|manager .. kill
         asthma|heart|panic|anxiety|migraine|gout ~ attack*
         ball|football|tennis|cricket|rugby|car|bike|door|tackle|swing|toy|accident*|playing|judo|boxing|karate|trampoline ~ hit|kicked|hits|punched|hurts|kick|burns|burned

@@ -187,6 +187,9 @@ RULES = (
         """,
         unless=PLAIN_MATTERS
         + """
+        plan .. to .. lose|quit|save|move|retire|travel|eat|run|exercise|study|manage
+        lost .. brother|sister|son|daughter|husband|wife|mother|father|friend .. suicide
+        to suicide
         garage|door|jar|bottle ~ stiff|stuck
         toddler|thrown+up|ate|chew*
         status ~ hiv|epilepticus|carrier|immunity|vaccin*

@@ -41,6 +41,7 @@ RULES = (
         """,
         unless=OTHERS
         + """
+        tv|show|episode|realistic|film|movie
         prevent*|safe|safely|store|antidote|treat*|recover*|symptoms|signs|rescue|save
         allerg*|asthma|swimming|pool|exam|homework|quiz|essay|study
         pain|headache|cold|cough|ache|fever|infection|hiccups|wart|warts|fungal|flu|migraine ~ kill|quick*|fast*|easy|easiest|instant*|effective
@@ -133,6 +134,7 @@ RULES = (
         i|me|my|he|she|friend|husband|wife|son|daughter|brother|sister|father|mother|they|someone|boyfriend|girlfriend|roommate|flatmate|neighbour|colleague|patient|ex|standing|now|tonight|sitting
         """,
         unless="""
+        ice|icy|whiplash|skidded|airbag
         fell|fallen|slipped|tripped|accident*|injur*|hurt|hurts|broken|broke|landed|ladder|tiles|repair*|sprain*|bruis*|sunstroke
         bungee|parkour|skipping|diving|swim*|hiking|photo|trampoline|training|marathon|race
         bridge ~ tooth|teeth|dental|crown|denture|nose
@@ -173,7 +175,7 @@ RULES = (
         collecting|collected|gathering|buying .. painkillers|pills|paracetamol|medicine ~ months|weeks|enough|secretly|stash|years|end|die
         saving|saved|hoard*|stockpil*|stash* ~ pills|medicine|morphine|paracetamol|insulin
         """,
-        unless="accident*|mistake|course|antibiotics|prescribed|mixed|forgot|confused|toddler|baby|child|grandmother|nan|pain|headache|dosette|missed\nsaving .. money|account|time",
+        unless="denture\nwhole .. with water\nas prescribed|directed\ninstead of\naccident*|mistake|course|antibiotics|prescribed|mixed|forgot|confused|toddler|baby|child|grandmother|nan|pain|headache|dosette|missed\nsaving .. money|account|time",
         hears=Light.QUESTION | Light.RESOLVED,
     ),
 )

@@ -57,6 +57,9 @@ RULES = (
         """,
         unless=INNOCENT
         + """
+        our .. dog|cat|horse|rabbit
+        essay|homework|dissertation
+        colleagues|surgery|cake
         note|letter ~ doctor|sick|fit|gp|school|work|referral|appointment|clinic|hospital|consultant
         sorry for ~ long|post|question|english|typos|rambling|delay|loss|silly|bothering
         last|final .. message|call|letter|email|conversation ~ doctor|hospital|clinic|surgery|gp|nurse|insurance

@@ -50,12 +50,35 @@ RULES = (
         i .. problem ~ remove|get+rid+of|solve|fix|eliminate ~ problem|myself|for+good|know+how
         only|one thing .. keeping|stopping|keeps|stops|holding .. me .. from|alive|here|doing|going
         decided .. not .. need|want|going .. find out|stay|wait|carry
+        wish|wishes|wished .. not alive|living|born|survived
+        survived|alive|lived|failed ~ wish+i+had+not|should+not+have|regret|attempt
+        my .. attempt .. failed|did+not+work
+        if i die .. glad|happy|relief|fine|good
+        glad|happy|relieved ~ if i died|die|dead
+        know .. where|when|how ~ i .. will|would|am+going .. do it
+        have .. everything .. i .. need .. do it
+        nobody|no+one .. would .. care .. if .. died|gone
+        no point to|in .. me|being|living
+        it|this .. ends tonight|today|tomorrow
+        not .. try .. stop me
+        not .. leave .. me .. alone ~ thoughts|tonight|myself|scared
+        scared|afraid|frightened .. what .. i .. do ~ alone|myself|tonight|left
+        wanting .. to .. die|be+dead
+        god|allah|jesus|church|islam .. forgive|forgives|allow .. suicide
+        tell .. i|you|someone|wife|husband|mother|father ~ you|i .. suicidal
+        threaten* .. jump|to+jump|kill*|suicide|hang
+        i cannot go on
+        mental|psychiatric health .. crisis|emergency
+        i .. am|having .. in .. crisis
         least painful .. way|method|death
         peaceful|painless|gentle|dignified .. exit|departure
+        exit ~ painless|peaceful|pharmacies|ingredients
         skip|skipping|stop|stopping|miss|missing|leave ~ insulin|dialysis|steroids ~ easy+way|way+out|blame|blames|quietly|let+go|natural
         """,
         unless="""
         scared of myself ~ public|mirror
+        cannot go on .. holiday|trip|date|pill|bike|plane
+        point .. being .. rude|vegan|early|late|careful
         let .. go ~ home|outside|out|work|school|toilet
         exit ~ wound|sign|site
         labour|labor|waters
@@ -68,12 +91,12 @@ RULES = (
         "plain-act",
         "overdose",
         """
-        took|taken|take|swallowed all my|the|her|his .. pills|medicine ~ sorry|goodbye|bye|love|forgive|end|tired|want*|die|nobody|help+me
+        took|taken|take|swallowed .. all|al .. my|the|her|his .. pills|medicine ~ sorry|goodbye|bye|love|forgive|end|tired|want*|die|nobody|help+me
         took|taken|swallowed|take .. too+much|too+many|lot|loads|overdose|all ~ purpose|deliberate*|intentional*|meant+to
         i .. attempted .. last night|yesterday|today|again
         stockpil*|stashing|hoarding ~ comfort|case|drawer|know|there|ready|when|safe|reassur*
         which .. strong|strongest|dangerous ~ pills|medicine|ones ~ deleted|asked|photos|goodbye|her|his
-        look|looking|looked|stare|staring ~ pillow ~ baby|cot|crib|her|him|son|daughter
+        look|looking|looked|stare|staring ~ pillow ~ cot|crib|baby|thought
         make|making|made|have .. look .. like .. accident
         coroner|inquest ~ tell|tells|told|say|know ~ parents|family|mother|wife|husband|kids ~ how|exactly|happened|purpose
         """,
@@ -91,6 +114,7 @@ RULES = (
         "plain-injury-found",
         "self_harm",
         """
+        she|he|daughter|son|girl|boy|friend|pupil|student|sister ~ told|tells|says|said|admitted .. she|he cuts
         fresh|new|more|lots+of|deep|rows+of|lines+of .. cuts|scars|marks|burns .. her|his|my|their .. thigh|thighs|arm|arms|wrist|wrists|forearm|forearms
         found|find|finding .. razor|razors|blades|blade ~ room|tissues|bloody|blood|pillow|bed|bag|drawer|mattress
         """,
@@ -102,7 +126,7 @@ RULES = (
         "suicide",
         """
         i .. not .. be .. around .. take|need|use|see|finish|collect|pay
-        not .. need|needing .. appointment|prescription|ticket|place ~ staying|stays|someone+else|somebody|wants+to+live|who+is
+        not .. need|needing .. appointment|prescription|ticket|place ~ staying|stays|give+it|somebody|someone
         when|once i .. gone .. will|tell|explain|who|my|they|someone|look
         when i am gone .. tell|explain|look
         said|saying|made .. my goodbyes|peace|farewells ~ horses|dog|dogs|cat|animals|morning|today|waiting|hardest|after|last|now|everyone|kids|ready
@@ -110,9 +134,11 @@ RULES = (
         not .. be|being .. bother|burden|trouble|nuisance|worry .. much|longer|anymore|soon
         farewell|goodbye|goodbyes ~ poem|classmate|classmates|each|essay|drawing ~ student|pupil|handed|name|son|daughter|he|she
         ready .. be with my|him|her|jesus|god
-        hears|hear|hearing|voice|says ~ calling|calls|telling|wants ~ join|come|follow ~ river|late|dead|him|her|water|sea|grave
+        hears|hear|hearing|voice ~ calling|calls|telling|wants|asking ~ join|come|follow|him|me|her
         """,
         unless="""
+        leaving|left .. job|work|team|company|school|office
+        cake|colleagues
         holiday|abroad|away|moving|moved|moves|travel*|trip|emigrat*|retire*|maternity|leave+work
         appointment|scan|results ~ waiting
         birth|labour|labor|midwife

@@ -89,6 +89,7 @@ RULES = (
         """,
         unless=MISHAP
         + """
+        chemist|pharmacy|pharmacist ~ today|collected|picked|food|with
         save|saving|saved ~ money|life|time|lives
         drug|pills|medicine ~ expensive|prescription+charge|cheaper
         dosette|travel*|holiday|fridge|insulin+pump|shortage
@@ -136,6 +137,7 @@ RULES = (
         """,
         unless=MISHAP
         + """
+        register|donor|donation ~ body|organs|organ|science
         died|grie*|bereave*|passed
         legislation|bill|law|lords|parliament|debate|opinion|statistics|proportion|essay|prevent*
         toddler|child|daughter|son|kid ~ dose|paracetamol|ibuprofen
@@ -181,6 +183,7 @@ RULES = (
         """,
         unless=MISHAP
         + """
+        podcast|survivors|tourist*|visited
         fell|fallen|slipped|injur*|landed|sprain*|twisted|broken|swollen
         headache|headaches|mechanic|warming|alarm|detector
         bridge ~ tooth|teeth|dental|crown|denture|nose|pose|glute|exercise|yoga

@@ -34,6 +34,9 @@ RULES = (
         """,
         unless=INNOCENT
         + """
+        proud|celebrat*|chip
+        baby|toddler|crash|cot|crib|kettle|crib ~ head|pulled|bang*
+        scald
         not|never|no .. hurt|harm|harming|cut|cutting .. myself|himself|herself|themselves
         gym|workout|yoga|sport|lifting|running|exercis*
         hair ~ pull*|cut|cutting

@@ -220,6 +220,8 @@ RULES = (
         """,
         unless=ILL
         + """
+        eczema|acne|psoriasis|rash|snoring|braces|stoma|catheter
+        another .. sprout|salad|needle|film|dentist
         holiday|vacation|abroad|appointment|moving|travel*|flight|honeymoon|university+next|covid+jab|vaccine|fly
         wedding|baby|due+date|induction|caesarean|c+section|party|anniversary|ivf|embryo|operation+date|surgery+date|transfer|exam+date|booked
         not|cannot make it ~ clinic|appointment|surgery|work|gp|doctor|class|school|session|toilet|loo|stairs
