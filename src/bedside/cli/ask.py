@@ -14,6 +14,8 @@ from bedside.errors import BedsideError
 from bedside.usecases.ask_question import Question
 from bedside.usecases.ask_question import ask as ask_question
 
+_STYLES = {"emergency": "bold red", "poisoning": "bold red", "crisis": "bold magenta", "abstained": "yellow"}
+
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
@@ -39,24 +41,28 @@ def ask(
 ) -> None:
     """Answers a question with citations."""
     found = triage(text)
+    urgent = found.urgency is not Urgency.NONE
     with assembled(dense="never") as parts:
+        call = first_line(found.urgency, found.rule, parts.settings.locale)
+        if urgent and not json_:
+            # Said from rules alone and at once: it waits for no library or store, and none that is broken stops it.
+            out.print(call, style=_STYLES[found.urgency.value], highlight=False, markup=False)
         try:
-            # An emergency is answered from rules alone: it waits for no library, and none that is broken stops it.
-            if found.urgency is Urgency.NONE:
+            if not urgent:
                 opened(parts)
             body = ask_question(parts.answering, Question(text, patient_id=patient, collection=collection))
         except BedsideError:
-            # Nor does a home that cannot be used: whom to call is said before what to mend.
-            if found.urgency is not Urgency.NONE:
-                call = first_line(found.urgency, found.rule, parts.settings.locale)
-                (err if json_ else out).print(call, style="bold red", highlight=False, markup=False)
+            if urgent and json_:
+                err.print(call, highlight=False, markup=False)
             raise
     if json_:
         sys.stdout.write(body.decode() + "\n")
         return
     answer = json.loads(body)
-    style = {"emergency": "bold red", "crisis": "bold magenta", "abstained": "yellow"}.get(answer["outcome"], "")
-    out.print(escape(answer["answer"]), style=style, highlight=False)
+    if not urgent:
+        out.print(escape(answer["answer"]), style=_STYLES.get(answer["outcome"], ""), highlight=False)
+    for warning in answer["warnings"]:
+        out.print(f"[yellow]Note:[/] {escape(warning)}", highlight=False)
     for citation in answer["citations"]:
         said = " · ".join(filter(None, (citation["title"], citation["source"], citation["url"])))
         out.print(f"[dim]\\[{citation['n']}] {escape(said)}[/]", highlight=False)

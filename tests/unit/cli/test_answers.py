@@ -49,6 +49,12 @@ def test_an_emergency_is_told_whom_to_call_even_where_the_home_cannot_be_used(be
     assert bedside("ask", "What is gout?").out == ""
 
 
+def test_what_an_answer_warns_of_is_shown(bedside: Bedside) -> None:
+    assert "Live readings are not connected" in bedside("ask", "What is asthma?", "--patient", "p1").out.replace(
+        "\n", " "
+    )
+
+
 def test_brackets_in_an_answer_are_text_not_colour(bedside: Bedside, tmp_path: Path) -> None:
     source = tmp_path / "marked.jsonl"
     text = "Wickroot is a [bold]root[/bold] of the marsh and is eaten [red]raw by many people."
