@@ -97,3 +97,19 @@ def test_anothers_conversation_is_refused(bedside: Deployment) -> None:
     refused = bedside.chatbot.post("/chat", json=theirs)
     assert refused.status_code == 403
     assert refused.json()["next_step"]
+
+
+def test_danger_in_a_message_of_any_length_is_answered(bedside: Deployment) -> None:
+    message = "I have crushing chest pain and cannot breathe. " + "The kettle is on. " * 1200
+    assert bedside.chatbot.post("/chat", json={"message": message}).json()["outcome"] == "emergency"
+    assert bedside.chatbot.post("/chat", json={"message": "The kettle is on. " * 1200}).status_code == 413
+
+
+def test_another_language_is_told_that_only_english_is_read_and_whom_to_call(bedside: Deployment) -> None:
+    answer = bedside.chatbot.post(
+        "/chat", json={"message": "Was sind die Anzeichen einer Lungenentzündung bei alten Menschen?"}
+    )
+    body = answer.json()
+    assert body["outcome"] == "abstained"
+    assert "Only English" in body["answer"]
+    assert "911" in body["answer"]

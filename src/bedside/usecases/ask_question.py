@@ -28,6 +28,7 @@ from bedside.usecases.remember import Exchange, remember_exchange
 MAX_MESSAGE_CHARS = 20_000
 _PASSAGES = 10
 _HISTORY = 12
+_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def ask(answering: Answering, question: Question) -> bytes:
 def stream(answering: Answering, question: Question) -> Iterator[Event]:
     """Yields the answer's events in order; the last is ``done`` with the whole answer.
 
-    Raises InvalidInput for an empty message, TooLarge beyond 20,000 characters, NotAllowed for another's conversation,
+    Raises InvalidInput for an empty message, TooLarge beyond 20,000 characters unless they tell of danger, NotAllowed for another's conversation,
     Unavailable when a service that is needed does not answer; triage needs none.
     """
     started = answering.ticks()
@@ -89,10 +90,11 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
         raise InvalidInput(
             "the message is empty", code="empty_message", next_step="Write a question and send it again."
         )
-    if len(message) > MAX_MESSAGE_CHARS:
-        raise TooLarge(f"a message may have {MAX_MESSAGE_CHARS} characters", next_step="Shorten it to the question.")
-    question = replace(question, message=message, conversation_id=question.conversation_id or answering.new_id())
     urgency = triage(message)
+    if len(message) > MAX_MESSAGE_CHARS and urgency.urgency is Urgency.NONE:
+        raise TooLarge(f"a message may have {MAX_MESSAGE_CHARS} characters", next_step="Shorten it to the question.")
+    message = message[:MAX_MESSAGE_CHARS]
+    question = replace(question, message=message, conversation_id=question.conversation_id or answering.new_id())
     yield Event("triage", {"urgency": urgency.urgency.value, "outcome": _outcome(urgency), "rule": urgency.rule})
     if urgency.urgency is not Urgency.NONE:
         answer = _urgent(urgency, question.locale or answering.default_locale)
@@ -141,11 +143,9 @@ def _history(answering: Answering, question: Question) -> Sequence[Turn]:
 
 def draft(answering: Answering, query: Query, found: Found) -> Answer:
     """Returns the answer to an understood question from what was found; nothing is stored."""
-    declined = out_of_scope(query.text)
-    if declined is not None:
-        return composing.abstain(found, 0.0, declined.said)
-    if not found.passages:
-        return composing.abstain(found, 0.0)
+    declined = _declined(answering, query)
+    if declined or not found.passages:
+        return composing.abstain(found, 0.0, declined)
     model = answering.abstention()
     confidence, enough = model.confidence(abstention_features(query, found))
     confidence = round(confidence, 4)
@@ -158,6 +158,23 @@ def draft(answering: Answering, query: Query, found: Found) -> Answer:
         return rephrased(answer, query, found, answering.generator.rephrase)
     except Unavailable:
         return replace(answer, warnings=("The generator is not answering: these are the library's own words.",))
+
+
+def _declined(answering: Answering, query: Query) -> tuple[str, ...]:
+    """Returns what is said instead of an answer where none may be given whatever is found, or nothing."""
+    if query.language != _LANGUAGE:
+        return _other_language(answering.default_locale)
+    reason = out_of_scope(query.text)
+    return reason.said if reason else ()
+
+
+def _other_language(locale: str) -> tuple[str, ...]:
+    """Returns what a person is told whose words no rule can read: above all, whom to call."""
+    call = first_line(Urgency.EMERGENCY, "", locale).splitlines()[0]
+    return (
+        "Only English is read here, and this message seems to be in another language.",
+        f"If somebody is in danger: {call[:1].lower()}{call[1:]}",
+    )
 
 
 def _spoken(answer: Answer) -> Iterator[Event]:
