@@ -81,8 +81,8 @@ def ask(answering: Answering, question: Question) -> bytes:
 def stream(answering: Answering, question: Question) -> Iterator[Event]:
     """Yields the answer's events in order; the last is ``done`` with the whole answer.
 
-    Raises InvalidInput for an empty message, TooLarge beyond 20,000 characters unless they tell of danger, NotAllowed for another's conversation,
-    Unavailable when a service that is needed does not answer; triage needs none.
+    Raises InvalidInput for an empty message, TooLarge beyond 20,000 characters unless they tell of danger, NotAllowed
+    for another's conversation, Unavailable when a service that is needed does not answer; triage needs none.
     """
     started = answering.ticks()
     message = clean(question.message).strip()
