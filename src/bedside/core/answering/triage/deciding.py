@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bedside.core.answering.triage.context import lights
 from bedside.core.answering.triage.dark_signs import DESPAIR_SIGNS, DESPAIR_THRESHOLD
+from bedside.core.answering.triage.innocent import INNOCENT, LONGEST, STILL_HEARD
 from bedside.core.answering.triage.known_illness import LOOSE, asks_about_known_illness
 from bedside.core.answering.triage.matching import Finder, SlotTable
 from bedside.core.answering.triage.measures import labels
@@ -33,7 +34,7 @@ _SUMS = (
     (Urgency.POISONING, "poison-signs-together", POISON_SIGNS, POISON_THRESHOLD, SUBSTANCE),
     (Urgency.EMERGENCY, "signs-together", SIGNS + MORE_SIGNS, THRESHOLD, STRONG),
 )
-_SLOTS = SlotTable((*ALL, *(sign for _, sign in (*SIGNS, *MORE_SIGNS, *POISON_SIGNS, *DESPAIR_SIGNS))))
+_SLOTS = SlotTable((*ALL, INNOCENT, *(sign for _, sign in (*SIGNS, *MORE_SIGNS, *POISON_SIGNS, *DESPAIR_SIGNS))))
 
 
 def triage(text: str) -> Triage:
@@ -43,16 +44,18 @@ def triage(text: str) -> Triage:
     message = Message(words.words, words.sentences, marks, negated(words), lights(words))
     finder = Finder(message, _SLOTS)
     known = asks_about_known_illness(message.words)
+    innocent = len(message.words) <= LONGEST and finder.fires(INNOCENT) is not None
     for urgency, rules in _ORDER:
-        if found := finder.first(rule for rule in rules if not (known and rule.id in LOOSE)):
+        heard = (rule for rule in rules if rule.id in STILL_HEARD) if innocent and urgency is Urgency.CRISIS else rules
+        if found := finder.first(rule for rule in heard if not (known and rule.id in LOOSE)):
             rule, places = found
             return Triage(urgency, rule.id, _evidence(message, places))
-    return Triage(Urgency.NONE) if known else _together(finder, message)
+    return Triage(Urgency.NONE) if known else _together(finder, message, innocent=innocent)
 
 
-def _together(finder: Finder, message: Message) -> Triage:
+def _together(finder: Finder, message: Message, *, innocent: bool) -> Triage:
     """Weighs the small signs of a message that fulfils no rule."""
-    for urgency, name, signs, threshold, strong in _SUMS:
+    for urgency, name, signs, threshold, strong in _SUMS[1:] if innocent else _SUMS:
         found = [(weight, hit) for weight, sign in signs if (hit := finder.fires(sign))]
         total = sum(weight for weight, _ in found)
         many = total > threshold and urgency is Urgency.EMERGENCY

@@ -50,7 +50,7 @@ RULES = (
         {WANT} .. harm|hurt|cut|overdose|destroy .. myself
         harming|hurting myself ~ think*|thought*|urge*|want
         """,
-        unless="asked if|whether .. hurting|hurt|harming|killing|harm ~ not|never|no\ncould kill myself for\ncut myself shaving\nneck .. pain|stiff\nthrow myself into work|it\nend up\nrun off myself\nburn|burned .. oven|iron|stove|hob",
+        unless="asked if|whether .. thought|thoughts .. hurting|harming ~ midwife|visitor|nurse|doctor|form\nasked if|whether .. hurting|hurt|harming|killing|harm ~ not|never|no\ncould kill myself for\ncut myself shaving\nneck .. pain|stiff\nthrow myself into work|it\nend up\nrun off myself\nburn|burned .. oven|iron|stove|hob",
         hears=Light.QUESTION | Light.FEAR,
     ),
     rule(
@@ -64,7 +64,7 @@ RULES = (
         jumped|jumping|jump ~ bridge|balcony|roof|window|train|building ~ purpose|himself|herself|die|deliberate*|trying
         overdosed ~ {themself}|purpose|deliberate*
         """,
-        unless="hanged|hung\ncut ~ shaving|accident*|cooking|kitchen|chef\nkilled\nhair",
+        unless="on .. iron|oven|hob|stove|kettle\nhanged|hung\ncut ~ shaving|accident*|cooking|kitchen|chef\nkilled\nhair",
         hears=ANYHOW,
     ),
     rule(
@@ -98,7 +98,7 @@ RULES = (
         die ~ want
         be dead .. myself
         """,
-        unless="going|am|about .. die|dying ~ panic|heart_attack|palpitations\npanic .. feel* .. die|dying\nscared|afraid|worried|terrified ~ mother|father|husband|wife|son|daughter|dog|cat|baby ~ die|dying\nrather die than .. dentist|gym|presentation|karaoke|sprouts|exam\ndie ~ hair|eyebrows|roots|blonde\nheld|touched|moved|fed|cuddled|picked+up|put+down ~ be\ndisappear ~ beach|holiday|week|weekend\nlive ~ with|near|abroad|together|house|parents|city|flat\nlike|feel* .. dying|die ~ chest|breath*|flu|cold|throat|fever|hangover|heart|pain\nwants .. die down\nphone|battery|car\nstop .. bleeding|itching|coughing|hurting",
+        unless="lol|haha ~ die ~ period|hungover|stone|diet\ngoing|am|about .. die|dying ~ panic|heart_attack|palpitations\npanic .. feel* .. die|dying\nscared|afraid|worried|terrified ~ mother|father|husband|wife|son|daughter|dog|cat|baby ~ die|dying\nrather die than .. dentist|gym|presentation|karaoke|sprouts|exam\ndie ~ hair|eyebrows|roots|blonde\nheld|touched|moved|fed|cuddled|picked+up|put+down ~ be\ndisappear ~ beach|holiday|week|weekend\nlive ~ with|near|abroad|together|house|parents|city|flat\nlike|feel* .. dying|die ~ chest|breath*|flu|cold|throat|fever|hangover|heart|pain\nwants .. die down\nphone|battery|car\nstop .. bleeding|itching|coughing|hurting",
         hears=ANYHOW,
     ),
     rule(
@@ -152,7 +152,6 @@ RULES = (
         doing .. brilliantly|well|great|better
         peer+support*|supporter|figures|study|paramedic|condolence*|course|aider|enzym*|inhibitors
         father's|mother's|brother's .. suicide
-        returns .. to work
         end|ending ~ relationship|marriage|course|contract|pregnancy|month|call|antibiotics|job|treatment|book|film
         suicide ~ prevent*|squad|rates|statistics|poster|awareness|number
         suicide ~ died|lost|bereav*|risk|factors|signs|grie*|anniversary
@@ -170,7 +169,7 @@ RULES = (
         suicidal ~ thought*|feel*|again|since
         """,
         "i|my|me|he|she|friend|husband|wife|son|daughter|mother|father|brother|sister|her|his|feel*|him|again|want*|we|partner|boyfriend|girlfriend|patient|roommate|every|thoughts",
-        unless="doing .. brilliantly|well|great|better\npeer+support*|supporter|figures|study|paramedic|condolence*|course|aider|enzym*|inhibitors\nfather's|mother's|brother's .. suicide\nreturns .. to work\nprevent*\nrates|statistics\nsuicide .. died|lost\nrisk|early+warning|risk+factors ~ suicid*\nsuicidal ~ records|insurance\ndied by suicide\nlost .. suicide\ndoing .. brilliantly|well|great|better\npeer+support*|supporter|condolence*|course|aider\nlost|losing .. to|by suicide\nfather|mother|brother|uncle|aunt|friend|son|sister|grandfather .. committed suicide ~ years|when|before",
+        unless="helpline .. people\npeople who feel suicidal\nvolunteer\ndoing .. brilliantly|well|great|better\npeer+support*|supporter|figures|study|paramedic|condolence*|course|aider|enzym*|inhibitors\nfather's|mother's|brother's .. suicide\nreturns .. to work\nprevent*\nrates|statistics\nsuicide .. died|lost\nrisk|early+warning|risk+factors ~ suicid*\nsuicidal ~ records|insurance\ndied by suicide\nlost .. suicide\ndoing .. brilliantly|well|great|better\npeer+support*|supporter|condolence*|course|aider\nlost|losing .. to|by suicide\nfather|mother|brother|uncle|aunt|friend|son|sister|grandfather .. committed suicide ~ years|when|before",
         span=20,
         hears=Light.FEAR,
     ),

@@ -58,7 +58,7 @@ RULES = (
         unless=INNOCENT
         + """
         our .. dog|cat|horse|rabbit
-        essay|homework|dissertation
+        essay ~ word|mean|ideation|about
         colleagues|surgery|cake
         note|letter ~ doctor|sick|fit|gp|school|work|referral|appointment|clinic|hospital|consultant
         sorry for ~ long|post|question|english|typos|rambling|delay|loss|silly|bothering

@@ -88,6 +88,41 @@ RULES = (
         hears=TOLD,
     ),
     rule(
+        "plain-wish-in-past-words",
+        "suicide",
+        """
+        nobody|no+one|noone|who .. care|notice|cry|mind|miss .. if .. i .. died|was+dead|was+gone|disappeared|killed+myself
+        if i died|die .. tonight|tomorrow|sleep|now ~ glad|happy|relief|fine|good|care|notice|okay|better
+        i .. survived|woke|lived .. wish|wished|regret|gutted|angry .. not|had|i
+        survived .. wish .. i .. not
+        wish .. i .. died|was+dead|were+dead
+        should have .. died ~ i|me
+        i tried .. kill|hang|drown|end|suicide ~ last+night|yesterday|today|this+morning|again
+        not afraid .. to die|of+dying .. want
+        want .. i .. die|dead
+        how high ~ over|instantly|certain|sure
+        my death .. look|seem
+        not .. be alive .. on|by|at|when|for|then|next
+        not .. last .. until|till .. then|that
+        bit|bite|biting|cut|hit|burnt|burned|punched .. myself .. till|until|again|purpose|deliberate*
+        what|scared|afraid .. i .. do .. if .. left|am .. alone
+        makes|make .. heart .. just stop
+        playlist|songs|music|hymns|readings .. my|own funeral
+        funeral ~ mine|my+own
+        know .. where .. when .. do it
+        """,
+        unless="""
+        deposit|booking|holiday
+        film|novel|character
+        mother's|father's|gran*|uncle's .. funeral
+        long|covid .. survived
+        bit|burn* ~ oven|iron|tongue|cheek|lip|accident*
+        battery|supplies|prescription|milk ~ last
+        """,
+        span=16,
+        hears=TOLD | Light.PAST,
+    ),
+    rule(
         "plain-act",
         "overdose",
         """

@@ -137,6 +137,8 @@ RULES = (
         """,
         unless=MISHAP
         + """
+        mother|father|wife|husband|grandmother|grandfather .. last .. without
+        end of life
         register|donor|donation ~ body|organs|organ|science
         died|grie*|bereave*|passed
         legislation|bill|law|lords|parliament|debate|opinion|statistics|proportion|essay|prevent*
