@@ -155,7 +155,7 @@ RULES = (
         end|ending ~ relationship|marriage|course|contract|pregnancy|month|call|antibiotics|job|treatment|book|film
         suicide ~ prevent*|squad|rates|statistics|poster|awareness|number
         suicide ~ died|lost|bereav*|risk|factors|signs|grie*|anniversary
-        figures|study|paramedic|colleague+returns|father's|condolence*|enzym*|inhibitors|aider|course|training|volunteer*|leaflet|newsletter|assembly
+        figures|study|paramedic|colleague+returns|returns+to+work|father's|condolence*|enzym*|inhibitors|aider|course|training|volunteer*|leaflet|newsletter|assembly
         """,
         span=12,
         hears=Light.HYPOTHETICAL | Light.FEAR,

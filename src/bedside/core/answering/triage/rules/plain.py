@@ -129,6 +129,13 @@ RULES = (
         took|taken|take|swallowed .. all|al .. my|the|her|his .. pills|medicine ~ sorry|goodbye|bye|love|forgive|end|tired|want*|die|nobody|help+me
         took|taken|swallowed|take .. too+much|too+many|lot|loads|overdose|all ~ purpose|deliberate*|intentional*|meant+to
         i .. attempted .. last night|yesterday|today|again
+        taken|took an od
+        took|swallowed .. them .. all ~ i|me|just|now|sorry|she|he
+        my plan is ready|set|made
+        letters|letter|note .. are|is written ~ paid|done|ready|sorted|goodbye|tonight
+        tonight .. will|would .. be .. his|her|my .. last
+        stop .. from killing|hurting|harming|hanging .. themselves|himself|herself
+        ready to go .. be .. with my|him|her
         stockpil*|stashing|hoarding ~ comfort|case|drawer|know|there|ready|when|safe|reassur*
         which .. strong|strongest|dangerous ~ pills|medicine|ones ~ deleted|asked|photos|goodbye|her|his
         look|looking|looked|stare|staring ~ pillow ~ cot|crib|baby|thought
@@ -151,6 +158,8 @@ RULES = (
         """
         she|he|daughter|son|girl|boy|friend|pupil|student|sister ~ told|tells|says|said|admitted .. she|he cuts
         fresh|new|more|lots+of|deep|rows+of|lines+of .. cuts|scars|marks|burns .. her|his|my|their .. thigh|thighs|arm|arms|wrist|wrists|forearm|forearms
+        i .. cut again|deeper
+        i cut .. last+night|again|tonight ~ urge|myself|sleep|cry
         found|find|finding .. razor|razors|blades|blade ~ room|tissues|bloody|blood|pillow|bed|bag|drawer|mattress
         """,
         unless="cat|dog|thorn*|bramble*|rose|glass|fell|accident*|shaving|work|barbed|toddler|mouth|operation",
