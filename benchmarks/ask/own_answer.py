@@ -17,7 +17,6 @@ from bedside.core.answering.retrieval import Search
 from bedside.core.learning.metrics import Estimate, mean
 from bedside.core.library.document import Document
 from bedside.core.library.passages import by_word, cut
-from bedside.usecases.follow_library import embed_waiting
 from benchmarks.ask.bench import FIGURES, Bench
 from benchmarks.rows import Row, informs
 
@@ -47,8 +46,8 @@ def _index(folder: Path, answers: list[Document], embedder: MiniLmEmbedder) -> F
     index = FileLibraryIndex(folder, embedder.name, embedder.dimensions, lambda d: cut(d, count), "own-answer")
     index.open_for_writing()
     index.apply(answers, [], sequence=1, as_of=datetime.now(UTC), write=True)
-    while embed_waiting(index, embedder):
-        pass
+    while waiting := index.waiting(32):
+        index.add_vectors([key for key, _ in waiting], embedder.embed([text for _, text in waiting]))
     return index
 
 

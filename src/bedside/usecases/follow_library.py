@@ -1,4 +1,4 @@
-"""Keeps an index in step with the document store: changes in order, vectors after, times noted.
+"""Keeps an index in step with the document store: changes in order, times noted.
 
 The store is the truth and the index follows it, whoever wrote: this process, another one, or a load from the command
 line. After a kill the index goes on from the last change it holds.
@@ -8,11 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bedside.core.library.document import Document
-from bedside.ports import DocumentStore, Embedder, IndexState, StoredDocument
+from bedside.ports import DocumentStore, IndexState, StoredDocument
 
 _BATCH = 8000
 
@@ -37,12 +34,6 @@ class FollowedIndex(Protocol):
         write: bool,
     ) -> None:
         """Makes changes findable before it returns."""
-
-    def waiting(self, limit: int) -> list[tuple[bytes, str]]:
-        """Returns texts still to be embedded, questions first."""
-
-    def add_vectors(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
-        """Takes their vectors."""
 
 
 class FollowLibrary:
@@ -90,11 +81,3 @@ class FollowLibrary:
         if unmarked:
             now = self._clock()
             self._store.mark(unmarked, indexed_at=now, retrievable_at=now)
-
-
-def embed_waiting(index: FollowedIndex, embedder: Embedder, limit: int = 32) -> int:
-    """Embeds up to ``limit`` waiting texts; returns how many. Equal work is never done twice after a restart."""
-    waiting = index.waiting(limit)
-    if waiting:
-        index.add_vectors([key for key, _ in waiting], embedder.embed([text for _, text in waiting]))
-    return len(waiting)
