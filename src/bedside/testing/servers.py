@@ -120,6 +120,11 @@ def _url(process: subprocess.Popen[str], log: Path) -> str:
         line = lines.get(timeout=_READY_S)
     except queue.Empty:
         line = ""
-    if not line:
-        raise RuntimeError(f"the service did not get ready; its log ends with: {log.read_text()[-2000:]}")
-    return str(json.loads(line)["url"])
+    try:
+        return str(json.loads(line)["url"])
+    except ValueError as error:
+        # What it printed in place of the line is the reason it gave before it ended.
+        printed = line + (process.stdout.read() if line else "")
+        raise RuntimeError(
+            f"the service did not get ready; it printed {printed!r}; its log ends with: {log.read_text()[-2000:]}"
+        ) from error

@@ -75,6 +75,9 @@ class LexicalIndex:
                     code="library_in_use",
                     next_step="Send documents to the running service, or stop it first.",
                 ) from error
+            # A writer killed between its files and its commit leaves files whose names the next one takes again, and
+            # tantivy writes over none.
+            self._writer.garbage_collect_files()
 
     def close(self) -> None:
         """Lets the writer go; what was not committed is dropped."""

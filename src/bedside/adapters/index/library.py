@@ -6,6 +6,7 @@ as soon as the change's texts are embedded, which happens elsewhere, in the back
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.adapters.index.lexical import LexicalIndex, english
-from bedside.adapters.index.nearest import NearestRows
+from bedside.adapters.index.nearest import NearestRows, cosines_of
 from bedside.adapters.index.snapshot import PassageSnapshot
 from bedside.adapters.index.table import DocumentRow, PassageRow, PassageTable, best_name_covered, held_stems, stem_id
 from bedside.adapters.index.vectors import VectorFile, text_key
@@ -196,14 +197,14 @@ class FileLibraryIndex:
         stems = self._query_stems(search)
         found, bm25 = self._lexical.search(stems, _LEXICAL, search.filters.document_ids)
         scores = dict(zip(found.tolist(), bm25.tolist(), strict=True))
-        cosines = np.empty(0, np.float32)
         keys = dict.fromkeys(found[:_CANDIDATES].tolist())
+        matrix = self._vectors.matrix
         if query_vector is not None:
-            cosines = self._nearest_rows.cosines(self._vectors.matrix, query_vector)
-            keys |= dict.fromkeys(self._nearest(cosines, search))
+            keys |= dict.fromkeys(self._like(matrix, query_vector, search))
         rows = [(key, row) for key in keys if (row := self._table.passages.get(key))]
         rows = [(key, row) for key, row in rows if _wanted(row.passage.document, search)]
-        return self._columns(rows, scores, cosines, query_vector, stems, fold_case(search.query.focus))
+        cosines = partial(_cosines, matrix, query_vector)
+        return self._columns(rows, scores, cosines, stems, fold_case(search.query.focus))
 
     def _query_stems(self, search: Search) -> list[tuple[str, float]]:
         query = search.query
@@ -215,16 +216,15 @@ class FileLibraryIndex:
                     weighted.setdefault(stem, _EXPANSION_WEIGHT)
         return [(stem, weight) for stem, weight in weighted.items() if stem not in STOPWORDS]
 
-    def _nearest(self, cosines: NDArray[np.float32], search: Search) -> list[int]:
+    def _like(self, matrix: NDArray[np.float32], query_vector: NDArray[np.float32], search: Search) -> list[int]:
         """Returns the keys of the passages that are nearest, or whose document's question is."""
         if search.filters.document_ids:
             rows = [self._table.documents.get(d) for d in search.filters.document_ids]
             return [key for row in rows if row for key in row.keys]
         keys: list[int] = []
         passages = questions = 0
-        take = min(len(cosines), 4 * (_DENSE + _QUESTIONS))
-        nearest = np.argpartition(-cosines, take - 1)[:take] if take else np.empty(0, np.int64)
-        for row in nearest[np.argsort(-cosines[nearest])].tolist():
+        nearest, _ = self._nearest_rows.nearest(matrix, query_vector, 4 * (_DENSE + _QUESTIONS))
+        for row in nearest.tolist():
             own, asked = self._owners.get(row, ((), ()))
             if own and passages < _DENSE:
                 keys += own
@@ -239,8 +239,7 @@ class FileLibraryIndex:
         self,
         rows: list[tuple[int, PassageRow]],
         bm25: dict[int, float],
-        cosines: NDArray[np.float32],
-        query_vector: NDArray[np.float32] | None,
+        cosines: Callable[[list[int]], NDArray[np.float32]],
         stems: list[tuple[str, float]],
         focus: str,
     ) -> Candidates:
@@ -251,8 +250,8 @@ class FileLibraryIndex:
         if held:
             query, weights = self._weights(stems)
             columns[:, 0] = [bm25.get(key, 0.0) for key, _, _ in held]
-            columns[:, 1] = self._cosines([row.vector for _, row, _ in held], cosines, query_vector)
-            columns[:, 2] = self._cosines([d.vector for _, _, d in held], cosines, query_vector)
+            columns[:, 1] = cosines([row.vector for _, row, _ in held])
+            columns[:, 2] = cosines([d.vector for _, _, d in held])
             names = held_stems([d.all_names for _, _, d in held], query)
             question = held_stems([d.question for _, _, d in held], query)
             passage = held_stems([row.stems for _, row, _ in held], query)
@@ -261,20 +260,6 @@ class FileLibraryIndex:
             columns[:, 7] = best_name_covered([d.names for _, _, d in held], query)
             columns[:, 8] = [bool(focus) and focus in d.folded_names for _, _, d in held]
         return Candidates(tuple(row.passage for _, row, _ in held), columns)
-
-    def _cosines(
-        self, rows: list[int], cosines: NDArray[np.float32], query_vector: NDArray[np.float32] | None
-    ) -> NDArray[np.float32]:
-        """Returns the cosines of these rows, NaN for -1 and for rows younger than the search."""
-        places = np.array(rows)
-        known = (places >= 0) & (places < len(cosines))
-        found = np.full(len(rows), np.nan, np.float32)
-        found[known] = cosines[places[known]]
-        # A first pass over signs leaves out rows that were found by their words.
-        missing = np.flatnonzero(known & np.isnan(found))
-        if len(missing) and query_vector is not None:
-            found[missing] = self._vectors.matrix[places[missing]] @ query_vector
-        return found
 
     def _weights(self, stems: list[tuple[str, float]]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
         """Returns the query's stem numbers, sorted, and beside each its share of their inverse document frequencies."""
@@ -285,6 +270,18 @@ class FileLibraryIndex:
         ordered = sorted(weighted)
         weights = np.array([weighted[stem] for stem in ordered], np.float32)
         return np.array(ordered, np.uint32), weights / max(float(weights.sum()), 1e-9)
+
+
+def _cosines(
+    matrix: NDArray[np.float32], query_vector: NDArray[np.float32] | None, rows: list[int]
+) -> NDArray[np.float32]:
+    """Returns the cosines of these rows, NaN for -1, for rows younger than the search and without a vector."""
+    places = np.array(rows)
+    found = np.full(len(rows), np.nan, np.float32)
+    if query_vector is not None:
+        known = (places >= 0) & (places < len(matrix))
+        found[known] = cosines_of(matrix[places[known]], query_vector)
+    return found
 
 
 def _wanted(document: Document, search: Search) -> bool:

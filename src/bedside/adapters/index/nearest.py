@@ -1,9 +1,10 @@
-"""The rows of a matrix nearest to a query, exactly while that is fast, and by a first pass over signs beyond.
+"""The rows of a matrix nearest to a query: by a first pass over signs, then exactly.
 
-Up to `EXACT_ROWS` every cosine is computed. Above, each vector is also kept as the signs of its components, 48 bytes
-for 384 dimensions: a scan of those by Hamming distance picks some thousand rows, and only their cosines are computed
-(binary quantisation with exact rescoring; Charikar 2002 for why signs keep angles). Cost: 32 times less memory read a
-query. Fails where near neighbours differ less than signs can tell, in data without structure.
+Each vector is also kept as the signs of its components, 48 bytes for 384 dimensions: a scan of those by Hamming
+distance picks one row in sixteen (from 2,000 to 20,000 of them), and only their cosines are computed (binary
+quantisation with exact rescoring; Charikar 2002 for why signs keep angles). Cost: 32 times less memory read a query.
+Fails where near neighbours differ less than signs can tell, in data without structure; up to `EXACT_ROWS` every cosine
+is computed.
 """
 
 from threading import Lock
@@ -11,51 +12,72 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-EXACT_ROWS = 200_000
-RESCORED_ROWS = 20_000
-_CHUNK_ROWS = 32_768
+EXACT_ROWS = 10_000
+_RESCORED_SHARE = 16
+_FEWEST_RESCORED, _MOST_RESCORED = 2_000, 20_000
+_BLOCK_ROWS = 32_768
 
 
 class NearestRows:
     """Searches a matrix that only grows. Readers may call from several threads."""
 
-    def __init__(self, exact_rows: int = EXACT_ROWS, rescored: int = RESCORED_ROWS) -> None:
+    def __init__(self, exact_rows: int = EXACT_ROWS) -> None:
         self._exact_rows = exact_rows
-        self._rescored = rescored
-        self._signs: NDArray[np.uint64] = np.empty((0, 0), np.uint64)
+        self._blocks: list[NDArray[np.uint64]] = []
+        """Signs, one column a row of the matrix: shape (words, `_BLOCK_ROWS`), the last one filled in part."""
+        self._known = 0
         self._lock = Lock()
 
-    def cosines(self, matrix: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Returns one cosine a row, shape (rows,); beyond the exact size NaN for the rows that were not looked at."""
-        if len(matrix) <= max(self._exact_rows, self._rescored):
-            exact: NDArray[np.float32] = matrix @ query
-            return exact
-        rows = self._by_signs(matrix, query)
-        found = np.full(len(matrix), np.nan, np.float32)
-        found[rows] = matrix[rows] @ query
-        return found
+    def nearest(
+        self, matrix: NDArray[np.float32], query: NDArray[np.float32], count: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Returns up to ``count`` rows and their cosines, nearest first; equal ones in the order of the rows."""
+        if len(matrix) <= max(self._exact_rows, _FEWEST_RESCORED):
+            rows = np.arange(len(matrix))
+            cosines = cosines_of(matrix, query)
+        else:
+            rows = self._by_signs(matrix, query)
+            cosines = cosines_of(matrix[rows], query)
+        best = np.argpartition(-cosines, count - 1)[:count] if count < len(cosines) else np.arange(len(cosines))
+        best = best[np.lexsort((rows[best], -cosines[best]))]
+        return rows[best], cosines[best]
 
     def _by_signs(self, matrix: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray[np.int64]:
-        signs = self._signs_of(matrix)
-        asked = _packed(query[None])[0]
-        distance = np.empty(len(signs), np.uint16)
-        for start in range(0, len(signs), _CHUNK_ROWS):
-            part = signs[start : start + _CHUNK_ROWS]
-            np.bitwise_count(part ^ asked).sum(axis=1, dtype=np.uint16, out=distance[start : start + _CHUNK_ROWS])
-        rows = np.argpartition(distance, self._rescored)[: self._rescored]
+        self._take_up(matrix)
+        asked = _packed(query[None])[:, 0]
+        distance = np.zeros(len(matrix), np.uint16)
+        for start, block in zip(range(0, len(matrix), _BLOCK_ROWS), self._blocks, strict=False):
+            part = distance[start : start + _BLOCK_ROWS]
+            for signs, word in zip(block, asked, strict=True):
+                part += np.bitwise_count(signs[: len(part)] ^ word)
+        rescored = min(max(len(matrix) // _RESCORED_SHARE, _FEWEST_RESCORED), _MOST_RESCORED)
+        rows = np.argpartition(distance, rescored)[:rescored]
         # In order, so that the rows are read from disk in one sweep.
         ordered: NDArray[np.int64] = np.sort(rows)
         return ordered
 
-    def _signs_of(self, matrix: NDArray[np.float32]) -> NDArray[np.uint64]:
+    def _take_up(self, matrix: NDArray[np.float32]) -> None:
+        """Keeps the signs of rows that are new; a block is only ever filled further, so readers need no lock."""
         with self._lock:
-            known = len(self._signs)
-            if known < len(matrix):
-                fresh = [_packed(matrix[i : i + _CHUNK_ROWS]) for i in range(known, len(matrix), _CHUNK_ROWS)]
-                self._signs = np.concatenate([self._signs, *fresh]) if known else np.concatenate(fresh)
-            return self._signs[: len(matrix)]
+            while self._known < len(matrix):
+                place = self._known % _BLOCK_ROWS
+                fresh = _packed(matrix[self._known : self._known + _BLOCK_ROWS - place])
+                if not place:
+                    self._blocks.append(np.zeros((len(fresh), _BLOCK_ROWS), np.uint64))
+                self._blocks[-1][:, place : place + fresh.shape[1]] = fresh
+                self._known += fresh.shape[1]
+
+
+def cosines_of(rows: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Returns the products of unit rows with a unit vector.
+
+    Not by BLAS: waking its threads for so little takes longer than the products, and they take the embedder's cores.
+    """
+    products: NDArray[np.float32] = np.einsum("ij,j->i", rows, query)
+    return products
 
 
 def _packed(vectors: NDArray[np.float32]) -> NDArray[np.uint64]:
-    """Returns the signs as bits in whole 64-bit words, shape (rows, words); the width is a multiple of 64."""
-    return np.packbits(vectors > 0, axis=1).view(np.uint64)
+    """Returns the signs as bits in whole 64-bit words, shape (words, rows); the width is a multiple of 64."""
+    words: NDArray[np.uint64] = np.packbits(vectors > 0, axis=1).view(np.uint64)
+    return np.ascontiguousarray(words.T)

@@ -1,6 +1,7 @@
 """BM25 on disk: the sequence and what it stands for are written together, by one process at a time."""
 
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,25 @@ def test_a_replaced_document_is_found_by_its_new_words_alone(tmp_path: Path) -> 
     assert found(index, "acorn") == [key("a", "acorn")]
     index.apply([], ["b"], 3)
     assert found(index, "berri") == []
+
+
+def test_files_of_a_commit_that_never_came_are_no_hindrance(tmp_path: Path) -> None:
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    index = LexicalIndex(whole)
+    index.apply([change(name, f"apple {name}") for name in "abcdef"], [], 1)
+    index.close()
+    shutil.copytree(whole, killed)
+    index.apply([], ["a"], 2)
+    index.close()
+    deleted = list(whole.glob("*.del"))
+    assert deleted
+    for path in (*deleted, whole / ".managed.json"):  # as a kill leaves it: the files are there, the commit is not
+        shutil.copy(path, killed)
+    again = LexicalIndex(killed)
+    assert again.sequence == 1
+    again.apply([], ["a"], 2)
+    assert again.sequence == 2
+    assert key("a", "apple a") not in found(again, "appl")
 
 
 def test_what_was_not_committed_is_dropped_with_its_sequence(tmp_path: Path) -> None:

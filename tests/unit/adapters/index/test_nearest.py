@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from bedside.adapters.index import nearest
 from bedside.adapters.index.nearest import NearestRows
 
 ROWS, DIMENSIONS = 3_000, 384
@@ -19,39 +20,47 @@ def topics():
     return rows[:ROWS], rows[ROWS:]
 
 
-def best(cosines, k=10):
-    return set(np.argsort(-np.nan_to_num(cosines, nan=-2.0), kind="stable")[:k].tolist())
-
-
-def test_up_to_the_exact_size_every_cosine_is_computed(topics):
+def test_up_to_the_exact_size_the_rows_are_those_of_all_cosines(topics):
     rows, queries = topics
-    found = NearestRows(exact_rows=ROWS).cosines(rows, queries[0])
-    assert np.array_equal(found, rows @ queries[0])
+    found, cosines = NearestRows(exact_rows=ROWS).nearest(rows, queries[0], 25)
+    exact = rows @ queries[0]
+    assert found.tolist() == np.argsort(-exact, kind="stable")[:25].tolist()
+    assert np.allclose(cosines, exact[found], atol=1e-6)
 
 
 def test_beyond_it_the_best_ten_are_found_and_their_cosines_are_exact(topics):
     rows, queries = topics
-    search = NearestRows(exact_rows=1000, rescored=300)
+    search = NearestRows(exact_rows=1000)
     recall = []
     for query in queries:
-        exact, found = rows @ query, search.cosines(rows, query)
-        looked_at = ~np.isnan(found)
-        assert looked_at.sum() == 300
-        assert np.allclose(found[looked_at], exact[looked_at], atol=1e-6)
-        recall.append(len(best(exact) & best(found)) / 10)
+        exact = rows @ query
+        found, cosines = search.nearest(rows, query, 10)
+        assert len(found) == 10
+        assert np.allclose(cosines, exact[found], atol=1e-6)
+        recall.append(len(set(np.argsort(-exact)[:10]) & set(found)) / 10)
     assert np.mean(recall) > 0.99
     assert min(recall) >= 0.9
 
 
-def test_rows_that_are_added_later_are_found(topics):
+def test_rows_that_are_added_later_are_found_also_over_the_end_of_a_block(topics, monkeypatch):
+    monkeypatch.setattr(nearest, "_BLOCK_ROWS", ROWS - 7)
     rows, queries = topics
-    search = NearestRows(exact_rows=1000, rescored=300)
-    search.cosines(rows, queries[0])
-    grown = np.vstack([rows, queries[:1]])
-    assert ROWS in best(search.cosines(grown, queries[0]))
+    search = NearestRows(exact_rows=1000)
+    search.nearest(rows[: ROWS - 20], queries[0], 10)
+    grown = np.vstack([rows, queries])
+    search.nearest(rows, queries[0], 10)
+    for place, query in enumerate(queries):
+        assert search.nearest(grown, query, 1)[0].tolist() == [ROWS + place]
 
 
-def test_fewer_rows_than_are_rescored_are_all_looked_at(topics):
+def test_one_of_equal_rows_is_the_first(topics):
+    rows, _ = topics
+    twice = np.vstack([rows, rows])
+    found, _ = NearestRows(exact_rows=1000).nearest(twice, rows[5], 2)
+    assert found.tolist() == [5, ROWS + 5]
+
+
+def test_no_more_rows_come_than_there_are(topics):
     rows, queries = topics
-    found = NearestRows(exact_rows=100, rescored=4000).cosines(rows, queries[0])
-    assert not np.isnan(found).any()
+    assert len(NearestRows().nearest(rows[:3], queries[0], 10)[0]) == 3
+    assert len(NearestRows().nearest(rows[:0], queries[0], 10)[0]) == 0
