@@ -1,7 +1,8 @@
 """Answers a person's message: triage first, then understanding, retrieval, composing, memory.
 
 An emergency is answered at once, from rules alone: nothing else needs to be up. What is said is stored with its
-evidence before the last event leaves, so that every answer a person saw can be shown again.
+evidence before the last event leaves, so that every answer a person saw can be shown again; only an urgent one does
+not wait for a busy store (`keep_answer`).
 """
 
 import hashlib
@@ -21,9 +22,10 @@ from bedside.core.answering.scope import out_of_scope
 from bedside.core.answering.triage import Triage, Urgency, first_line, triage
 from bedside.core.memory.conversation import Turn
 from bedside.core.text import clean
-from bedside.errors import BedsideError, InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable
+from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable
 from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
-from bedside.usecases.remember import Exchange, remember_exchange
+from bedside.usecases.keep_answer import keep, keep_urgent
+from bedside.usecases.remember import Exchange
 
 MAX_MESSAGE_CHARS = 20_000
 _PASSAGES = 10
@@ -223,15 +225,14 @@ def _store(
     exchange = Exchange(
         question.conversation_id, question.person_id, question.message, answer.text, body["answer_id"], at, at
     )
-    try:
-        remember_exchange(answering.conversations, exchange)
-        answering.answers.put(stored)
-    except BedsideError:
-        # Whom to call is said even where it cannot be written down, or in a conversation that is another person's.
-        if answer.outcome not in (Outcome.EMERGENCY, Outcome.CRISIS):
-            raise
-        return encoded(body | {"warnings": [*body["warnings"], "This answer could not be kept."]})
-    return content
+    if answer.outcome not in (Outcome.EMERGENCY, Outcome.CRISIS):
+        return keep(answering.conversations, answering.answers, exchange, stored)
+
+    def with_warning(text: str) -> bytes:
+        return encoded(body | {"warnings": [*body["warnings"], text]})
+
+    # Whom to call is said even where it cannot be written down, or in a conversation that is another person's.
+    return keep_urgent(answering.conversations, answering.answers, exchange, stored, with_warning)
 
 
 def encoded(body: Mapping[str, Any]) -> bytes:
