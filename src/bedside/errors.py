@@ -68,6 +68,15 @@ class NotAllowed(BedsideError):
     next_step = "Ask an administrator for the right, or name something else."
 
 
+def foreign_conversation() -> NotAllowed:
+    """Returns the refusal of a conversation that belongs to somebody else, in the same words everywhere."""
+    return NotAllowed(
+        "This conversation is another person's.",
+        code="foreign_conversation",
+        next_step="Name the person it belongs to, or start a new conversation by leaving out its id.",
+    )
+
+
 class NotFound(BedsideError):
     """There is no such thing."""
 

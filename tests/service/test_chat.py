@@ -99,6 +99,26 @@ def test_anothers_conversation_is_refused(bedside: Deployment) -> None:
     assert refused.json()["next_step"]
 
 
+def test_a_stream_into_anothers_conversation_is_refused_before_any_of_it_is_sent(bedside: Deployment) -> None:
+    mine = bedside.chatbot.post("/chat", json={"message": "What is gout?", "person_id": "p-mine"}).json()
+    for person in ({"person_id": "p-theirs"}, {}):
+        theirs = {"message": "And then?", "conversation_id": mine["conversation_id"], "stream": True} | person
+        refused = bedside.chatbot.post("/chat", json=theirs)
+        assert refused.status_code == 403
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert refused.json()["code"] == "foreign_conversation"
+
+
+def test_danger_told_in_anothers_conversation_is_still_met_with_whom_to_call(bedside: Deployment) -> None:
+    mine = bedside.chatbot.post("/chat", json={"message": "What is gout?", "person_id": "p-mine"}).json()
+    told = {"message": "he is not breathing", "person_id": "p-theirs", "conversation_id": mine["conversation_id"]}
+    steps = events(bedside.chatbot.post("/chat", json=told | {"stream": True}).text)
+    assert steps[0][1]["outcome"] == "emergency"
+    assert "911" in next(data["text"] for name, data in steps if name == "token")
+    turns = bedside.chatbot.get(f"/conversations/{mine['conversation_id']}").json()["turns"]
+    assert len(turns) == 2
+
+
 def test_danger_in_a_message_of_any_length_is_answered(bedside: Deployment) -> None:
     message = "I have crushing chest pain and cannot breathe. " + "The kettle is on. " * 1200
     assert bedside.chatbot.post("/chat", json={"message": message}).json()["outcome"] == "emergency"

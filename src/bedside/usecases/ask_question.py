@@ -7,7 +7,7 @@ not wait for a busy store (`keep_answer`).
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -20,9 +20,9 @@ from bedside.core.answering.rephrasing import rephrased
 from bedside.core.answering.retrieval import Found, Search
 from bedside.core.answering.scope import out_of_scope
 from bedside.core.answering.triage import Triage, Urgency, first_line, triage
-from bedside.core.memory.conversation import Turn
+from bedside.core.memory.conversation import Conversation, Turn
 from bedside.core.text import clean
-from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable
+from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable, foreign_conversation
 from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
 from bedside.usecases.keep_answer import keep, keep_urgent
 from bedside.usecases.remember import Exchange
@@ -98,11 +98,12 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
     message = message[:MAX_MESSAGE_CHARS]
     question = replace(question, message=message, conversation_id=question.conversation_id or answering.new_id())
     yield Event("triage", {"urgency": urgency.urgency.value, "outcome": _outcome(urgency), "rule": urgency.rule})
+    query, found = Query(text="", condensed=""), Found((), "", "")
     if urgency.urgency is not Urgency.NONE:
         answer = _urgent(urgency, question.locale or answering.default_locale)
-        query, found = Query(text="", condensed=""), Found((), "", "")
     else:
-        query, found, warnings = _look_up(answering, question)
+        known = _conversation(answering, question)  # another person's is refused before anything is said
+        query, found, warnings = _look_up(answering, question, known)
         yield Event("passages", {"passages": [_passage(r.passage, r.score) for r in found.passages]})
         answer = draft(answering, query, found)
         answer = replace(answer, warnings=(*answer.warnings, *warnings))
@@ -120,10 +121,22 @@ def _urgent(urgency: Triage, locale: str) -> Answer:
     return Answer(Outcome(_outcome(urgency)), sentences)
 
 
-def _look_up(answering: Answering, question: Question) -> tuple[Query, Found, list[str]]:
-    warnings = []
+def _conversation(answering: Answering, question: Question) -> Conversation | None:
+    """Returns what the question goes on with, None where it is new. Raises NotAllowed for another person's."""
     try:
-        query = answering.understander.understand(question.message, _history(answering, question))
+        known = answering.conversations.get(question.conversation_id)
+    except NotFound:
+        return None
+    if known.person_id != question.person_id:
+        raise foreign_conversation()
+    return known
+
+
+def _look_up(answering: Answering, question: Question, known: Conversation | None) -> tuple[Query, Found, list[str]]:
+    warnings = []
+    history = question.history or (known.turns if known else ())
+    try:
+        query = answering.understander.understand(question.message, history[-_HISTORY:])
     except PeerUnavailable:
         warnings.append("The preprocessing service is not answering: your words were searched as they stand.")
         query = Query(text=question.message, condensed=question.message)
@@ -131,16 +144,6 @@ def _look_up(answering: Answering, question: Question) -> tuple[Query, Found, li
         warnings.append("Live readings are not connected: this answer rests on the library alone.")
     found = answering.retriever.retrieve(Search(query, _PASSAGES, "ranked", question.collection))
     return query, found, warnings
-
-
-def _history(answering: Answering, question: Question) -> Sequence[Turn]:
-    if question.history:
-        return question.history[-_HISTORY:]
-    try:
-        known = answering.conversations.get(question.conversation_id)
-    except NotFound:
-        return ()
-    return known.turns[-_HISTORY:] if known.person_id in ("", question.person_id) else ()
 
 
 def draft(answering: Answering, query: Query, found: Found) -> Answer:

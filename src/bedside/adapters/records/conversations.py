@@ -16,7 +16,7 @@ from bedside.core.memory.conversation import Conversation, PinnedFact, Turn
 from bedside.core.memory.pinned import merge
 from bedside.core.memory.pinned import pinned_facts as facts_of
 from bedside.core.memory.summary import KEPT_TURNS, summarise
-from bedside.errors import NotAllowed, NotFound
+from bedside.errors import NotFound, foreign_conversation
 
 
 class SqlConversationStore:
@@ -38,11 +38,7 @@ class SqlConversationStore:
         with self._database.write() as connection:
             head = _head(connection, conversation_id, person_id, at)
             if head.person_id != person_id:
-                raise NotAllowed(
-                    "This conversation is another person's.",
-                    code="foreign_conversation",
-                    next_step="Start a new conversation by leaving out its id.",
-                )
+                raise foreign_conversation()
             _add_turns(connection, conversation_id, head.turn_count, turns)
             _add_facts(connection, conversation_id, turns)
             _refresh(connection, head, head.turn_count + len(turns), at)
