@@ -79,6 +79,21 @@ def test_a_follow_up_is_understood_from_the_conversation(bedside: Deployment) ->
     assert any("asthma" in citation["document_id"] for citation in second["citations"])
 
 
+def test_what_a_person_told_is_answered_from_their_words_and_cites_nothing(bedside: Deployment) -> None:
+    told = {"message": "I am allergic to penicillin and I take metformin. What is gout?", "person_id": "p-told"}
+    first = bedside.chatbot.post("/chat", json=told).json()
+    here = {"person_id": "p-told", "conversation_id": first["conversation_id"]}
+    for message, value in (("What am I allergic to?", "penicillin"), ("what medicines am I on?", "metformin")):
+        answer = bedside.chatbot.post("/chat", json={"message": message} | here).json()
+        assert answer["outcome"] == "answered"
+        assert value in answer["answer"]
+        assert "your own words" in answer["answer"]
+        assert answer["citations"] == []
+    elsewhere = bedside.chatbot.post("/chat", json={"message": "What am I allergic to?", "person_id": "p-told"}).json()
+    assert elsewhere["outcome"] == "abstained"
+    assert "penicillin" not in elsewhere["answer"]
+
+
 def test_a_person_is_exported_and_forgotten(bedside: Deployment) -> None:
     asked = {"message": "I am allergic to penicillin. What is sepsis?", "person_id": "p-export"}
     conversation = bedside.chatbot.post("/chat", json=asked).json()["conversation_id"]

@@ -107,6 +107,17 @@ def test_a_follow_up_is_understood_from_the_messages_alone(client: openai.OpenAI
     assert any("asthma" in citation["document_id"] for citation in body["citations"])
 
 
+def test_what_was_told_in_the_messages_is_recalled_from_them(client: openai.OpenAI) -> None:
+    messages: list[Any] = [
+        {"role": "user", "content": "I am allergic to latex."},
+        {"role": "assistant", "content": "Noted."},
+        {"role": "user", "content": "What am I allergic to?"},
+    ]
+    body = _body(client.chat.completions.create(model="bedside", messages=messages))
+    assert (body["outcome"], body["citations"]) == ("answered", [])
+    assert "latex" in body["answer"]
+
+
 def test_a_users_conversation_stays_one_and_a_nameless_one_is_new(client: openai.OpenAI) -> None:
     def conversation(**named: Any) -> str:
         return str(_body(client.chat.completions.create(model="bedside", messages=ASKED, **named))["conversation_id"])

@@ -21,6 +21,8 @@ from bedside.core.answering.retrieval import Found, Search
 from bedside.core.answering.scope import out_of_scope
 from bedside.core.answering.triage import Triage, Urgency, first_line, triage
 from bedside.core.memory.conversation import Conversation, Turn
+from bedside.core.memory.pinned import merge, pinned_facts
+from bedside.core.memory.recall import recall
 from bedside.core.text import clean
 from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable, foreign_conversation
 from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
@@ -103,9 +105,12 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
         answer = _urgent(urgency, question.locale or answering.default_locale)
     else:
         known = _conversation(answering, question)  # another person's is refused before anything is said
-        query, found, warnings = _look_up(answering, question, known)
+        recalled = _recalled(question, known, answering.now())
+        warnings: list[str] = []
+        if recalled is None:
+            query, found, warnings = _look_up(answering, question, known)
         yield Event("passages", {"passages": [_passage(r.passage, r.score) for r in found.passages]})
-        answer = draft(answering, query, found)
+        answer = recalled or draft(answering, query, found)
         answer = replace(answer, warnings=(*answer.warnings, *warnings))
     yield from _spoken(answer)
     yield Event("done", _store(answering, question, query, found, answer, started))
@@ -130,6 +135,20 @@ def _conversation(answering: Answering, question: Question) -> Conversation | No
     if known.person_id != question.person_id:
         raise foreign_conversation()
     return known
+
+
+def _recalled(question: Question, known: Conversation | None, at: datetime) -> Answer | None:
+    """Returns the answer from what the person told here, where that is what they ask; it cites nothing."""
+    if recall(question.message, ()) is None:
+        return None  # before a long history is read
+    told = list(known.pinned_facts) if known else []
+    for turn in (*question.history, Turn("person", question.message, at)):
+        if turn.role == "person":
+            told = merge(told, pinned_facts(turn.text, turn.at))
+    recalled = recall(question.message, told)
+    assert recalled is not None
+    outcome = Outcome.ANSWERED if recalled.told else Outcome.ABSTAINED
+    return Answer(outcome, tuple(Sentence(text) for text in recalled.sentences))
 
 
 def _look_up(answering: Answering, question: Question, known: Conversation | None) -> tuple[Query, Found, list[str]]:
