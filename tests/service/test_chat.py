@@ -79,6 +79,17 @@ def test_a_follow_up_is_understood_from_the_conversation(bedside: Deployment) ->
     assert any("asthma" in citation["document_id"] for citation in second["citations"])
 
 
+def test_understanding_reads_a_conversation_only_for_its_own_person(bedside: Deployment) -> None:
+    first = bedside.chatbot.post("/chat", json={"message": "What is asthma?", "person_id": "p-reads"}).json()
+    asked = {"kind": "query", "text": "How is it treated?", "conversation_id": first["conversation_id"]}
+    mine = bedside.preprocessing.post("/preprocess", json=asked | {"person_id": "p-reads"})
+    assert "asthma" in mine.json()["condensed"].lower()
+    for person in ({"person_id": "p-other"}, {}):
+        refused = bedside.preprocessing.post("/preprocess", json=asked | person)
+        assert refused.status_code == 403
+        assert "asthma" not in refused.text.lower()
+
+
 def test_what_a_person_told_is_answered_from_their_words_and_cites_nothing(bedside: Deployment) -> None:
     told = {"message": "I am allergic to penicillin and I take metformin. What is gout?", "person_id": "p-told"}
     first = bedside.chatbot.post("/chat", json=told).json()

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from bedside.adapters.index.host import lower_priority
 from bedside.assembly import Assembly
 from bedside.core.memory.conversation import Turn
-from bedside.errors import BedsideError, NotFound
+from bedside.errors import BedsideError, NotFound, foreign_conversation
 from bedside.messages.query import query_to_wire
 from bedside.services.preprocessing.schemas import PreprocessIn
 from bedside.services.web import parts
@@ -27,11 +27,19 @@ def preprocess(asked: PreprocessIn, here: Annotated[Assembly, Depends(parts)]) -
     """Reads a message: language, spelling, abbreviations, follow-up, focus, type, identifiers, its question."""
     history: Sequence[Turn] = [turn.turn() for turn in asked.history]
     if asked.conversation_id and not history:
-        try:
-            history = here.conversations.get(asked.conversation_id).turns[-12:]
-        except NotFound:
-            history = ()
+        history = _stored(here, asked.conversation_id, asked.person_id)
     return query_to_wire(here.understander.understand(asked.text, history))
+
+
+def _stored(here: Assembly, conversation_id: str, person_id: str) -> Sequence[Turn]:
+    """Returns the newest turns of a conversation, none where it is new. Raises NotAllowed for another person's."""
+    try:
+        known = here.conversations.get(conversation_id)
+    except NotFound:
+        return ()
+    if known.person_id != person_id:
+        raise foreign_conversation()
+    return known.turns[-12:]
 
 
 def prepare(app: FastAPI) -> None:

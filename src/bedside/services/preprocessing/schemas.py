@@ -23,10 +23,14 @@ class TurnIn(BaseModel):
 
 
 class PreprocessIn(BaseModel):
-    """A message to be understood. ``history`` is used before what is stored of the conversation."""
+    """A message to be understood. ``history`` is used before what is stored of the conversation.
+
+    A stored conversation is read for the person it belongs to; one that is nobody's is named without a person.
+    """
 
     model_config = ConfigDict(extra="forbid")
     kind: Literal["query"] = Field(description="`readings` comes with the Watch part")
     text: str = Field(min_length=1, max_length=500_000)
     conversation_id: str = Field(default="", max_length=200)
+    person_id: str = Field(default="", max_length=200)
     history: list[TurnIn] = Field(default_factory=list, max_length=200)
