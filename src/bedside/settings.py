@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from bedside.core import locales
 from bedside.errors import Misconfigured
 
 _PREFIX = "BEDSIDE_"
@@ -40,6 +41,14 @@ class Settings(BaseModel):
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
     peer_timeout_s: float = Field(default=5.0, gt=0, le=120)
 
+    @field_validator("locale")
+    @classmethod
+    def _has_numbers(cls, locale: str) -> str:
+        """Refuses what would silently be met with the numbers of somewhere else."""
+        if locale != locales.ANYWHERE and not locales.is_known(locale):
+            raise ValueError("no emergency numbers are known for this locale")
+        return locale
+
     def address(self, name: str) -> str:
         """Returns the address of ``records``, ``objects``, ``index`` or ``registry``; by default below the home."""
         given: str = getattr(self, f"{name}_url")
@@ -67,7 +76,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
             {"field": _PREFIX + str(problem["loc"][0]).upper(), "reason": problem["msg"]} for problem in error.errors()
         ]
         names = ", ".join(entry["field"] for entry in wrong)
-        raise Misconfigured(f"wrong or unknown: {names}", errors=wrong) from error
+        step = locales.KNOWN if names == f"{_PREFIX}LOCALE" else None
+        raise Misconfigured(f"wrong or unknown: {names}", errors=wrong, next_step=step) from error
     if later:
         names = ", ".join(_PREFIX + name.upper() for name in later)
         raise Misconfigured(

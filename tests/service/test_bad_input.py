@@ -123,7 +123,7 @@ def test_it_is_refused_with_a_problem_that_repeats_nothing(bedside: Deployment, 
 
 
 def test_every_wrong_field_is_named_with_its_reason(bedside: Deployment) -> None:
-    wrong = {"message": 7, "stream": "perhaps", "locale": "?", "mesage": "x"}
+    wrong = {"message": 7, "stream": "perhaps", "locale": "e" * 65, "mesage": "x"}
     errors = bedside.chatbot.post("/chat", json=wrong).json()["errors"]
     assert {error["field"] for error in errors} == set(wrong)
     assert all(error["reason"] for error in errors)

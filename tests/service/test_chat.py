@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bedside.testing.servers import Deployment
 
 
@@ -47,6 +49,20 @@ def test_an_emergency_is_answered_first_and_without_the_library(bedside: Deploym
     assert steps[0][1]["outcome"] == "emergency"
     assert "passages" not in [name for name, _ in steps]
     assert "999" in steps[-1][1]["sentences"][0]["text"]
+
+
+@pytest.mark.parametrize(("locale", "number"), [("pl-PL", "112"), ("nonsense!", "911"), ("en", "911")])
+def test_a_locale_without_numbers_is_answered_with_others_and_a_warning(
+    bedside: Deployment, locale: str, number: str
+) -> None:
+    asked = {"message": "my dad collapsed and is not breathing", "locale": locale}
+    answer = bedside.chatbot.post("/chat", json=asked).json()
+    assert answer["outcome"] == "emergency"
+    assert number in answer["sentences"][0]["text"]
+    assert ["No emergency numbers are known" in warning for warning in answer["warnings"]] == [True]
+    names = [name for name, _ in events(bedside.chatbot.post("/chat", json=asked | {"stream": True}).text)]
+    assert names[:2] == ["triage", "token"]
+    assert names[-2:] == ["warning", "done"]
 
 
 def test_a_dose_is_declined_with_whom_to_ask(bedside: Deployment) -> None:

@@ -185,6 +185,14 @@ def test_a_library_that_is_named_and_not_there_stops_the_start(tmp_path: Path) -
     assert "BEDSIDE_MEDQUAD" in ended.stderr
 
 
+def test_a_locale_without_numbers_stops_the_start_with_those_there_are(tmp_path: Path) -> None:
+    ended = started(tmp_path, "chatbot", "--json", BEDSIDE_LOCALE="en-UK")
+    assert ended.returncode == 2
+    assert json.loads(ended.stdout)["code"] == "misconfigured"
+    assert "BEDSIDE_LOCALE" in ended.stderr
+    assert "GB" in ended.stderr
+
+
 def test_a_wrong_method_is_answered_with_those_there_are(bedside: Deployment) -> None:
     assert bedside.chatbot.patch("/chat").headers["allow"] == "POST"
 

@@ -56,15 +56,11 @@ def _python(_: Assembly) -> str:
 
 def _settings(parts: Assembly) -> str:
     """Finds what a type cannot tell: a path with nothing there, an address without an adapter, no such place."""
-    from bedside.services.chatbot.schemas import LOCALE
-
     settings = parts.settings
     if settings.medquad is not None and not settings.medquad.exists():
         raise Misconfigured("BEDSIDE_MEDQUAD names nothing that is there", next_step="Correct or unset it.")
     if settings.watch_folder is not None and settings.watch_folder.exists() and not settings.watch_folder.is_dir():
         raise Misconfigured("BEDSIDE_WATCH_FOLDER is no folder", next_step="Set it to a folder, or unset it.")
-    if not re.fullmatch(LOCALE, settings.locale):
-        raise Misconfigured("BEDSIDE_LOCALE is no locale", next_step="Write it as en-US or en-GB.")
     _ = parts.objects
     generator = parts.generator
     return f"answers by {generator.name}" if generator else "answers in the library's own words"
@@ -128,7 +124,7 @@ def config(json_: AsJson = False) -> None:
     try:
         settings = load()
     except Misconfigured as error:
-        error.next_step = "Correct or unset each variable named; `.env.example` lists all there are."
+        error.next_step += " Or unset each variable named; `.env.example` lists all there are."
         raise
     rows = [
         {

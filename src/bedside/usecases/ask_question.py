@@ -20,6 +20,7 @@ from bedside.core.answering.rephrasing import rephrased
 from bedside.core.answering.retrieval import Found, Search
 from bedside.core.answering.scope import out_of_scope
 from bedside.core.answering.triage import Triage, Urgency, first_line, triage
+from bedside.core.locales import ANYWHERE, is_known, names_country
 from bedside.core.memory.conversation import Conversation, Turn
 from bedside.core.memory.pinned import merge, pinned_facts
 from bedside.core.memory.recall import recall
@@ -102,7 +103,7 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
     yield Event("triage", {"urgency": urgency.urgency.value, "outcome": _outcome(urgency), "rule": urgency.rule})
     query, found = Query(text="", condensed=""), Found((), "", "")
     if urgency.urgency is not Urgency.NONE:
-        answer = _urgent(urgency, question.locale or answering.default_locale)
+        answer = _urgent(urgency, question.locale, answering.default_locale)
     else:
         known = _conversation(answering, question)  # another person's is refused before anything is said
         recalled = _recalled(question, known, answering.now())
@@ -120,10 +121,15 @@ def _outcome(urgency: Triage) -> str:
     return {Urgency.NONE: "", Urgency.CRISIS: Outcome.CRISIS.value}.get(urgency.urgency, Outcome.EMERGENCY.value)
 
 
-def _urgent(urgency: Triage, locale: str) -> Answer:
+def _urgent(urgency: Triage, asked: str, default: str) -> Answer:
+    """Returns what to do, with the numbers of the asked locale; where it has none of its own a warning says whose."""
+    locale, warnings = asked or default, tuple[str, ...]()
+    if asked and not is_known(asked) and asked != ANYWHERE:
+        locale, whose = (asked, "general numbers") if names_country(asked) else (default, f"those of {default}")
+        warnings = (f"No emergency numbers are known for the locale that was sent: {whose} are named.",)
     lines = first_line(urgency.urgency, urgency.rule, locale).splitlines()
     sentences = tuple(Sentence(line) for line in lines if line.strip())
-    return Answer(Outcome(_outcome(urgency)), sentences)
+    return Answer(Outcome(_outcome(urgency)), sentences, warnings=warnings)
 
 
 def _conversation(answering: Answering, question: Question) -> Conversation | None:
@@ -202,18 +208,25 @@ def _other_language(locale: str) -> tuple[str, ...]:
 
 
 def _spoken(answer: Answer) -> Iterator[Event]:
-    """Yields citations before the sentence that first uses them, then the sentence as a token."""
+    """Yields citations before the sentence that first uses them, then the sentence as a token.
+
+    Warnings come before all of it, so that it is read with them; where it is urgent nothing comes before whom to call.
+    """
+    urgent = answer.outcome in (Outcome.EMERGENCY, Outcome.CRISIS)
+    warnings = [Event("warning", {"text": warning}) for warning in answer.warnings]
     sent: set[int] = set()
     by_number = {citation.n: citation for citation in answer.citations}
-    for warning in answer.warnings:
-        yield Event("warning", {"text": warning})
+    if not urgent:
+        yield from warnings
     for i, sentence in enumerate(answer.sentences):
         for n in sentence.citations:
             if n not in sent:
                 sent.add(n)
                 yield Event("citation", asdict(by_number[n]))
-        separator = "" if i == 0 else ("\n" if answer.outcome in (Outcome.EMERGENCY, Outcome.CRISIS) else " ")
+        separator = "" if i == 0 else ("\n" if urgent else " ")
         yield Event("token", {"text": separator + "".join([sentence.text, *(f" [{n}]" for n in sentence.citations)])})
+    if urgent:
+        yield from warnings
 
 
 def _store(

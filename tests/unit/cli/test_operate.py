@@ -74,7 +74,6 @@ def test_a_home_that_cannot_be_used_is_found(bedside: Bedside, home: Path) -> No
     ("variable", "value", "check"),
     [
         ("MEDQUAD", "no/such/archive.tar.xz", "settings"),
-        ("LOCALE", "nonsense!", "settings"),
         ("OBJECTS_URL", "s3://bucket", "settings"),
         ("GENERATOR_URL", "foo://", "settings"),
         ("RAG_URL", "http://127.0.0.1:1", "services"),
@@ -88,6 +87,17 @@ def test_a_setting_that_cannot_work_is_found(
     ended = bedside("doctor", "--json")
     assert ended.status == 1
     assert failed(ended)[check]
+
+
+@pytest.mark.parametrize("command", ["doctor", "config", "ask"])
+def test_a_locale_without_numbers_stops_every_command_with_those_there_are(
+    bedside: Bedside, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("BEDSIDE_LOCALE", "nonsense!")
+    ended = bedside(command, *(["he is not breathing"] if command == "ask" else []), "--json")
+    assert ended.status == 2
+    assert "BEDSIDE_LOCALE" in ended.json()["detail"]
+    assert "GB" in ended.json()["next_step"]
 
 
 def test_models_are_listed_promoted_and_rolled_back(bedside: Bedside, home: Path) -> None:

@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from bedside.services.rag.schemas import COLLECTION
 from bedside.usecases.ask_question import Question
 
-LOCALE = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"
 ID = r"^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,127}$"
 
 
@@ -20,7 +19,7 @@ class ChatIn(BaseModel):
     person_id: str | None = Field(default=None, pattern=ID)
     patient_id: str | None = Field(default=None, pattern=ID)
     collection: str = Field(default="default", pattern=COLLECTION)
-    locale: str | None = Field(default=None, pattern=LOCALE)
+    locale: str | None = Field(default=None, max_length=64, description="One that is not known is met with a warning")
     stream: bool = False
 
     def question(self) -> Question:
