@@ -43,7 +43,7 @@ class LibraryVocabulary:
         """Takes up what changed; returns whether it did. Many changes wait for a quiet library, a minute at most."""
         with self._lock:
             collections = self._store.collections()
-            sequence = max((self._store.counts(c)["last_sequence"] for c in collections), default=0)
+            sequence = max((self._store.last_sequence(c) for c in collections), default=0)
             if self._at < 0:
                 self._recall(sequence)
             if sequence == self._at:

@@ -144,7 +144,7 @@ def _gauges(here: Assembly, metrics: Metrics) -> None:
             metrics.documents.labels(name).set(state.documents)
             metrics.passages.labels(name).set(state.passages)
             metrics.waiting.labels(name).set(state.vectors_waiting)
-            metrics.behind.labels(name).set(here.documents.counts(name)["last_sequence"] - state.sequence)
+            metrics.behind.labels(name).set(here.documents.last_sequence(name) - state.sequence)
 
 
 def _in_background(name: str, work: Callable[..., None], *arguments: object) -> None:

@@ -165,6 +165,7 @@ def counts_tell_evidence_from_known_questions(open_store: OpenStore) -> None:
         "last_sequence": last,
     }
     assert set(store.counts("none").values()) == {0}
+    assert (store.last_sequence("main"), store.last_sequence("none")) == (last, 0)
 
 
 def collections_do_not_touch_each_other(open_store: OpenStore) -> None:
@@ -174,8 +175,9 @@ def collections_do_not_touch_each_other(open_store: OpenStore) -> None:
     (two,) = store.put_many("two", [document("d1")], NOON)
     assert one.sequence != two.sequence
     store.delete("one", "d1", NOON)
+    store.mark_failed("three", "d1", "broken", NOON)
     assert store.get("two", "d1") == two
-    assert store.collections() == ["one", "two"]
+    assert store.collections() == ["one", "three", "two"]
 
 
 def writers_on_several_threads_lose_nothing(open_store: OpenStore) -> None:
