@@ -64,3 +64,12 @@ def test_no_more_rows_come_than_there_are(topics):
     rows, queries = topics
     assert len(NearestRows().nearest(rows[:3], queries[0], 10)[0]) == 3
     assert len(NearestRows().nearest(rows[:0], queries[0], 10)[0]) == 0
+
+
+@pytest.mark.parametrize(("count", "wanted"), [(1, [3]), (2, [1, 3, 4]), (3, [1, 3, 4]), (4, [0, 1, 2, 3, 4, 5])])
+def test_the_smallest_distances_are_taken_with_those_equal_to_the_last(count, wanted):
+    assert nearest._smallest(np.array([7, 3, 7, 0, 3, 7], np.uint16), count).tolist() == wanted
+
+
+def test_where_very_many_distances_are_equal_not_all_are_taken():
+    assert nearest._smallest(np.array([7, 7, 0, 7, 7, 7, 7], np.uint16), 2).tolist() == [0, 1, 2, 3]
