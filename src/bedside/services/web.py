@@ -20,6 +20,7 @@ from bedside.adapters.peers.connection import request_id as current_request
 from bedside.assembly import Assembly, code_version
 from bedside.errors import BedsideError, TooLarge, Unavailable
 from bedside.services import logs, problems
+from bedside.services.hosts import OwnHosts
 from bedside.services.metrics import CONTENT_TYPE, Metrics
 
 MAX_BODY_BYTES = 1_000_000
@@ -67,14 +68,20 @@ def service(
     app.include_router(_operations(name, ready))
     for router in routers:
         app.include_router(router)
+    app.add_middleware(OwnHosts)
     app.add_middleware(Envelope, name=name)
     return app
 
 
-def parts(request: Request) -> Assembly:
-    """Returns the assembly of the app that got the request; a dependency of routes."""
+def assembly_of(request: Request) -> Assembly:
+    """Returns the assembly of the app that got the request."""
     found: Assembly = request.app.state.assembly
     return found
+
+
+async def parts(request: Request) -> Assembly:
+    """Returns the same as a dependency of routes: asynchronous, else the framework gives it a thread and a wait."""
+    return assembly_of(request)
 
 
 def _operations(name: str, ready: Sequence[Ready]) -> APIRouter:
@@ -89,7 +96,7 @@ def _operations(name: str, ready: Sequence[Ready]) -> APIRouter:
     def readyz(request: Request) -> dict[str, str]:
         """Tells whether the service can answer; 503 with the reason while it cannot."""
         for check in ready:
-            if reason := check(parts(request)):
+            if reason := check(assembly_of(request)):
                 raise Unavailable(reason, code="not_ready")
         return {"status": "ready", "service": name}
 

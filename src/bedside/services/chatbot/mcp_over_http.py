@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mcp.server.transport_security import TransportSecuritySettings
 
 
-def router(parts: Callable[[Request], Assembly] = web.parts) -> APIRouter:
+def router(parts: Callable[[Request], Assembly] = web.assembly_of) -> APIRouter:
     """Returns the route; ``parts`` gives the assembly of the app that got a request."""
     # Without a session there is no stream to open by GET, nor anything to end by DELETE: the protocol allows 405.
     return APIRouter(routes=[Route("/mcp", _OverHttp(parts), methods=["POST"], include_in_schema=False)])

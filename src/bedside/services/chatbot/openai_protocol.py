@@ -18,7 +18,7 @@ from fastapi.routing import APIRoute
 
 from bedside.errors import BedsideError, NotFound
 from bedside.services.chatbot import openai_shapes as shapes
-from bedside.services.web import parts
+from bedside.services.web import assembly_of
 from bedside.usecases.ask_question import Answering, Event, stream
 
 _NAMED_SINCE = 1767225600
@@ -27,7 +27,7 @@ _NAMED_SINCE = 1767225600
 
 def answering_of(request: Request) -> Answering:
     """Returns what answering needs, from the app's assembly."""
-    return parts(request).answering
+    return assembly_of(request).answering
 
 
 def router(answering: Callable[..., Answering] = answering_of) -> APIRouter:
