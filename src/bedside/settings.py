@@ -24,6 +24,7 @@ class Settings(BaseModel):
 
     home: Path = Path("bedside-data")
     host: str = "127.0.0.1"
+    public_hosts: str = Field(default="", pattern=r"^[A-Za-z0-9.:\[\]_, -]*$")
     port: Port | None = None
     medquad: Path | None = None
     test_data: Path | None = None

@@ -167,7 +167,7 @@ def test_an_error_is_a_problem_with_a_next_step(tmp_path: Path) -> None:
     from bedside.settings import load
 
     app = service("chatbot", ROUTERS, assembly=lambda: Assembly(load({"BEDSIDE_HOME": str(tmp_path / "home")})))
-    with TestClient(app) as client:
+    with TestClient(app, base_url="http://localhost") as client:
         problem = client.get("/answers/no-such-answer")
     assert problem.status_code == 404
     assert problem.headers["content-type"].startswith("application/problem+json")
