@@ -18,6 +18,7 @@ from bedside.adapters.index.cut_once import CutOnce
 from bedside.adapters.index.host import LibraryHost
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.adapters.index.vocabulary import LibraryVocabulary, documents_of
+from bedside.adapters.peers.offline import refuse_connections
 from bedside.adapters.records.sqlite import (
     SqliteAnswerStore,
     SqliteConversationStore,
@@ -53,6 +54,8 @@ class Assembly:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        if settings.offline:
+            refuse_connections()
         self.closing = threading.Event()
         self.loading: dict[str, str | int] = {}
 

@@ -12,7 +12,7 @@ import pytest
 
 from bedside.services.logs import ALLOWED_FIELDS, only_allowed
 from bedside.services.metrics import Metrics
-from bedside.testing.servers import Deployment
+from bedside.testing.servers import Deployment, deployed
 from service.waiting import eventually
 
 MARKER = "quibblewort"
@@ -213,3 +213,9 @@ def test_ready_is_one_line_of_json_with_role_pid_and_url(tmp_path: Path) -> None
         assert httpx2.get(f"{told['url']}/readyz").status_code == 200
         process.terminate()
         assert process.stdout.read() == ""
+
+
+def test_offline_everything_on_this_machine_works(tmp_path: Path) -> None:
+    with deployed("apart", tmp_path, BEDSIDE_OFFLINE="1", BEDSIDE_DENSE="never") as services:
+        answer = services.chatbot.post("/chat", json={"message": "What is asthma?"}).json()
+    assert (answer["outcome"], answer["warnings"]) == ("answered", [])
