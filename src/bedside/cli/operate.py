@@ -124,7 +124,8 @@ def config(json_: AsJson = False) -> None:
     try:
         settings = load()
     except Misconfigured as error:
-        error.next_step += " Or unset each variable named; `.env.example` lists all there are."
+        if error.next_step == Misconfigured.next_step:  # it names this very command
+            error.next_step = "Correct or unset each variable named; `.env.example` lists all there are."
         raise
     rows = [
         {
