@@ -93,12 +93,7 @@ def groundedness(
 
 def redaction(set_: SetFile, out: Out = None, json_: AsJson = False) -> None:
     """Identifiers touched and covered, precision, texts a second."""
-    try:
-        report = evaluate_redaction.evaluate(set_)
-    except IndexError as error:
-        raise InvalidInput(
-            f"a span of {set_.name} ends beyond its text", next_step="`start` and `end` count characters of `text`."
-        ) from error
+    report = evaluate_redaction.evaluate(set_)
     _finish("redaction", report | {"figures": _figures_of_redaction(report)}, out, as_json=json_)
     if not json_:
         typer.echo(f"{report['texts']:,} texts, {report['texts_per_s']:,} a second")

@@ -57,12 +57,18 @@ def _read(path: Path) -> list[_Text]:
         try:
             record = json.loads(line)
             spans = [(int(s["start"]), int(s["end"]), str(s.get("type", ""))) for s in record["spans"]]
-            texts.append(_Text(str(record["text"]), spans))
+            text = str(record["text"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InvalidInput(
                 f"Line {number} of {path.name} is no labelled text.",
                 next_step='Give one JSON object a line: {"text": "…", "spans": [{"start": 0, "end": 4, "type": "…"}]}.',
             ) from error
+        if not all(0 <= start < end <= len(text) for start, end, _ in spans):
+            raise InvalidInput(
+                f"Line {number} of {path.name} has a span that is not within its text.",
+                next_step="`start` and `end` count characters of `text`, from 0; `end` is the first that is not meant.",
+            )
+        texts.append(_Text(text, spans))
     return texts
 
 

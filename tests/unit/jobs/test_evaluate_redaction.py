@@ -49,3 +49,12 @@ def test_a_line_that_is_no_labelled_text_is_named(line: str, tmp_path: Path) -> 
     path.write_text(f'{{"text": "a", "spans": []}}\n{line}\n')
     with pytest.raises(InvalidInput, match="Line 2"):
         evaluate(path)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 13), (50, 60), (12, 13), (-3, 4), (4, 4), (7, 3)])
+def test_a_span_that_is_not_within_its_text_is_refused_by_its_line(start: int, end: int, tmp_path: Path) -> None:
+    path = labelled(
+        tmp_path / "set.jsonl", ("555-123-4567", [(0, 12, "PHONE")]), ("555-123-4567", [(start, end, "PHONE")])
+    )
+    with pytest.raises(InvalidInput, match=r"Line 2 of set\.jsonl has a span"):
+        evaluate(path)
