@@ -239,6 +239,16 @@ def test_a_file_that_cannot_be_read_is_named_with_its_reason_until_it_can(watche
     eventually(lambda: not failing(rag))
 
 
+def test_binary_data_in_the_folder_is_refused_with_its_reason(watched: tuple[httpx2.Client, Path]) -> None:
+    rag, folder = watched
+    binary = folder / "dump.txt"
+    binary.write_bytes(b"\xff\xfe" + b"\x00\x00\x10\x80\x03\x00" * 500)
+    assert "binary data" in eventually(lambda: failing(rag).get("dump.txt"))
+    assert rag.get("/library/folder/documents/dump.txt").status_code == 404
+    binary.unlink()
+    eventually(lambda: not failing(rag))
+
+
 def test_a_folder_that_goes_and_comes_back_is_followed_again(watched: tuple[httpx2.Client, Path]) -> None:
     rag, folder = watched
     away = folder.with_name("away")

@@ -1,13 +1,17 @@
 """Takes title and text out of a text, HTML or PDF file, or says why there is none to take."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
+from unicodedata import category
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _NOT_READ = "script, style, template, noscript, iframe, svg, nav, header, footer, form, [hidden], [aria-hidden=true]"
 _BLOCKS = "p, div, section, article, table, tr, ul, ol, dl, dt, dd, blockquote, pre, h1, h2, h3, h4, h5, h6"
+_PRIVATE_SHARE = 0.05
+"""Characters of private use, such as a word processor's bullets, that a text may have."""
 PDF_PAGES = 5_000
 PDF_CHARACTERS = 50_000_000
 
@@ -97,8 +101,18 @@ def _decoded(content: bytes, encoding: str) -> str:
     elif b"\0" in content:
         raise Unreadable("holds binary data, not text")
     try:
-        return content.decode(encoding)
+        text = content.decode(encoding)
     except LookupError as error:
         raise Unreadable("names an unknown encoding") from error
     except UnicodeDecodeError as error:
         raise Unreadable("is not UTF-8 text; save it as UTF-8") from error
+    if encoding == "utf-16" and not _is_written(text):
+        raise Unreadable("holds binary data, not text")
+    return text
+
+
+def _is_written(text: str) -> bool:
+    """Returns whether people write such characters. Nearly any bytes are UTF-16, but not of assigned characters."""
+    kinds = Counter(category(c) for c in text if c not in "\t\n\v\f\r")
+    unheard_of = kinds["Cc"] + kinds["Cn"] + kinds["Cs"]
+    return not unheard_of and kinds["Co"] <= len(text) * _PRIVATE_SHARE

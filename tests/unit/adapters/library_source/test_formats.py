@@ -1,4 +1,5 @@
 from io import BytesIO
+from random import Random
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -114,6 +115,31 @@ def test_html_in_an_encoding_nobody_knows_is_refused():
 def test_html_without_a_body_or_of_rubbish_is_no_error():
     assert html_content(b"").text.strip() == ""
     assert "x" in html_content(b"<<<p>>x<//").text
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+@pytest.mark.parametrize("seed", range(8))
+def test_binary_data_behind_a_mark_of_utf_16_is_no_text(mark, seed):
+    units = [u for u in Random(seed).choices(range(0x100, 0x10000), k=400) if not 0xD800 <= u <= 0xDFFF]
+    drawn = b"".join(u.to_bytes(2, "little" if mark == b"\xff\xfe" else "big") for u in units)
+    with pytest.raises(Unreadable, match="binary data"):
+        text_content(mark + drawn)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00\x00\x01\x00", b"\xff\xfe" + b"P\x00K\x00\x03\x00\x04\x00" * 9])
+def test_control_characters_in_utf_16_are_no_text(content):
+    with pytest.raises(Unreadable, match="binary data"):
+        text_content(content)
+
+
+def test_utf_16_of_any_script_is_read_with_a_word_processors_bullets():
+    for written in (
+        "Asthma\r\n\t\uf0b7 wheeze " + "and cough " * 9,
+        "\u54ee\u5598\u3002\u547c\u5438",
+        "\u0410\u0441\u0442\u043c\u0430",
+        "fever \U0001f912",
+    ):
+        assert text_content(written.encode("utf-16")).text == written
 
 
 def test_text_is_read_as_utf_8_or_marked_utf_16():
