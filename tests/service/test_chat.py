@@ -28,6 +28,13 @@ def test_an_answer_cites_passages_word_for_word(bedside: Deployment) -> None:
             assert part in " ".join(document["text"].split())
 
 
+def test_a_citation_of_the_starter_library_names_where_its_facts_come_from(bedside: Deployment) -> None:
+    answer = bedside.chatbot.post("/chat", json={"message": "What are the symptoms of asthma?"}).json()
+    source = next(c["source"] for c in answer["citations"] if c["document_id"].startswith("asthma"))
+    assert "not clinically reviewed" in source
+    assert "NHS (asthma)" in source
+
+
 def test_a_stream_tells_each_step_and_ends_with_the_whole_answer(bedside: Deployment) -> None:
     response = bedside.chatbot.post("/chat", json={"message": "How is asthma treated?", "stream": True})
     assert response.headers["content-type"].startswith("text/event-stream")

@@ -1,8 +1,9 @@
 """Reads a folder, or an archive of one: Markdown, text, HTML and PDF, one document a file.
 
 Markdown whose ``##`` headings name a question and its type, as ``## What is a fever? {information}``, gives one
-document a section: title, focus, synonyms, source and address come from the front matter above. What cannot be read,
-has no text or is too large is a failure with its reason; the files around it are read.
+document a section: title, focus, synonyms, source and address come from the front matter above; ``sources``, where the
+facts come from, is shown with the source. What cannot be read, has no text or is too large is a failure with its
+reason; the files around it are read.
 """
 
 import re
@@ -121,7 +122,7 @@ def _document(
         question=question,
         focus=front.get("focus", ""),
         question_type=question_type,
-        source=front.get("source", ""),
+        source=", after ".join(filter(None, (front.get("source", ""), front.get("sources", "")))),
         url=front.get("url", ""),
         synonyms=tuple(dict.fromkeys(filter(None, synonyms))),
     )

@@ -71,6 +71,20 @@ def test_front_matter_serves_a_whole_file_too():
     assert document.text == "Keep dry."
 
 
+@pytest.mark.parametrize(
+    ("front", "source"),
+    [
+        ("source: Ward\nsources: NHS; NICE", "Ward, after NHS; NICE"),
+        ("sources: NHS", "NHS"),
+        ("source: Ward", "Ward"),
+        ("focus: Falls", ""),
+    ],
+)
+def test_where_the_facts_come_from_is_shown_with_the_source(front, source):
+    (document,) = parsed("falls.md", f"---\n{front}\n---\nKeep dry.")
+    assert document.source == source
+
+
 def test_text_is_one_document_titled_by_its_file():
     (document,) = parsed("falls.txt", "Keep dry.")
     assert (document.title, document.text) == ("falls", "Keep dry.")

@@ -72,6 +72,8 @@ def test_the_starter_library_is_read_whole():
     assert all(item.is_evidence and item.question and item.focus and item.url for item in found)
     assert {item.question_type for item in found} <= set(QUESTION_TYPES)
     assert all("not clinically reviewed" in item.source for item in found)
+    asthma = next(item for item in found if item.focus == "Asthma")
+    assert asthma.source.endswith("NHS (asthma); NICE, BTS and SIGN asthma guideline 2024; Asthma + Lung UK")
 
 
 def test_the_starter_librarys_readme_is_no_topic():
