@@ -1,7 +1,8 @@
 """`bedside train TASK` and `bedside model …`: trains, lists and promotes models."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -11,6 +12,8 @@ from bedside.errors import InvalidInput, NotFound
 from bedside.jobs import training
 
 TASKS = ("ask",)
+SHIPPED = "shipped"
+"""The name under which the model that comes with the package is asked for."""
 
 
 def register(app: typer.Typer) -> None:
@@ -65,8 +68,9 @@ def list_models(json_: AsJson = False) -> None:
             entry["name"], entry["version"], "yes" if entry["live"] else "", entry["trained_at"], entry["sha256"][:12]
         )
     out.print(table)
-    if not found:
-        out.print("None trained here: those that ship with the package are in use.")
+    for name in training.MODELS:
+        if not any(entry["live"] for entry in found if entry["name"] == name):
+            out.print(f"{name}: the one that ships with the package is in use.")
 
 
 def promote(name: str, version: str, json_: AsJson = False) -> None:
@@ -76,16 +80,31 @@ def promote(name: str, version: str, json_: AsJson = False) -> None:
     _say_live(name, version, as_json=json_)
 
 
-def rollback(name: str, json_: AsJson = False) -> None:
-    """Makes the version before the live one live again."""
+def rollback(
+    name: str,
+    to: Annotated[
+        str, typer.Option(help=f"A version, or `{SHIPPED}` for the package's own; else the one before.")
+    ] = "",
+    json_: AsJson = False,
+) -> None:
+    """Makes an earlier version live again: the one before, or what ``--to`` names."""
     with assembled() as parts:
-        versions = parts.registry.versions(name)
-        live = next((i for i, (_, is_live, _) in enumerate(versions) if is_live), 0)
-        if live < 1:
-            raise NotFound("there is no earlier version", next_step="`bedside model list` shows what there is.")
-        earlier = versions[live - 1][0]
-        parts.registry.promote(name, earlier)
-    _say_live(name, earlier, as_json=json_)
+        if to == SHIPPED:
+            parts.registry.use_shipped(name)
+        else:
+            to = to or _before(name, parts.registry.versions(name))
+            parts.registry.promote(name, to)
+    _say_live(name, to, as_json=json_)
+
+
+def _before(name: str, versions: Sequence[tuple[str, bool, Mapping[str, Any]]]) -> str:
+    live = next((i for i, (_, is_live, _) in enumerate(versions) if is_live), 0)
+    if live < 1:
+        raise NotFound(
+            "there is no earlier version here",
+            next_step=f"`bedside model rollback {name} --to {SHIPPED}` goes back to the package's own.",
+        )
+    return versions[live - 1][0]
 
 
 def _say_live(name: str, version: str, *, as_json: bool) -> None:

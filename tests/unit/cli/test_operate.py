@@ -114,6 +114,28 @@ def test_models_are_listed_promoted_and_rolled_back(bedside: Bedside, home: Path
     assert "v0001" in bedside("model", "list").out
 
 
+def test_a_rollback_reaches_the_model_that_ships_with_the_package(bedside: Bedside, home: Path) -> None:
+    registry = train(home)
+    shipped = registry.live("ranker")
+    bedside("model", "promote", "ranker", "v0001")
+    assert registry.live("ranker") != shipped
+    refused = bedside("model", "rollback", "ranker", "--json")
+    assert refused.status == 2
+    assert "--to shipped" in refused.json()["next_step"]
+    back = bedside("model", "rollback", "ranker", "--to", "shipped", "--json")
+    assert back.json() == {"name": "ranker", "live": "shipped"}
+    assert registry.live("ranker") == shipped
+    assert "ranker: the one that ships with the package is in use" in bedside("model", "list").out
+    assert bedside("model", "rollback", "ranker", "--to", "v0002", "--json").json()["live"] == "v0002"
+
+
+def test_a_rollback_to_what_is_not_there_changes_nothing(bedside: Bedside, home: Path) -> None:
+    train(home).promote("ranker", "v0002")
+    assert bedside("model", "rollback", "ranker", "--to", "v0009").status == 2
+    assert bedside("model", "rollback", "nonesuch", "--to", "shipped").status == 2
+    assert (home / "models/ranker/live").read_text() == "v0002"
+
+
 def test_a_list_with_a_damaged_model_ends_with_1(bedside: Bedside, home: Path) -> None:
     train(home)
     (home / "models/ranker/v0001/manifest.json").write_text("no JSON")

@@ -29,7 +29,7 @@ class FolderModelRegistry:
         pointer = self._folder / name / "live"
         if pointer.exists():
             return self._read(self._folder / name / pointer.read_text().strip())
-        return self._read(Path(str(files("bedside"))) / "models" / name)
+        return self._read(_shipped(name))
 
     def save(self, name: str, body: Mapping[str, Any], manifest: Mapping[str, Any]) -> str:
         """Stores a model as the next version, not yet live; returns the version, like ``v0002``."""
@@ -50,6 +50,12 @@ class FolderModelRegistry:
         partial.write_text(version)
         partial.replace(self._folder / name / "live")
 
+    def use_shipped(self, name: str) -> None:
+        """Makes the model that ships with the package live again; those stored here stay. Raises NotFound."""
+        if not (_shipped(name) / "model.json").exists():
+            raise NotFound(f"no {name} ships with the package", next_step="`bedside model list` shows what there is.")
+        (self._folder / name / "live").unlink(missing_ok=True)
+
     def versions(self, name: str) -> list[tuple[str, bool, Mapping[str, Any]]]:
         """Returns version, whether it is live, and its manifest, oldest first."""
         pointer = self._folder / name / "live"
@@ -68,6 +74,10 @@ class FolderModelRegistry:
             raise Corrupt(f"model {folder.name} is not what its manifest says", next_step=_RESTORE)
         body: Mapping[str, Any] = json.loads(content)
         return body
+
+
+def _shipped(name: str) -> Path:
+    return Path(str(files("bedside"))) / "models" / name
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
