@@ -9,6 +9,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from bedside.adapters.index.giving_way import LOWEST, lower_priority
 from bedside.assembly import Assembly, now
 from bedside.cli.output import AsJson, assembled, out, progress, show_json
 from bedside.errors import BedsideError, InvalidInput, OfflineRefused
@@ -51,6 +52,7 @@ def load(
         )
     if not source.strip():
         raise InvalidInput("no source is named", next_step="Give a file or a folder; `.` is the one you are in.")
+    lower_priority(LOWEST)  # a service may be answering from this home: its questions come first
     with assembled() as parts, progress(quiet=json_) as told:
         if parts.settings.offline and source.startswith("hub:"):
             raise OfflineRefused("the hub is another machine", next_step="Unset BEDSIDE_OFFLINE, or load a local copy.")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bedside.cli import main
+from bedside.cli import library, main
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ def bedside(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     for name in [name for name in os.environ if name.startswith("BEDSIDE_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("BEDSIDE_HOME", str(home))
+    # The tests share their process with what it runs, and a priority once lowered cannot be raised again.
+    monkeypatch.setattr(library, "lower_priority", lambda _: None)
 
     def run(*arguments: str) -> Ended:
         monkeypatch.setattr(sys, "argv", ["bedside", *arguments])

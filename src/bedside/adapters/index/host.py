@@ -5,12 +5,12 @@ a time indexes a home, and this is it. Embedding runs on threads of the lowest p
 """
 
 import gc
-import os
-import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 
+from bedside.adapters.index.giving_way import LOWEST, lower_priority, uncollected
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.errors import BedsideError, Unavailable
 from bedside.ports import DocumentStore, Embedder
@@ -20,7 +20,7 @@ _EMBED_BATCH = 16
 _EMBEDDED_AT_ONCE = 6
 _EMBED_IDLE_S = 0.2
 _SAVE_AFTER = 500
-_LOW, _LOWEST = 10, 19
+_MANY_CHANGES = 500
 _EXPECTED = (BedsideError, OSError, ValueError)
 
 
@@ -76,7 +76,7 @@ class LibraryHost:
         with self._applying:
             for collection in [only] if only else self._store.collections():
                 try:
-                    done += self._follow(collection, self._open(collection, progress), progress)
+                    done += self._followed(collection, self._open(collection, progress), progress)
                 except _EXPECTED as error:
                     failure = failure or error
         if done:
@@ -92,7 +92,7 @@ class LibraryHost:
                 index = self._open_index(collection)
                 # A running service that holds the right to write takes up the newest changes itself.
                 with suppress(Unavailable):
-                    self._follow(collection, index, lambda _: None)
+                    self._followed(collection, index, lambda _: None)
                 self._indexes[collection] = index
 
     def _open(self, collection: str, progress: Callable[[int], None]) -> FileLibraryIndex:
@@ -101,14 +101,21 @@ class LibraryHost:
             if index is None:
                 index = self._open_index(collection)
                 try:
-                    index.open_for_writing()
+                    # The writer's own threads, those that merge above all, have the priority of the one that opens it.
+                    with ThreadPoolExecutor(1, initializer=lower_priority) as low:
+                        low.submit(index.open_for_writing).result()
                     # Filled before it is published: a search sees a collection whole or not at all.
-                    self._follow(collection, index, progress)
+                    self._followed(collection, index, progress)
                 except BaseException:
                     index.close()  # else nobody, not even the next turn, could write
                     raise
                 self._indexes[collection] = index
         return index
+
+    def _followed(self, collection: str, index: FileLibraryIndex, progress: Callable[[int], None]) -> int:
+        many = self._store.last_sequence(collection) - index.state().sequence > _MANY_CHANGES
+        with uncollected() if many else nullcontext():
+            return self._follow(collection, index, progress)
 
     def start(self) -> None:
         """Follows the store, and embeds, until `stop`. Raises Unavailable when another process indexes this home."""
@@ -152,7 +159,7 @@ class LibraryHost:
         return len(grown)
 
     def _embed(self) -> None:
-        lower_priority(_LOWEST)
+        lower_priority(LOWEST)
         while not self._stop.is_set():
             if not self._guarded(self.embed_some):
                 self._stop.wait(_EMBED_IDLE_S)
@@ -193,9 +200,3 @@ class LibraryHost:
             self._failed(error)
             self._stop.wait(1.0)
             return 0
-
-
-def lower_priority(nice: int = _LOW) -> None:
-    """Makes the calling thread yield to the questions. Linux gives each thread its own priority; others have none."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), nice)

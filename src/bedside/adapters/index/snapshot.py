@@ -6,8 +6,9 @@ end, replaced whole: a passage that a failing disk changed must not be cited.
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,7 @@ _SCHEMA = pa.schema(
 
 
 _DIGEST_BYTES = 32
+_ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +88,25 @@ class PassageSnapshot:
 
     def save(self, documents: Iterable[tuple[Document, Cut]]) -> None:
         """Replaces the file by these documents; a reader sees the old or the new."""
-        columns: dict[str, list[object]] = {name: [] for name in _SCHEMA.names}
-        for document, (passages, stems) in documents:
-            for passage, own in zip(passages, stems, strict=True):
-                row = (document.document_id, document.version, passage.passage_id, passage.text, passage.heading, own)
-                for name, value in zip(_SCHEMA.names, row, strict=True):
-                    columns[name].append(value)
-        table = pa.table(columns, schema=_SCHEMA.with_metadata({b"kind": self._kind}))
+        schema = _SCHEMA.with_metadata({b"kind": self._kind})
         sink = pa.BufferOutputStream()
-        with pa.ipc.new_file(sink, table.schema) as writer:
-            writer.write_table(table)
+        with pa.ipc.new_file(sink, schema) as writer:
+            rows = _rows(documents)
+            # Not in one piece: a column of the whole library would be made without letting a question in between.
+            while some := list(islice(rows, _ROWS_AT_ONCE)):
+                columns = dict(zip(_SCHEMA.names, map(list, zip(*some, strict=True)), strict=True))
+                writer.write_table(pa.table(columns, schema=schema))
         body = sink.getvalue()
         partial = self._path.with_suffix(f".{os.getpid()}.partial")  # beside a service, a command may keep its own
         with partial.open("wb") as file:
             file.write(body)
             file.write(hashlib.sha256(body).digest())
         partial.replace(self._path)
+
+
+def _rows(documents: Iterable[tuple[Document, Cut]]) -> Iterator[tuple[object, ...]]:
+    """Yields a row for each passage, in the order of the schema."""
+    for document, (passages, stems) in documents:
+        version = document.version
+        for passage, own in zip(passages, stems, strict=True):
+            yield document.document_id, version, passage.passage_id, passage.text, passage.heading, own

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import structlog
 from fastapi import APIRouter, Depends, FastAPI
 
-from bedside.adapters.index.host import lower_priority
+from bedside.adapters.index.giving_way import lower_priority
 from bedside.assembly import Assembly
 from bedside.core.memory.conversation import Turn
 from bedside.errors import BedsideError, NotFound, foreign_conversation

@@ -11,6 +11,7 @@ import structlog
 from fastapi import FastAPI
 from watchfiles import watch
 
+from bedside.adapters.index.giving_way import lower_priority
 from bedside.adapters.library_source import open_source
 from bedside.assembly import Assembly, now
 from bedside.core.library.document import Document
@@ -60,6 +61,7 @@ def library_ready(here: Assembly) -> str:
 
 
 def _fill_medquad(here: Assembly, path: Path) -> None:
+    lower_priority()
     if not path.exists():
         return  # it was loaded before: nothing is left to do
     source = open_source(str(path))

@@ -1,12 +1,18 @@
 """One process runs a home's indexes: collections go on by themselves, and a failure of one is nobody else's."""
 
+import gc
+import os
+import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from bedside.adapters.index.giving_way import LOW
 from bedside.adapters.index.host import LibraryHost
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.adapters.records.sqlite import SqliteDatabase, SqliteDocumentStore
@@ -40,6 +46,7 @@ class Home:
         self.embedder = CountingEmbedder()
         self.broken: set[str] = set()
         self.failures: list[BaseException] = []
+        self.on_follow = lambda: None
         self.host = LibraryHost(
             self.store,
             lambda name: FileLibraryIndex(folder / name, "counting@1", 4, self._cut, "whole"),
@@ -54,6 +61,7 @@ class Home:
         return [Passage(passage_id(document.document_id, 0, document.text), document, 0, document.text)]
 
     def _follow(self, collection: str, index: FileLibraryIndex, told) -> int:
+        self.on_follow()
         if collection in self.broken:
             raise Unavailable("planted")
         return FollowLibrary(collection, self.store, index, lambda: NOW).catch_up(told)
@@ -157,3 +165,34 @@ def test_an_edit_leaves_nothing_of_the_old_passage_behind(home: Home) -> None:
     home.host.catch_up()
     assert index.document_passages("x") == []
     assert (index.state().documents, index.state().passages) == (0, 0)
+
+
+def nice_of_threads(named: str) -> list[int]:
+    """Returns the priorities of this process's threads whose name begins so, as Linux tells them."""
+    told = []
+    for task in Path("/proc/self/task").iterdir():
+        with suppress(OSError):
+            name, _, rest = (task / "stat").read_text().partition(") ")
+            if name.partition("(")[2].startswith(named):
+                told.append(int(rest.split()[16]))
+    return told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives each thread a priority")
+def test_what_merges_an_index_yields_to_questions_whoever_opens_it(home: Home) -> None:
+    home.put("a", "x")
+    home.host.catch_up()
+    assert min(nice_of_threads("merge_thread"), default=0) >= LOW
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == 0
+
+
+@pytest.mark.parametrize(("changes", "collected"), [(1, True), (600, False)])
+def test_the_collector_never_walks_what_many_changes_build(home: Home, changes: int, collected: bool) -> None:
+    home.put("a", "first")
+    home.host.catch_up()
+    home.store.put_many("a", [Document(f"d{n}", "Title", "Text.") for n in range(changes)], NOW)
+    states: list[bool] = []
+    home.on_follow = lambda: states.append(gc.isenabled())
+    home.host.catch_up()
+    assert states == [collected]
+    assert gc.isenabled()
