@@ -120,6 +120,20 @@ def test_every_log_line_is_json_of_allowed_fields(bedside: Deployment) -> None:
             assert {"method", "route", "status", "took_ms", "request_id", "service"} <= set(line)
 
 
+def test_what_the_mcp_package_logs_keeps_to_the_allowed_fields(bedside: Deployment) -> None:
+    accepted = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
+    call = {"jsonrpc": "2.0", "id": 1, "method": f"tools/{MARKER}", "params": {MARKER: MARKER}}
+    bedside.chatbot.post("/mcp", json=call, headers=accepted | {"Origin": f"http://{MARKER}.example"})
+    bedside.chatbot.post("/mcp", json=call, headers=accepted)
+    bedside.chatbot.post("/mcp", content=f"no JSON {MARKER}".encode(), headers=accepted)
+    bedside.chatbot.get("/healthz", headers={"X-Request-Id": "after-mcp"})
+    eventually(lambda: "after-mcp" in bedside.log_text())
+    assert MARKER not in bedside.log_text().lower()
+    written = lines(bedside.log_text())
+    assert {name for line in written for name in line} <= ALLOWED_FIELDS
+    assert any(line.get("logger", "").startswith("mcp.") for line in written)
+
+
 def test_a_field_nobody_allowed_is_dropped_and_named() -> None:
     kept = only_allowed(None, "info", {"event": "request", "message": MARKER, "status": 200})
     assert kept == {"event": "request", "status": 200, "dropped": ["message"]}

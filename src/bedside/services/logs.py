@@ -9,7 +9,8 @@ import structlog
 
 ALLOWED_FIELDS = frozenset(
     """event level timestamp service role request_id method route status took_ms code error collection documents
-    passages failed sequence version step done total seconds url pid outcome rule reason peer exception""".split()
+    passages failed sequence version step done total seconds url pid outcome rule reason peer exception
+    logger""".split()
 )
 """What a log line may carry; anything else is dropped, and its name listed under ``dropped``."""
 
@@ -21,8 +22,20 @@ def only_allowed(_: Any, __: str, entry: MutableMapping[str, Any]) -> MutableMap
     return kept | ({"dropped": dropped} if dropped else {})
 
 
+class _Elsewhere(logging.Handler):
+    """Takes what packages log by Python's own logging, of which only the package and the kind of error are kept."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes the line without its message: nobody allowed what stands in that."""
+        error = {"error": record.exc_info[0].__name__} if record.exc_info and record.exc_info[0] else {}
+        structlog.get_logger().log(record.levelno, "logged by a package", logger=record.name, **error)
+
+
 def configure(level: str) -> None:
-    """Writes JSON lines to standard error, from the given level up."""
+    """Writes JSON lines to standard error, from the given level up; of other packages from warnings up."""
+    root = logging.getLogger()
+    root.handlers = [one for one in root.handlers if not isinstance(one, _Elsewhere)] + [_Elsewhere()]
+    root.setLevel(max(logging.getLevelNamesMapping()[level.upper()], logging.WARNING))
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
