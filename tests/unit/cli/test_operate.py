@@ -115,8 +115,9 @@ def test_models_are_listed_promoted_and_rolled_back(bedside: Bedside, home: Path
 
 
 def test_a_rollback_reaches_the_model_that_ships_with_the_package(bedside: Bedside, home: Path) -> None:
-    registry = train(home)
+    registry = FolderModelRegistry(home / "models")
     shipped = registry.live("ranker")
+    registry.save("ranker", {**shipped, "kind": "another"}, {"trained_at": "2026-03-01T12:00:00Z"})
     bedside("model", "promote", "ranker", "v0001")
     assert registry.live("ranker") != shipped
     refused = bedside("model", "rollback", "ranker", "--json")
@@ -126,7 +127,7 @@ def test_a_rollback_reaches_the_model_that_ships_with_the_package(bedside: Bedsi
     assert back.json() == {"name": "ranker", "live": "shipped"}
     assert registry.live("ranker") == shipped
     assert "ranker: the one that ships with the package is in use" in bedside("model", "list").out
-    assert bedside("model", "rollback", "ranker", "--to", "v0002", "--json").json()["live"] == "v0002"
+    assert bedside("model", "rollback", "ranker", "--to", "v0001", "--json").json()["live"] == "v0001"
 
 
 def test_a_rollback_to_what_is_not_there_changes_nothing(bedside: Bedside, home: Path) -> None:
