@@ -83,7 +83,7 @@ class NotFound(BedsideError):
     status = 404
     code = "not_found"
     title = "Not found"
-    next_step = "Check the id; the list call shows what there is."
+    next_step = "Check the id."
 
 
 class Conflict(BedsideError):

@@ -178,6 +178,38 @@ def test_a_collection_first_loaded_by_another_process_is_taken_over(bedside: Dep
     assert set(found(bedside.rag, "aaa-new", "gullwhistle")) == {"n", "m"}
 
 
+def test_documents_are_listed_in_pages_without_those_deleted(bedside: Deployment) -> None:
+    base = "/library/listed/documents"
+    for n in range(5):
+        bedside.rag.put(f"{base}/d{n}", json={"title": f"Title {n}", "text": "x", "source": "Ward"}).raise_for_status()
+    bedside.rag.delete(f"{base}/d3").raise_for_status()
+    found, after = [], 0
+    while after is not None:
+        page = bedside.rag.get(base, params={"limit": 2, "after": after}).json()
+        assert len(page["documents"]) <= 2
+        found += page["documents"]
+        after = page["next"]
+    assert [one["id"] for one in found] == ["d0", "d1", "d2", "d4"]
+    assert {"title": "Title 0", "source": "Ward"}.items() <= found[0].items()
+    assert "text" not in found[0]
+    assert found[0]["retrievable_at"]
+
+
+def test_what_is_not_found_says_where_what_there_is_is_listed(bedside: Deployment) -> None:
+    missing = bedside.rag.get("/library/default/documents/nonesuch").json()
+    assert "GET /library/{collection}/documents" in missing["next_step"]
+    assert bedside.rag.get("/library/default/documents").json()["documents"]
+    unknown = bedside.rag.get("/library/nonesuch/documents")
+    assert unknown.status_code == 404
+    assert "GET /library/status" in unknown.json()["next_step"]
+    assert bedside.rag.get("/library/status").is_success
+    for path, step in (
+        ("/answers/x", "GET /conversations/{id}"),
+        ("/conversations/x", "GET /conversations?person_id="),
+    ):
+        assert step in bedside.chatbot.get(path).json()["next_step"]
+
+
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx2.Client, Path]]:
     home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("watched")

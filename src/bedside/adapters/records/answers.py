@@ -85,4 +85,8 @@ def _add(connection: Connection, said: Feedback) -> None:
 
 
 def _no_answer() -> NotFound:
-    return NotFound("There is no such answer.", code="no_answer")
+    return NotFound(
+        "There is no such answer.",
+        code="no_answer",
+        next_step="Check the id: it stands in the answer, and beside each turn of `GET /conversations/{id}`.",
+    )

@@ -84,7 +84,11 @@ class SqlConversationStore:
 
 
 def _no_conversation() -> NotFound:
-    return NotFound("There is no such conversation.", code="no_conversation")
+    return NotFound(
+        "There is no such conversation.",
+        code="no_conversation",
+        next_step="Check the id; `GET /conversations?person_id=` lists a person's.",
+    )
 
 
 def _head(connection: Connection, conversation_id: str, person_id: str, at: datetime) -> Row[Any]:

@@ -185,7 +185,11 @@ def _last_sequence(collection: str) -> Select[int]:
 
 
 def _no_document() -> NotFound:
-    return NotFound("There is no such document in this collection.", code="no_document")
+    return NotFound(
+        "There is no such document in this collection.",
+        code="no_document",
+        next_step="Check the id; `GET /library/{collection}/documents` lists those there are.",
+    )
 
 
 def _known(

@@ -25,6 +25,6 @@ def part(name: str) -> Response:
 def _file(name: str) -> Response:
     folder = files("bedside.services.chatbot") / "page"
     if name not in {entry.name for entry in folder.iterdir() if entry.is_file()}:
-        raise NotFound("the page has no such file")
+        raise NotFound("the page has no such file", next_step="Open `/` again: it names the files it needs.")
     content = (folder / name).read_bytes()
     return Response(content, media_type=_TYPES[name.rsplit(".", 1)[-1]], headers={"Cache-Control": "no-cache"})

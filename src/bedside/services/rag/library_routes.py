@@ -3,17 +3,38 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from bedside.assembly import Assembly, now
+from bedside.core.library.document import Document
+from bedside.errors import NotFound
 from bedside.ports import StoredDocument
 from bedside.services.rag.schemas import COLLECTION, DOCUMENT_ID, DocumentIn
 from bedside.services.web import parts
 
+_MOST_LISTED = 1000
 router = APIRouter(tags=["library"])
 Here = Annotated[Assembly, Depends(parts)]
 Collection = Annotated[str, Path(pattern=COLLECTION)]
 DocumentId = Annotated[str, Path(pattern=DOCUMENT_ID)]
+
+
+@router.get("/library/{collection}/documents")
+def list_documents(
+    collection: Collection,
+    here: Here,
+    after: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=_MOST_LISTED)] = 100,
+) -> dict[str, Any]:
+    """Lists a collection's documents, least recently changed first, without their text. ``next`` is the next ``after``.
+
+    A page may be short, as deleted documents are left out of it; the last is the one without ``next``.
+    """
+    changed = here.documents.changes(collection, after, limit)
+    if not changed and collection not in here.documents.collections():
+        raise NotFound("there is no such collection", next_step="`GET /library/status` lists those there are.")
+    listed = [_times(one) | _about(one.document) for one in changed if one.document is not None]
+    return {"documents": listed, "next": changed[-1].sequence if len(changed) == limit else None}
 
 
 @router.put("/library/{collection}/documents/{id}")
@@ -86,6 +107,10 @@ def _status(here: Assembly, collection: str) -> dict[str, Any]:
         "version": f"{collection}-{state.sequence}" if state else "",
         "changes_behind": counts["last_sequence"] - (state.sequence if state else 0),
     }
+
+
+def _about(document: Document) -> dict[str, Any]:
+    return {"title": document.title, "source": document.source, "url": document.url, "question": document.question}
 
 
 def _times(stored: StoredDocument) -> dict[str, Any]:
