@@ -25,3 +25,10 @@ def test_a_hazard_names_cause_control_and_test(row: dict[str, str]) -> None:
         assert (ROOT / path).is_file(), f"{name} is not there"
         if function:
             assert re.search(rf"def {function}\b", (ROOT / path).read_text()), f"{name} is not there"
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/hazards.md"])
+def test_the_pages_say_that_numbers_and_first_aid_are_unchecked(page: str) -> None:
+    text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
+    for said in ("emergency numbers", "first-aid lines", "general knowledge", "whoever operates it", "BEDSIDE_LOCALE"):
+        assert said in text, said
