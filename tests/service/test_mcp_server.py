@@ -13,13 +13,8 @@ import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
-from bedside import settings
-from bedside.assembly import Assembly
 from bedside.services.chatbot import mcp_over_http
-from bedside.services.preprocessing.routes import prepare
-from bedside.services.rag.loading import library_ready, open_library
-from bedside.services.web import service
-from service.local_server import serving
+from service.one_service import chatbot_of
 
 Use = Callable[[Client], Awaitable[None]]
 Meet = Callable[[Use], None]
@@ -27,15 +22,7 @@ Meet = Callable[[Use], None]
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("mcp-http")
-    app = service(
-        "chatbot",
-        [mcp_over_http.router()],
-        start=[open_library, prepare],
-        ready=[library_ready],
-        assembly=lambda: Assembly(settings.load({"BEDSIDE_HOME": str(home), "BEDSIDE_DENSE": "never"})),
-    )
-    with serving(app) as base:
+    with chatbot_of(mcp_over_http.router(), tmp_path_factory.mktemp("mcp-http")) as base:
         yield base
 
 

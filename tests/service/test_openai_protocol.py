@@ -12,25 +12,16 @@ import pytest
 from bedside import settings
 from bedside.assembly import Assembly
 from bedside.services.chatbot import openai_protocol
-from bedside.services.preprocessing.routes import prepare
-from bedside.services.rag.loading import library_ready, open_library
 from bedside.services.web import service
 from service.local_server import serving
+from service.one_service import chatbot_of
 
 ASKED: list[Any] = [{"role": "user", "content": "What is asthma?"}]
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("openai")
-    app = service(
-        "chatbot",
-        [openai_protocol.router()],
-        start=[open_library, prepare],
-        ready=[library_ready],
-        assembly=lambda: Assembly(settings.load({"BEDSIDE_HOME": str(home), "BEDSIDE_DENSE": "never"})),
-    )
-    with serving(app) as base:
+    with chatbot_of(openai_protocol.router(), tmp_path_factory.mktemp("openai")) as base:
         yield base
 
 
