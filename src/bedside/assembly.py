@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from bedside.adapters.index.cut_once import CutOnce
 from bedside.adapters.index.host import LibraryHost
 from bedside.adapters.index.library import FileLibraryIndex
+from bedside.adapters.index.unembedded import UnembeddedCollections
 from bedside.adapters.index.vocabulary import LibraryVocabulary, documents_of
 from bedside.adapters.peers.offline import refuse_connections
 from bedside.adapters.records.sqlite import (
@@ -136,6 +137,11 @@ class Assembly:
         return CutOnce(lambda document: cut(document, count, 256 - _PASSAGES_KEPT_FREE))
 
     @cached_property
+    def unembedded(self) -> UnembeddedCollections:
+        """Returns which collections are not embedded until somebody asks."""
+        return UnembeddedCollections(self.home / "unembedded")
+
+    @cached_property
     def library(self) -> LibraryHost:
         """Returns the indexes' host, not yet started."""
         folder = _folder(self.settings.address("index"), "BEDSIDE_INDEX_URL")
@@ -148,6 +154,7 @@ class Assembly:
             lambda collection, index, told: FollowLibrary(collection, self.documents, index, now).catch_up(told),
             self._embedder_for,
             workers=(os.cpu_count() or 1) if background else 0,
+            unembedded=self.unembedded,
             failed=_log_failure,
         )
 

@@ -35,7 +35,7 @@ def load(
     collection: Collection = "default",
     dense: Annotated[
         str,
-        typer.Option(help="Embed `now`, or leave it to a service, which does so unless its BEDSIDE_DENSE is never."),
+        typer.Option(help="Embed `now`, by a service in the `background`, or `never`, until a load says otherwise."),
     ] = "background",
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many entries that have text.")] = None,
     json_: AsJson = False,
@@ -56,6 +56,8 @@ def load(
     with assembled() as parts, progress(quiet=json_) as told:
         if parts.settings.offline and source.startswith("hub:"):
             raise OfflineRefused("the hub is another machine", next_step="Unset BEDSIDE_OFFLINE, or load a local copy.")
+        # Said before the first document is there: a running service would begin to embed it at once.
+        (parts.unembedded.add if dense == "never" else parts.unembedded.discard)(collection)
         report = library_etl.run(source, parts.etl_host(collection, told), collection, limit)
         for failure in report.failures:
             parts.documents.mark_failed(collection, failure.where, failure.reason, now())

@@ -111,3 +111,13 @@ def test_a_planted_leak_ends_with_1_and_is_named(bedside: Bedside, notes: Path, 
 def test_a_load_can_embed_at_once(bedside: Bedside, notes: Path) -> None:
     ended = bedside("library", "load", str(notes), "-c", "ward", "--dense", "now", "--limit", "2", "--json")
     assert ended.json()["embedded"] == 2
+
+
+def test_a_load_with_never_is_remembered_until_another_says_otherwise(
+    bedside: Bedside, notes: Path, home: Path
+) -> None:
+    marks = home / "unembedded"
+    bedside("library", "load", str(notes), "-c", "ward", "--dense", "never", "--json")
+    assert [mark.name for mark in marks.iterdir()] == ["ward"]
+    bedside("library", "load", str(notes), "-c", "ward", "--json")
+    assert list(marks.iterdir()) == []

@@ -6,7 +6,7 @@ a time indexes a home, and this is it. Embedding runs on threads of the lowest p
 
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 
@@ -27,7 +27,7 @@ _EXPECTED = (BedsideError, OSError, ValueError)
 class LibraryHost:
     """The indexes of one home by collection. Use `start` to follow in the background, or `catch_up` once.
 
-    ``embedder`` gives the embedder for so many waiting texts.
+    ``embedder`` gives the embedder for so many waiting texts; collections in ``unembedded`` are left alone by it.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class LibraryHost:
         embedder: Callable[[int], Embedder],
         *,
         workers: int,
-        on_change: Callable[[], None] = lambda: None,
+        unembedded: Container[str] = (),
         failed: Callable[[BaseException], None] = lambda _: None,
     ) -> None:
         self._store = store
@@ -46,7 +46,8 @@ class LibraryHost:
         self._follow = follow
         self._embedder = embedder
         self._workers = workers
-        self._on_change, self._failed = on_change, failed
+        self._unembedded = unembedded
+        self._failed = failed
         self._indexes: dict[str, FileLibraryIndex] = {}
         self._opening = threading.Lock()
         self._applying = threading.Lock()
@@ -79,8 +80,6 @@ class LibraryHost:
                     done += self._followed(collection, self._open(collection, progress), progress)
                 except _EXPECTED as error:
                     failure = failure or error
-        if done:
-            self._on_change()
         if failure is not None:
             raise failure
         return done
@@ -166,7 +165,7 @@ class LibraryHost:
 
     def embed_some(self) -> int:
         """Embeds one batch of what waits, questions first; returns how many texts. Threads never take the same."""
-        for index in self.indexes().values():
+        for index in (one for name, one in self.indexes().items() if name not in self._unembedded):
             with self._embedding:
                 waiting = [
                     w for w in index.waiting(_EMBED_BATCH * 2 * max(self._workers, 1)) if w[0] not in self._taken
@@ -186,7 +185,7 @@ class LibraryHost:
     def embed_first(self, collection: str, document_id: str) -> None:
         """Embeds the first texts of one document at once: just put, it must not wait behind a whole library."""
         index = self._indexes.get(collection)
-        if index is None or not self._workers:
+        if index is None or not self._workers or collection in self._unembedded:
             return
         if waiting := index.waiting_of(document_id, _EMBEDDED_AT_ONCE):
             vectors = self._embedder(len(waiting)).embed([text for _, text in waiting])
