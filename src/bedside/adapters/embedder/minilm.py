@@ -48,7 +48,9 @@ class MiniLmEmbedder:
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Returns one unit row a text, in order; shape (len(texts), 384). Texts of like length are run together."""
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        encoded = [_cut(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]
+        # One text alone is not worth the tokenizer's own threads.
+        tokenized = map(self._tokenizer.encode, texts) if len(texts) == 1 else self._tokenizer.encode_batch(list(texts))
+        encoded = [_cut(encoding.ids) for encoding in tokenized]
         order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
 

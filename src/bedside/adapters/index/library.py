@@ -20,7 +20,7 @@ from bedside.adapters.index.snapshot import PassageSnapshot
 from bedside.adapters.index.table import DocumentRow, PassageRow, PassageTable, best_name_covered, held_stems, stem_id
 from bedside.adapters.index.vectors import VectorFile, text_key
 from bedside.adapters.index.waiting import Waiting, embedding_text
-from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Search
+from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Filters, Search
 from bedside.core.library.document import Document, Passage
 from bedside.core.text import STOPWORDS, fold_case
 from bedside.ports import IndexState
@@ -32,6 +32,7 @@ _DENSE = 60
 _QUESTIONS = 40
 _PER_DOCUMENT = 2
 _EXPANSION_WEIGHT = 0.5
+_EVERYTHING = Filters()
 
 
 class FileLibraryIndex:
@@ -202,7 +203,8 @@ class FileLibraryIndex:
         if query_vector is not None:
             keys |= dict.fromkeys(self._like(matrix, query_vector, search))
         rows = [(key, row) for key in keys if (row := self._table.passages.get(key))]
-        rows = [(key, row) for key, row in rows if _wanted(row.passage.document, search)]
+        if search.filters != _EVERYTHING:
+            rows = [(key, row) for key, row in rows if _wanted(row.passage.document, search)]
         cosines = partial(_cosines, matrix, query_vector)
         return self._columns(rows, scores, cosines, stems, fold_case(search.query.focus))
 
@@ -225,6 +227,8 @@ class FileLibraryIndex:
         passages = questions = 0
         nearest, _ = self._nearest_rows.nearest(matrix, query_vector, 4 * (_DENSE + _QUESTIONS))
         for row in nearest.tolist():
+            if passages >= _DENSE and questions >= _QUESTIONS:
+                break
             own, asked = self._owners.get(row, ((), ()))
             if own and passages < _DENSE:
                 keys += own

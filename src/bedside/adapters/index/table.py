@@ -137,7 +137,7 @@ def held_stems(flat: Sequence[Stems], query: Stems) -> NDArray[np.bool_]:
 
     ``query`` is sorted and unique.
     """
-    lengths = np.fromiter((len(stems) for stems in flat), np.int64, len(flat))
+    lengths = np.array(list(map(len, flat)), np.int64)
     held = np.zeros((len(flat), len(query)), bool)
     if not len(query) or not lengths.sum():
         return held
@@ -155,7 +155,7 @@ def best_name_covered(names: Sequence[Sequence[Stems]], query: Stems) -> NDArray
     flat = [name for group in names for name in group]
     if not flat or not len(query):
         return best
-    lengths = np.fromiter((len(name) for name in flat), np.int64, len(flat))
+    lengths = np.array(list(map(len, flat)), np.int64)
     stems = np.concatenate(flat)
     place = np.searchsorted(query, stems).clip(max=len(query) - 1)
     owners = np.repeat(np.arange(len(flat)), lengths)
