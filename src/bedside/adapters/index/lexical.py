@@ -5,7 +5,7 @@ that question, and its text. Each commit carries the sequence of the last change
 knows where to go on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -98,15 +98,19 @@ class LexicalIndex:
         upserts: Iterable[tuple[Document, Sequence[tuple[int, Passage]]]],
         deletes: Iterable[str],
         sequence: int,
+        before_commit: Callable[[], None] = lambda: None,
     ) -> None:
         """Replaces and removes documents (each passage with its key); durable and visible on return.
 
+        Documents are indexed on the writer's threads while ``upserts`` makes the next ones and ``before_commit`` runs.
         Raises Unavailable where it cannot be written, as on a full disk; nothing of it is kept then.
         """
         self.open_for_writing()
         assert self._writer is not None
         try:
             self._write(self._writer, upserts, deletes, sequence)
+            before_commit()
+            self._writer.commit()
         except ValueError as error:
             self._writer = None  # one that has failed takes nothing any more; the next change opens another
             raise Unavailable(
@@ -114,6 +118,9 @@ class LexicalIndex:
                 code="index_not_written",
                 next_step="See that the disk of BEDSIDE_HOME has room; the change is taken up again by itself.",
             ) from error
+        except BaseException:
+            self._writer.rollback()  # else the next commit would make half a change findable
+            raise
         self._index.reload()
 
     @staticmethod
@@ -142,7 +149,6 @@ class LexicalIndex:
         state = tantivy.Document(kind=_STATE)
         state.add_unsigned("sequence", sequence)
         writer.add_document(state)
-        writer.commit()
 
     def frequency(self, stem: str) -> int:
         """Returns in how many passages' texts the stem stands."""

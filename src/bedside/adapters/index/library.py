@@ -4,7 +4,8 @@ The document store is the truth; this follows its changes (`apply`). Lexical sea
 as soon as the change's texts are embedded, which happens elsewhere, in the background.
 """
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -15,9 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.adapters.index.lexical import LexicalIndex, english
-from bedside.adapters.index.nearest import NearestRows, cosines_of
+from bedside.adapters.index.nearest import NearestRows, known_cosines
 from bedside.adapters.index.snapshot import PassageSnapshot
-from bedside.adapters.index.table import DocumentRow, PassageRow, PassageTable, best_name_covered, held_stems, stem_id
+from bedside.adapters.index.table import (
+    DocumentRow,
+    PassageRow,
+    PassageTable,
+    Stems,
+    best_name_covered,
+    held_stems,
+    is_wanted,
+    passage_key,
+    stem_id,
+)
 from bedside.adapters.index.vectors import VectorFile, text_key
 from bedside.adapters.index.waiting import Waiting, embedding_text
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Filters, Search
@@ -33,6 +44,9 @@ _QUESTIONS = 40
 _PER_DOCUMENT = 2
 _EXPANSION_WEIGHT = 0.5
 _EVERYTHING = Filters()
+
+_Made = tuple[Document, Sequence[Passage], Sequence[Stems] | None]
+"""A document cut, with its passages' stems where they are known."""
 
 
 class FileLibraryIndex:
@@ -107,23 +121,32 @@ class FileLibraryIndex:
         write: bool,
     ) -> None:
         """Makes the changes findable before it returns; with ``write`` false the lexical index has them already."""
+        made: list[_Made] = []
+
+        def cut() -> Iterator[tuple[Document, list[tuple[int, Passage]]]]:
+            for document in upserts:
+                passages, stems = self._snapshot.get(document) or (self._cut(document), None)
+                made.append((document, passages, stems))
+                yield document, [(passage_key(passage.passage_id), passage) for passage in passages]
+
         if write:
-            self._lexical.open_for_writing()
-        made = [(document, self._snapshot.get(document) or (self._cut(document), None)) for document in upserts]
+            self._lexical.apply(cut(), deletes, sequence, lambda: self._take_up(made, deletes))
+        else:
+            deque(cut(), maxlen=0)
+            self._take_up(made, deletes)
+        with self._lock:
+            self._sequence = max(self._sequence, sequence)
+            self._as_of = as_of.isoformat().replace("+00:00", "Z")
+
+    def _take_up(self, made: Sequence[_Made], deletes: Sequence[str]) -> None:
         with self._lock:
             for document_id in deletes:
                 self._forget(document_id)
-            keyed = []
-            for document, (passages, stems) in made:
+            for document, passages, stems in made:
                 self._forget(document.document_id)
-                keys = self._table.put(document, passages, stems)
+                self._table.put(document, passages, stems)
                 self.unsaved += stems is None
-                keyed.append((document, list(zip(keys, passages, strict=True))))
                 self._attach(document.document_id, self._table.documents[document.document_id])
-            if write:
-                self._lexical.apply(keyed, deletes, sequence)
-            self._sequence = max(self._sequence, sequence)
-            self._as_of = as_of.isoformat().replace("+00:00", "Z")
 
     def waiting(self, limit: int) -> list[tuple[bytes, str]]:
         """Returns keys and texts still to be embedded, questions first."""
@@ -204,8 +227,8 @@ class FileLibraryIndex:
             keys |= dict.fromkeys(self._like(matrix, query_vector, search))
         rows = [(key, row) for key in keys if (row := self._table.passages.get(key))]
         if search.filters != _EVERYTHING:
-            rows = [(key, row) for key, row in rows if _wanted(row.passage.document, search)]
-        cosines = partial(_cosines, matrix, query_vector)
+            rows = [(key, row) for key, row in rows if is_wanted(row.passage.document, search)]
+        cosines = partial(known_cosines, matrix, query_vector)
         return self._columns(rows, scores, cosines, stems, fold_case(search.query.focus))
 
     def _query_stems(self, search: Search) -> list[tuple[str, float]]:
@@ -274,24 +297,3 @@ class FileLibraryIndex:
         ordered = sorted(weighted)
         weights = np.array([weighted[stem] for stem in ordered], np.float32)
         return np.array(ordered, np.uint32), weights / max(float(weights.sum()), 1e-9)
-
-
-def _cosines(
-    matrix: NDArray[np.float32], query_vector: NDArray[np.float32] | None, rows: list[int]
-) -> NDArray[np.float32]:
-    """Returns the cosines of these rows, NaN for -1, for rows younger than the search and without a vector."""
-    places = np.array(rows)
-    found = np.full(len(rows), np.nan, np.float32)
-    if query_vector is not None:
-        known = (places >= 0) & (places < len(matrix))
-        found[known] = cosines_of(matrix[places[known]], query_vector)
-    return found
-
-
-def _wanted(document: Document, search: Search) -> bool:
-    filters = search.filters
-    return (
-        (not filters.sources or document.source in filters.sources)
-        and (not filters.question_types or document.question_type in filters.question_types)
-        and (not filters.document_ids or document.document_id in filters.document_ids)
-    )

@@ -7,6 +7,7 @@ Fails where near neighbours differ less than signs can tell, in data without str
 is computed.
 """
 
+from collections.abc import Sequence
 from threading import Lock
 
 import numpy as np
@@ -73,6 +74,18 @@ def cosines_of(rows: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray
     """
     products: NDArray[np.float32] = np.einsum("ij,j->i", rows, query)
     return products
+
+
+def known_cosines(
+    matrix: NDArray[np.float32], query: NDArray[np.float32] | None, rows: Sequence[int]
+) -> NDArray[np.float32]:
+    """Returns the cosines of these rows, NaN for -1, for rows younger than the search and without a query."""
+    places = np.array(rows)
+    found = np.full(len(rows), np.nan, np.float32)
+    if query is not None:
+        known = (places >= 0) & (places < len(matrix))
+        found[known] = cosines_of(matrix[places[known]], query)
+    return found
 
 
 def _smallest(distance: NDArray[np.uint16], count: int) -> NDArray[np.int64]:

@@ -14,6 +14,7 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
+from bedside.core.answering.retrieval import Search
 from bedside.core.library.document import Document, Passage
 from bedside.core.text import STOPWORDS, fold_case
 
@@ -163,3 +164,13 @@ def best_name_covered(names: Sequence[Sequence[Stems]], query: Stems) -> NDArray
     groups = np.repeat(np.arange(len(names)), [len(group) for group in names])
     np.maximum.at(best, groups, share.astype(np.float32))
     return best
+
+
+def is_wanted(document: Document, search: Search) -> bool:
+    """Returns whether a search is not held to other documents."""
+    filters = search.filters
+    return (
+        (not filters.sources or document.source in filters.sources)
+        and (not filters.question_types or document.question_type in filters.question_types)
+        and (not filters.document_ids or document.document_id in filters.document_ids)
+    )

@@ -4,6 +4,7 @@ import resource
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,23 @@ def test_a_search_can_be_held_to_documents_and_to_nothing(tmp_path: Path) -> Non
     assert found(index, "appl", documents=("b", "unknown")) == [key("b", "apple tart")]
     assert found(index) == []
     assert index.frequency("appl") == 2
+
+
+def test_a_change_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
+    def breaking() -> Iterator[tuple[Document, list[tuple[int, Passage]]]]:
+        yield change("a", "apple")
+        raise ZeroDivisionError
+
+    index = LexicalIndex(tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        index.apply(breaking(), [], 1)
+    index.apply([change("b", "apple berry")], [], 2)
+    assert found(index, "appl") == [key("b", "apple berry")]
+
+
+def test_what_must_be_there_first_is_there_before_anything_is_findable(tmp_path: Path) -> None:
+    index = LexicalIndex(tmp_path)
+    seen: list[list[int]] = []
+    index.apply([change("a", "apple")], [], 1, lambda: seen.append(found(index, "appl")))
+    assert seen == [[]]
+    assert found(index, "appl") == [key("a", "apple")]
