@@ -2,18 +2,19 @@
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
 from bedside.assembly import Assembly
-from bedside.cli.output import AsJson, assembled, err, out
+from bedside.cli.output import AsJson, assembled, err, out, working
 from bedside.core.answering.triage import Urgency, first_line, triage
 from bedside.errors import BedsideError
-from bedside.usecases.ask_question import Question
-from bedside.usecases.ask_question import ask as ask_question
+from bedside.usecases.ask_question import Question, stream
 
+_STEPS = {"triage": "Reading the question, looking in the library", "passages": "Choosing what answers it"}
 _STYLES = {"emergency": "bold red", "poisoning": "bold red", "crisis": "bold magenta", "abstained": "yellow"}
 
 
@@ -48,9 +49,10 @@ def ask(
             # Said from rules alone and at once: it waits for no library or store, and none that is broken stops it.
             out.print(call, style=_STYLES[found.urgency.value], highlight=False, markup=False)
         try:
-            if not urgent:
-                opened(parts)
-            body = ask_question(parts.answering, Question(text, patient_id=patient, collection=collection))
+            with working("Opening the library", quiet=json_ or urgent) as told:
+                if not urgent:
+                    opened(parts)
+                body = _answered(parts, Question(text, patient_id=patient, collection=collection), told)
         except BedsideError:
             if urgent and json_:
                 err.print(call, highlight=False, markup=False)
@@ -68,6 +70,15 @@ def ask(
         out.print(f"[dim]\\[{citation['n']}] {escape(said)}[/]", highlight=False)
     if answer["library_as_of"]:
         out.print(f"[dim]library as of {answer['library_as_of']} · {answer['answer_id']}[/]", highlight=False)
+
+
+def _answered(parts: Assembly, question: Question, told: Callable[[str], None]) -> bytes:
+    """Returns the whole answer, telling each step on the way to it."""
+    done = b""
+    for event in stream(parts.answering, question):
+        told(_STEPS.get(event.name, "Writing the answer"))
+        done = event.data if isinstance(event.data, bytes) else done
+    return done
 
 
 def show(id_: Annotated[str, typer.Argument(metavar="ID")], json_: AsJson = False) -> None:  # noqa: ARG001 (it is JSON either way)

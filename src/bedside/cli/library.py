@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bedside.adapters.index.giving_way import LOWEST, lower_priority
 from bedside.assembly import Assembly, now
-from bedside.cli.output import AsJson, assembled, out, progress, show_json
+from bedside.cli.output import AsJson, assembled, out, progress, show_json, working
 from bedside.errors import BedsideError, InvalidInput, OfflineRefused
 from bedside.jobs import library_etl
 
@@ -103,8 +103,11 @@ def _embed(parts: Assembly, collection: str, told: Callable[[str, int, int], Non
 
 def status(json_: AsJson = False) -> None:
     """Shows what each collection holds, how far embedding has come, and what could not be taken in and why."""
-    with assembled(dense="never") as parts:
-        found = [_status(parts, name) for name in parts.documents.collections()]
+    with assembled(dense="never") as parts, working("Opening the records", quiet=json_) as told:
+        found = []
+        for name in parts.documents.collections():
+            told(f"Reading the collection {escape(name)}")
+            found.append(_status(parts, name))
     if json_:
         show_json({"collections": found})
         return

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bedside.assembly import Assembly
-from bedside.cli.output import AsJson, assembled, out, show_json
+from bedside.cli.output import AsJson, assembled, out, show_json, working
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Search
 from bedside.errors import BedsideError, Misconfigured, NotFound
@@ -30,8 +30,9 @@ def register(app: typer.Typer) -> None:
 def doctor(json_: AsJson = False) -> None:
     """Checks that each part works here, and says what to do where one does not; exit 1 then."""
     checks: list[dict[str, str]] = []
-    with assembled(dense="never") as parts:
+    with assembled(dense="never") as parts, working("Checking", quiet=json_) as told:
         for name, check in _CHECKS.items():
+            told(f"Checking: {name}")
             try:
                 checks.append({"check": name, "result": "ok", "detail": check(parts), "next_step": ""})
             except (BedsideError, OSError) as error:

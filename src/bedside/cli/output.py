@@ -68,3 +68,13 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
             bars.update(tasks[step], completed=done, total=total or None, rate=f"{speed:,.0f}/s" if speed else "")
 
         yield told
+
+
+@contextmanager
+def working(what: str, *, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Shows what is being done where no count of it is known, until it is done; gives a function told the next step."""
+    if quiet or not err.is_terminal:
+        yield lambda _: None
+        return
+    with err.status(what) as shown:
+        yield shown.update
