@@ -5,53 +5,17 @@ the server is built never to send some of them; everything else is the real thin
 """
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-DEVICES = {"desktop": (1280, 860), "phone": (390, 844)}
+from e2e.driving import DEVICES, ask, opened
+
 OUTCOMES = ("answered", "abstained", "emergency", "crisis", "refused")
 CITED = "What does each NEWS2 total mean?"
 URGENT = "Call 112 now. This may be a heart attack."
-
-
-@pytest.fixture(scope="module")
-def browser(needs_chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(needs_chromium), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-def opened(browser: Browser, url: str, device: str = "desktop") -> Page:
-    """Opens the page for a person of its own: a new context has an empty localStorage."""
-    width, height = DEVICES[device]
-    context = browser.new_context(viewport={"width": width, "height": height})
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    page.goto(url)
-    page.locator("#library-brief > *").first.wait_for(state="attached")
-    return page
-
-
-@pytest.fixture
-def page(browser: Browser, page_url: str) -> Iterator[Page]:
-    page = opened(browser, page_url)
-    yield page
-    page.context.close()
-
-
-def ask(page: Page, question: str) -> None:
-    """Asks by keyboard and waits until the whole answer stands."""
-    before = page.locator(".turn .about").count()
-    page.locator("#message").fill(question)
-    page.locator("#message").press("Enter")
-    expect(page.locator(".turn .about")).to_have_count(before + 1)
 
 
 def a_passage(text: str = "Rest and fluids help. Some people need a clinician.") -> dict[str, Any]:
@@ -166,6 +130,14 @@ def test_a_question_the_library_cannot_answer_says_so(page: Page) -> None:
     ask(page, "How much does a hip replacement cost in Norway?")
 
     expect(page.locator('.turn[data-outcome="abstained"] .outcome')).to_have_text("The library does not answer this")
+
+
+def test_an_answer_from_what_a_person_told_is_not_said_to_come_from_the_library(page: Page) -> None:
+    ask(page, "I am allergic to latex. What am I allergic to?")
+    turn = page.locator(".turn").last
+    expect(turn).to_contain_text("From what you told here")
+    expect(turn).to_contain_text("your allergies: latex")
+    expect(turn).not_to_contain_text("0 passages")
 
 
 def test_the_page_says_that_it_is_no_medical_device(page: Page) -> None:

@@ -8,7 +8,7 @@ const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
 // `first` is shown where the server named an alarm but its words are missing or still on their way.
 const OUTCOMES = {
-  answered: { icon: "answered", label: (n) => `Answered from ${n} ${n === 1 ? "passage" : "passages"}` },
+  answered: { icon: "answered", label: (n) => n ? `Answered from ${n} ${n === 1 ? "passage" : "passages"}` : "From what you told here" },
   abstained: { icon: "abstained", label: () => "The library does not answer this" },
   emergency: {
     icon: "emergency",
