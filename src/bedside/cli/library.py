@@ -1,8 +1,8 @@
 """`bedside library …` and `bedside lineage`: loads, shows and checks libraries."""
 
 import re
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 import typer
@@ -12,8 +12,10 @@ from rich.table import Table
 from bedside.adapters.index.giving_way import LOWEST, lower_priority
 from bedside.assembly import Assembly, now
 from bedside.cli.output import AsJson, assembled, out, progress, show_json, working
+from bedside.core.library.document import Document
 from bedside.errors import BedsideError, InvalidInput, OfflineRefused
 from bedside.jobs import library_etl
+from bedside.usecases.run_etl import EtlHost
 
 Collection = Annotated[str, typer.Option("--collection", "-c", help="The collection to load into.")]
 _EMBEDDED_AT_ONCE = 128
@@ -52,13 +54,13 @@ def load(
         )
     if not source.strip():
         raise InvalidInput("no source is named", next_step="Give a file or a folder; `.` is the one you are in.")
-    lower_priority(LOWEST)  # a service may be answering from this home: its questions come first
+    lower_priority()  # a service may be answering from this home: its questions come first
     with assembled() as parts, progress(quiet=json_) as told:
         if parts.settings.offline and source.startswith("hub:"):
             raise OfflineRefused("the hub is another machine", next_step="Unset BEDSIDE_OFFLINE, or load a local copy.")
         # Said before the first document is there: a running service would begin to embed it at once.
         (parts.unembedded.add if dense == "never" else parts.unembedded.discard)(collection)
-        report = library_etl.run(source, parts.etl_host(collection, told), collection, limit)
+        report = library_etl.run(source, _yielding(parts.etl_host(collection, told)), collection, limit)
         for failure in report.failures:
             parts.documents.mark_failed(collection, failure.where, failure.reason, now())
         embedded = _embed(parts, collection, told) if dense == "now" else 0
@@ -88,6 +90,16 @@ def load(
     _print_failures([(failure.where, failure.reason) for failure in report.failures], len(report.failures))
     if report.attribution:
         out.print(report.attribution, style="dim", highlight=False)
+
+
+def _yielding(host: EtlHost) -> EtlHost:
+    """Returns the host of a load that, once all is stored, gives way to the service that indexes it."""
+
+    def store(documents: Sequence[Document]) -> None:
+        host.store(documents)
+        lower_priority(LOWEST)
+
+    return replace(host, store=store)
 
 
 def _embed(parts: Assembly, collection: str, told: Callable[[str, int, int], None]) -> int:

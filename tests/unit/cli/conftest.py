@@ -37,7 +37,7 @@ def bedside(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
         monkeypatch.delenv(name)
     monkeypatch.setenv("BEDSIDE_HOME", str(home))
     # The tests share their process with what it runs, and a priority once lowered cannot be raised again.
-    monkeypatch.setattr(library, "lower_priority", lambda _: None)
+    monkeypatch.setattr(library, "lower_priority", lambda *_: None)
 
     def run(*arguments: str) -> Ended:
         monkeypatch.setattr(sys, "argv", ["bedside", *arguments])
