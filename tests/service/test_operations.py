@@ -207,6 +207,15 @@ def test_a_locale_without_numbers_stops_the_start_with_those_there_are(tmp_path:
     assert "GB" in ended.stderr
 
 
+def test_records_that_cannot_be_opened_stop_the_start_of_a_chatbot_with_peers(tmp_path: Path) -> None:
+    (tmp_path / "records.sqlite").write_bytes(b"no database at all" * 500)
+    nobody = {"BEDSIDE_RAG_URL": "http://127.0.0.1:9", "BEDSIDE_PREPROCESS_URL": "http://127.0.0.1:9"}
+    ended = started(tmp_path, "chatbot", "--json", **nobody)
+    assert ended.returncode == 1
+    assert json.loads(ended.stdout)["code"] == "records_corrupt"
+    assert "Next:" in ended.stderr
+
+
 def test_a_wrong_method_is_answered_with_those_there_are(bedside: Deployment) -> None:
     assert bedside.chatbot.patch("/chat").headers["allow"] == "POST"
 

@@ -26,6 +26,7 @@ def _start(app: FastAPI) -> None:
         fill(app)
     if not here.settings.preprocess_url:
         prepare(app)
+    _ = here.answering  # opened now, not while the first person waits; what is broken stops the start and says why
 
 
 def _ready(here: Assembly) -> str:
