@@ -7,12 +7,15 @@ import os
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bedside.adapters.index.cut_once import CutOnce
 from bedside.adapters.index.host import LibraryHost
@@ -27,11 +30,12 @@ from bedside.adapters.records.sqlite import (
     SqliteDocumentStore,
 )
 from bedside.adapters.registry.folder import FolderModelRegistry
-from bedside.core.answering import abstention, ranking
+from bedside.core.answering import abstention, ranking, sentence_rating
+from bedside.core.answering.query import Query
 from bedside.core.library.document import Document, Passage
 from bedside.core.library.passages import by_word, cut
 from bedside.errors import BedsideError, Misconfigured
-from bedside.ports import Embedder, Generator, ObjectStore, Retriever, Understander
+from bedside.ports import Embedder, Generator, ObjectStore, Retriever, Understander, WordVectors
 from bedside.settings import Settings
 from bedside.usecases.ask_question import Answering
 from bedside.usecases.follow_library import FollowLibrary
@@ -196,6 +200,22 @@ class Assembly:
         return abstention.model_from_json(self.registry.live("abstention"))
 
     @cached_property
+    def sentence_model(self) -> sentence_rating.SentenceModel:
+        """Returns the live sentence model."""
+        return sentence_rating.model_from_json(self.registry.live("sentences"))
+
+    @cached_property
+    def words(self) -> WordVectors:
+        """Returns the vectors of single words."""
+        from bedside.adapters.embedder.word_vectors import MiniLmWordVectors
+
+        return MiniLmWordVectors()
+
+    def rated(self, query: Query, stated: Sequence[sentence_rating.Stated]) -> NDArray[np.float64]:
+        """Returns a rating of each sentence that may be said."""
+        return sentence_rating.rate(query, stated, self.words.read, self.sentence_model)
+
+    @cached_property
     def retriever(self) -> Retriever:
         """Returns retrieval: in this process, or the service at ``BEDSIDE_RAG_URL``."""
         if self.settings.rag_url:
@@ -248,6 +268,7 @@ class Assembly:
             self.conversations,
             self.answers,
             lambda: self.abstention_model,
+            self.rated,
             self.generator,
             self.settings.locale,
             now,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bedside.core.answering.query import Correction, Query
 from bedside.core.answering.retrieval import Candidates, Found, Search
+from bedside.core.answering.sentence_rating import ReadWords
 from bedside.core.answering.vocabulary import Vocabulary
 from bedside.core.library.document import Document
 from bedside.core.memory.conversation import Conversation, Turn
@@ -31,6 +32,14 @@ class Embedder(Protocol):
 
     def count_tokens(self, text: str) -> int:
         """Returns how many tokens the text takes, the two special ones included, uncut."""
+
+
+class WordVectors(Protocol):
+    """Vectors of single words, out of context: how alike two words are, without running a model."""
+
+    def read(self, text: str) -> ReadWords:
+        """Returns the word pieces of a text, the first 400 of a longer one."""
+        ...
 
 
 class Generator(Protocol):

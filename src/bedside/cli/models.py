@@ -32,6 +32,7 @@ def train(
     questions: Annotated[Path | None, typer.Option(help="Questions people wrote, as for `eval retrieval`.")] = None,
     qrels: Annotated[Path | None, typer.Option(help="Their judged documents.")] = None,
     groundedness: Annotated[Path | None, typer.Option(help="When to abstain, as for `eval groundedness`.")] = None,
+    sentences: Annotated[Path | None, typer.Option(help="Questions with their answering sentences marked.")] = None,
     json_: AsJson = False,
 ) -> None:
     """Trains on the train split alone, stores the models with their manifests; they are not live until promoted."""
@@ -41,7 +42,7 @@ def train(
         saved = training.run(
             parts,
             documents,
-            training.Questions(questions, qrels, groundedness),
+            training.Questions(questions, qrels, groundedness, sentences),
             lambda done, total: told("practice", done, total),
         )
     if json_:

@@ -2,9 +2,8 @@
 
 import hashlib
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,14 @@ from bedside.core.answering.query import Query
 from bedside.core.answering.ranking import RankerModel, model_from_json, rank
 from bedside.core.answering.retrieval import Candidates, Found, Search
 from bedside.core.learning.splits import split
-from bedside.core.library.document import Document
+from bedside.core.library.document import Document, Passage
 from bedside.errors import NotFound
 from bedside.jobs.evaluate_retrieval import read_qrels, read_questions
 from bedside.jobs.evaluation_files import json_lines
 from bedside.jobs.train_ranker import Judged, abstention_rows, gather, train_abstention, train_ranker
+from bedside.jobs.train_sentences import read_marked, train_sentences
 
-MODELS = ("ranker", "abstention")
+MODELS = ("ranker", "abstention", "sentences")
 _SEED = 7
 _UNANSWERED_SHARE = 0.2
 
@@ -32,12 +32,14 @@ class Questions:
     """Questions that people wrote, beside practice; each file may be missing.
 
     ``asked`` and ``qrels`` are as for `eval retrieval` and teach ranking: only documents of the train split count.
-    ``groundedness`` is as for `eval groundedness` and teaches when to abstain.
+    ``groundedness`` is as for `eval groundedness` and teaches when to abstain. ``sentences`` is as `train_sentences`
+    says and teaches which sentence to say.
     """
 
     asked: Path | None = None
     qrels: Path | None = None
     groundedness: Path | None = None
+    sentences: Path | None = None
 
 
 def run(parts: Assembly, documents: int, questions: Questions, progress: Callable[[int, int], None]) -> dict[str, str]:
@@ -49,15 +51,17 @@ def run(parts: Assembly, documents: int, questions: Questions, progress: Callabl
     if index is None or not any(d.is_evidence for d in everything):
         raise NotFound("there is no library to learn from", next_step="`bedside library load SOURCE`.")
     divided = split([d for d in everything if d.is_evidence]).parts
-    train, unanswered = chosen(everything, divided, documents)
-    practice = gather(train, unanswered, index, parts.embedder, parts.understander, seed=_SEED, progress=progress)
     judged = _judged(parts, questions, divided)
-    ranker = train_ranker(practice, judged)
-    model = model_from_json(ranker)
-    abstention: dict[str, Any] = {"version": "", "features": list(ABSTENTION_FEATURES), "kind": "logistic"}
+    train, unanswered = ([], []) if judged and questions.groundedness else chosen(everything, divided, documents)
+    practice = gather(train, unanswered, index, parts.embedder, parts.understander, seed=_SEED, progress=progress)
+    bodies = {"ranker": train_ranker(judged or [one for one in practice if one.document is not None])}
+    model = model_from_json(bodies["ranker"])
+    bodies["abstention"] = {"version": "", "features": list(ABSTENTION_FEATURES), "kind": "logistic"}
     for name, embedded in (("with_vectors", True), ("without_vectors", False)):
         asked = _asked_rows(parts, questions.groundedness, model, embedded=embedded) if questions.groundedness else None
-        abstention[name] = train_abstention(*(asked or abstention_rows(practice, model, embedded=embedded)))
+        bodies["abstention"][name] = train_abstention(*(asked or abstention_rows(practice, model, embedded=embedded)))
+    if questions.sentences:
+        bodies["sentences"] = train_sentences(_marked(parts, questions.sentences, divided), parts.words.read)
     data = hashlib.sha256("\n".join(d.version for d in (*train, *unanswered)).encode()).hexdigest()
     manifest: dict[str, Any] = {
         "trained_at": now().isoformat(),
@@ -69,8 +73,7 @@ def run(parts: Assembly, documents: int, questions: Questions, progress: Callabl
         "seed": _SEED,
         "embedder": parts.embedder.name,
     }
-    save = partial(parts.registry.save, manifest=manifest)
-    return {"ranker": save("ranker", ranker), "abstention": save("abstention", abstention)}
+    return {name: parts.registry.save(name, body, manifest=manifest) for name, body in bodies.items()}
 
 
 def chosen(
@@ -98,6 +101,15 @@ def _judged(parts: Assembly, questions: Questions, divided: Mapping[str, str]) -
             query, candidates = _candidates(parts, text)
             judged.append(Judged(query, candidates, grades))
     return judged
+
+
+def _marked(
+    parts: Assembly, path: Path, divided: Mapping[str, str]
+) -> Iterator[tuple[Query, dict[str, float], list[Passage]]]:
+    """Yields questions understood, with the grade of each marked sentence and the passages of their document."""
+    train = {d.document_id: d for d in parts.all_documents() if divided.get(d.document_id) == "train"}
+    for question, document, grades in read_marked(path, train):
+        yield parts.understander.understand(question), grades, parts.cut(document)
 
 
 def _asked_rows(

@@ -19,6 +19,7 @@ from bedside.core.answering.query import Query
 from bedside.core.answering.rephrasing import rephrased
 from bedside.core.answering.retrieval import Found, Search
 from bedside.core.answering.scope import out_of_scope
+from bedside.core.answering.sentence_rating import Rate
 from bedside.core.answering.triage import Triage, Urgency, first_line, triage
 from bedside.core.locales import ANYWHERE, is_known, names_country
 from bedside.core.memory.conversation import Conversation, Turn
@@ -69,6 +70,7 @@ class Answering:
     conversations: ConversationStore
     answers: AnswerStore
     abstention: Callable[[], AbstentionModel]
+    rated: Rate
     generator: Generator | None
     default_locale: str
     now: Callable[[], datetime]
@@ -181,7 +183,7 @@ def draft(answering: Answering, query: Query, found: Found) -> Answer:
     confidence = round(confidence, 4)
     if not enough:
         return composing.abstain(found, confidence)
-    answer = composing.answer(query, found, confidence)
+    answer = composing.answer(query, found, confidence, answering.rated)
     if answering.generator is None or answer.outcome is not Outcome.ANSWERED:
         return answer
     try:

@@ -1,27 +1,33 @@
 """Makes an answer out of passages: chooses sentences for the question and puts them in a readable order.
 
-Every sentence is word for word from the library and cites its passage. The best document leads; another one adds a
-sentence only where it is about the same thing and says something new. Sentences that speak to a machine rather than to
+Every sentence is word for word from the library and cites its passage. The best document leads; others found nearly as
+well add a sentence each, named where they are about something else. Sentences that speak to a machine rather than to
 a reader, that carry markup or addresses, or that only introduce a table that is not there, are never chosen.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+import numpy as np
 
 from bedside.core.answering.answer import Answer, Citation, Outcome, Sentence
 from bedside.core.answering.instructions import speaks_to_machine
 from bedside.core.answering.query import Query
-from bedside.core.answering.question_type import question_types
 from bedside.core.answering.retrieval import Found, Ranked
+from bedside.core.answering.sentence_rating import Rate, Stated
 from bedside.core.answering.support import content_words
 from bedside.core.library.document import Passage
-from bedside.core.text import fold_case, sentences
+from bedside.core.text import fold_case, fold_space, sentences
 
-MOST_SENTENCES = 4
+_BEST_DOCUMENT_SENTENCES = 2
 _OTHER_DOCUMENTS = 2
-_WORTH = 0.6
-"""Share of the best sentence's worth that another one needs, so that an answer is not filled up."""
+_BEHIND = 1.5
+"""How far in rating another sentence may be behind the best one, so that an answer is not filled up."""
+_OPENS = 2.0
+"""What the opening of a document is rated above its worth where the document's own question is the one asked."""
+_NEAR = 4.0
+"""How far in rank score another document may be behind the best one. Both chosen on the development questions."""
 _LONGEST_WORDS = 75
 _HEADING_WORDS = 9
 _SAME = 0.6
@@ -41,11 +47,6 @@ _NEVER = re.compile(
 
 _LABEL = re.compile(r"^(?:summary\s*:\s*|-\s+|\(\s*)", re.IGNORECASE)
 
-_LEANS = re.compile(
-    r"(?:this|these|those|it|its|they|their|such|other|others|he|she|however|also|the (?:disorder|condition|disease))\b",
-    re.IGNORECASE,
-)
-"""How a sentence opens that leans on the one before."""
 
 _CUES = {
     "symptoms": "symptom sign signs symptoms feel pain include cause causes may".split(),
@@ -61,29 +62,24 @@ _CUES = {
     "frequency": "people in every estimated prevalence incidence common rare occurs affects newborns".split(),
     "considerations": "should diet eat exercise avoid talk doctor".split(),
 }
+"""What an answer to each kind of question tends to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A sentence chosen, where it stands in its passage, and how well it suits."""
-
-    ranked: Ranked
-    sentence: str
-    place: int
-    suits: float
-
-
-def answer(query: Query, found: Found, confidence: float) -> Answer:
+def answer(query: Query, found: Found, confidence: float, rated: Rate) -> Answer:
     """Returns the extractive answer, or an abstention where no sentence suits."""
-    chosen = choose(query, found)
+    chosen = choose(query, found, rated)
     if not chosen:
         return abstain(found, confidence)
     numbers: dict[str, int] = {}
     quotes: dict[str, list[str]] = {}
-    said = []
+    said: list[Sentence] = []
+    subject = _names(chosen[0].ranked)
     for one in chosen:
         n = numbers.setdefault(one.ranked.passage.passage_id, len(numbers) + 1)
         quotes.setdefault(one.ranked.passage.passage_id, []).append(one.sentence)
+        if not subject & _names(one.ranked):
+            # Another subject's words must not be read as the first one's.
+            said.append(Sentence(f"The library's entry “{_without_digits(one.ranked)}” says:"))
         said.append(Sentence(one.sentence, (n,)))
     cited = {one.ranked.passage.passage_id: one.ranked.passage for one in chosen}
     citations = tuple(_citation(numbers[key], passage, " … ".join(quotes[key])) for key, passage in cited.items())
@@ -108,33 +104,41 @@ def abstain(found: Found, confidence: float, said: Sequence[str] = ()) -> Answer
     return Answer(Outcome.ABSTAINED, tuple(sentences_said), tuple(citations), evidence={"confidence": confidence})
 
 
-def choose(query: Query, found: Found) -> list[Chosen]:
-    """Returns up to `MOST_SENTENCES` sentences in reading order: the best document's first, as they stand in it.
+def choose(query: Query, found: Found, rated: Rate) -> list[Stated]:
+    """Returns the sentences to say in reading order: the best document's first, as they stand in it.
 
-    Other documents take part only where they are about the very same thing: one of their names is one of the best
-    document's.
+    The best document says up to two; up to two others that were found nearly as well say one each.
     """
-    if not found.passages:
-        return []
-    best = found.passages[0]
-    scored = [one for ranked in _same_topic(found) for one in _scored(query, ranked, best.score)]
-    scored.sort(key=lambda one: -one.suits)
-    enough = scored[0].suits * _WORTH if scored else 0.0
-    picked = _distinct([one for one in scored if one.suits >= enough], MOST_SENTENCES)
-    place = {r.passage.document.document_id: i for i, r in reversed(list(enumerate(found.passages)))}
+    documents = _documents(found)
+    stated = [one for ranked in documents for one in stated_in(ranked)]
+    ratings = rated(query, stated) + np.array([_OPENS * _answers_as_known(one) for one in stated])
+    picked: list[Stated] = []
+    taken: Counter[str] = Counter()
+    for i in sorted(range(len(stated)), key=lambda i: -ratings[i]):
+        document = _document(stated[i].ranked)
+        most = _BEST_DOCUMENT_SENTENCES if document == _document(documents[0]) else 1
+        if taken[document] < most and ratings[i] >= ratings.max() - _BEHIND and _is_new(stated[i], picked):
+            picked.append(stated[i])
+            taken[document] += 1
+    place = {_document(r): i for i, r in reversed(list(enumerate(documents)))}
     return sorted(picked, key=lambda c: (place[_document(c.ranked)], c.ranked.passage.position, c.place))
+
+
+def _answers_as_known(one: Stated) -> float:
+    """Returns 1 for the opening of a document whose own question is nearly the one asked, else 0."""
+    opening = one.place == 0 and one.ranked.passage.position == 0
+    return float(opening and one.ranked.parts.get("known_question", 0.0) > 0)
+
+
+def _documents(found: Found) -> list[Ranked]:
+    """Returns the passages of the best document and of the next ones that were found nearly as well."""
+    near = [r for r in found.passages if r.score >= found.passages[0].score - _NEAR]
+    documents = list(dict.fromkeys(_document(r) for r in near))[: 1 + _OTHER_DOCUMENTS]
+    return [r for r in found.passages if _document(r) in documents]
 
 
 def _document(ranked: Ranked) -> str:
     return ranked.passage.document.document_id
-
-
-def _same_topic(found: Found) -> list[Ranked]:
-    """Returns the best document's passages, and the best ones of documents that share a name with it."""
-    best = found.passages[0]
-    names = _names(best)
-    documents = list(dict.fromkeys(_document(r) for r in found.passages if names & _names(r)))
-    return [r for r in found.passages if _document(r) in documents[: 1 + _OTHER_DOCUMENTS]]
 
 
 def _names(ranked: Ranked) -> set[str]:
@@ -142,33 +146,24 @@ def _names(ranked: Ranked) -> set[str]:
     return {fold_case(name) for name in (document.focus, document.title, *document.synonyms) if name}
 
 
-def _scored(query: Query, ranked: Ranked, best: float) -> list[Chosen]:
-    asked = content_words(query.condensed)
-    about = content_words(" ".join((ranked.passage.document.focus, ranked.passage.document.title)))
-    kinds = query.question_types or question_types(query.condensed)
-    fits = ranked.passage.document.question_type in kinds[:1] or not kinds
-    scored = []
-    for place, text in enumerate(map(_without_label, sentences(ranked.passage.text))):
-        if not _usable(text):
-            continue
-        held = content_words(text)
-        particular = asked - about
-        suits = (
-            (ranked.score - best) * 0.3
-            + 1.2 * len(held & particular) / max(len(particular), 1)
-            + 0.4 * len(held & asked & about) / max(len(asked & about), 1)
-            + 0.5 * _cued(held, text, kinds)
-            + (0.6 if fits else 0.2) / (1 + place + 2 * ranked.passage.position)
-            - (0.3 if place and _LEANS.match(text) else 0.0)
-        )
-        scored.append(Chosen(ranked, text, place, suits))
-    return scored
+def _without_digits(ranked: Ranked) -> str:
+    """Returns the document's title; a number in it would look like a claim."""
+    return fold_space(re.sub(r"\d\S*", "", ranked.passage.document.title))
 
 
-def _cued(held: frozenset[str], text: str, kinds: Sequence[str]) -> float:
-    cues = _CUES.get(kinds[0], []) if kinds else []
-    folded = set(re.findall(r"[a-z-]+", fold_case(text)))
-    return min(sum(cue in folded or cue in held for cue in cues), 2) / 2
+def stated_in(ranked: Ranked) -> list[Stated]:
+    """Returns the sentences of a passage that may be said, in order."""
+    texts = [_without_label(text) for text in sentences(ranked.passage.text)]
+    return [
+        Stated(ranked, text, place, texts[place - 1] if place else "")
+        for place, text in enumerate(texts)
+        if _usable(text)
+    ]
+
+
+def _is_new(one: Stated, picked: Sequence[Stated]) -> bool:
+    said = content_words(one.sentence)
+    return all(_overlap(said, content_words(other.sentence)) < _SAME for other in picked)
 
 
 def _without_label(text: str) -> str:
@@ -184,15 +179,6 @@ def _usable(text: str) -> bool:
     if count < _HEADING_WORDS and not text.endswith((".", "!", ")", '"')):
         return False
     return not _NEVER.search(text) and not speaks_to_machine(text)
-
-
-def _distinct(ordered: Sequence[Chosen], most: int) -> list[Chosen]:
-    picked: list[Chosen] = []
-    for one in ordered:
-        words_of = content_words(one.sentence)
-        if len(picked) < most and all(_overlap(words_of, content_words(p.sentence)) < _SAME for p in picked):
-            picked.append(one)
-    return picked
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

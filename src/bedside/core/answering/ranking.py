@@ -1,8 +1,10 @@
 """Orders candidates: from what an index knows of a passage and what the question asks to one score.
 
 Idea: a passage answers when it is about the asked thing (names), of the asked kind (type), and says it (lexical and
-dense likeness, numbers). The score is a weighted sum of standardised features, its weights learned from pairs
-(RankNet's loss, Burges et al. 2005) on the train split. Linear, so each part of a score can be shown.
+dense likeness, numbers), and the more so the more of what was found is about the same thing. The score is a weighted
+sum of features, each standardised over the candidates of the question (what counts is who leads, not by which absolute
+likeness), its weights learned from pairs (RankNet's loss, Burges et al. 2005) on the train split. Linear, so each part
+of a score can be shown.
 
 Fails when the question names nothing (only "it hurts") and the words of asker and answer never meet.
 """
@@ -19,7 +21,7 @@ from numpy.typing import NDArray
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Ranked
 from bedside.core.library.document import Passage
-from bedside.core.text import words
+from bedside.core.text import fold_case, words
 from bedside.errors import Corrupt
 
 FEATURES = (
@@ -27,8 +29,7 @@ FEATURES = (
     "bm25_place",
     "dense_passage",
     "dense_question",
-    "dense_passage_gap",
-    "dense_question_gap",
+    "known_question",
     "cover_names",
     "cover_question",
     "cover_passage",
@@ -41,36 +42,62 @@ FEATURES = (
     "numbers",
     "opening",
     "brevity",
+    "focus_share",
+    "focus_mass",
+    "focus_place",
+    "focus_likeness",
+    "focus_bm25",
+    "document_likeness",
+    "document_bm25",
+    "document_passages",
 )
-"""What a ranker weighs, in order. All lie between -1 and 1."""
+"""What a ranker weighs, in order. All lie between -1 and 1.
 
-FEATURE_VERSION = 1
+``known_question`` is above 0 where the document's question is nearly the one asked, 1 where it is the very same.
+
+``focus_*`` and ``document_*`` speak of all candidates with the same focus, or of the same document: the best likeness
+and BM25 among them; for a focus also its share of the twenty likest, of all likeness, and one over its place by it.
+"""
+
+FEATURE_VERSION = 2
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _FUSION_OFFSET = 20.0
 _DENSE_WEIGHT = 2.0
+KNOWN_QUESTION = 0.8
+"""The cosine from which two questions ask nearly the same."""
+_LIKEST = 20
+_SHARPNESS = 20.0
+_MOST_PASSAGES = 6
+_LEAST_SPREAD = 0.05
+"""Added to a feature's spread, so that one on which all candidates agree does not become noise."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankerModel:
-    """A linear ranker: weights for standardised features. ``version`` names the training run."""
+    """A linear ranker: one weight a feature. ``version`` names the training run."""
 
     version: str
-    mean: NDArray[np.float64]
-    scale: NDArray[np.float64]
     weights: NDArray[np.float64]
 
     def scores(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Returns one score a row of `features`, higher is better."""
-        result: NDArray[np.float64] = ((features - self.mean) / self.scale) @ self.weights
+        """Returns one score a row of `features`, higher is better; all rows are of one question."""
+        result: NDArray[np.float64] = standardised(features) @ self.weights
         return result
+
+
+def standardised(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Returns the features of one question's candidates, each less its mean and over its spread among them."""
+    if not len(features):
+        return features
+    result: NDArray[np.float64] = (features - features.mean(axis=0)) / (features.std(axis=0) + _LEAST_SPREAD)
+    return result
 
 
 def model_from_json(body: Mapping[str, Any]) -> RankerModel:
     """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
     if tuple(body.get("features", ())) != FEATURES or body.get("feature_version") != FEATURE_VERSION:
         raise Corrupt("the ranker was trained on other features", next_step="Run `bedside train ranker`.")
-    mean, scale, weights = (np.array(body[name], np.float64) for name in ("mean", "scale", "weights"))
-    return RankerModel(str(body["version"]), mean, scale, weights)
+    return RankerModel(str(body["version"]), np.array(body["weights"], np.float64))
 
 
 def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
@@ -89,8 +116,7 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
         np.where(bm25 > 0, 1.0 / (1.0 + place / 5.0), 0.0),
         dense_passage,
         dense_question,
-        dense_passage - dense_passage.max(initial=0.0),
-        dense_question - dense_question.max(initial=0.0),
+        ((dense_question - KNOWN_QUESTION) / (1 - KNOWN_QUESTION)).clip(min=0.0),
         columns["cover_names"],
         columns["cover_question"],
         columns["cover_passage"],
@@ -101,8 +127,44 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
         np.array([_numbers(passage, asked_numbers) for passage in passages]),
         np.array([1.0 / (1 + passage.position) for passage in passages]),
         np.array([1.0 / (1 + len(passage.text) / 500) for passage in passages]),
+        *_together(passages, np.maximum(dense_passage, dense_question), bm25 / max(bm25.max(initial=0.0), 1e-9)),
     ]
     return np.column_stack(rows) if passages else np.empty((0, len(FEATURES)))
+
+
+def _together(
+    passages: Sequence[Passage], likeness: NDArray[np.float64], bm25: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], ...]:
+    """Returns the features of each candidate's focus and document, taken over all candidates that share them."""
+    focus, foci = _numbered([fold_case(passage.document.focus) for passage in passages])
+    document, documents = _numbered([passage.document.document_id for passage in passages])
+    mass = np.exp((likeness - likeness.max(initial=0.0)) * _SHARPNESS)
+    likest = np.argsort(-likeness, kind="stable")[:_LIKEST]
+    best = _most(likeness, focus, foci)
+    place = np.empty(foci)
+    place[np.argsort(-best, kind="stable")] = np.arange(foci)
+    return (
+        (np.bincount(focus[likest], minlength=foci) / _LIKEST)[focus],
+        (np.bincount(focus, mass, foci) / max(mass.sum(), 1e-9))[focus],
+        (1.0 / (1.0 + place))[focus],
+        best[focus],
+        _most(bm25, focus, foci)[focus],
+        _most(likeness, document, documents)[document],
+        _most(bm25, document, documents)[document],
+        (np.minimum(np.bincount(document, minlength=documents), _MOST_PASSAGES) / _MOST_PASSAGES)[document],
+    )
+
+
+def _numbered(names: Sequence[str]) -> tuple[NDArray[np.int64], int]:
+    """Returns the number of each name's group, and how many groups there are."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int64), len(numbers)
+
+
+def _most(values: NDArray[np.float64], group: NDArray[np.int64], groups: int) -> NDArray[np.float64]:
+    most = np.zeros(groups)
+    np.maximum.at(most, group, values)
+    return most
 
 
 def _types(asked: Sequence[str], passages: Sequence[Passage]) -> tuple[NDArray[np.float64], ...]:

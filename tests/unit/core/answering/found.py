@@ -1,12 +1,17 @@
 """Builders for what a search found: documents, ranked passages, candidates with chosen columns."""
 
+import json
+from functools import cache, partial
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
+from bedside.adapters.embedder.word_vectors import MiniLmWordVectors
 from bedside.core.answering.query import Query
 from bedside.core.answering.ranking import FEATURES, RankerModel
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Found, Ranked
+from bedside.core.answering.sentence_rating import Rate, model_from_json, rate
 from bedside.core.library.document import Document, Passage
 
 
@@ -32,10 +37,14 @@ def candidates(*rows: tuple[Passage, dict[str, float]]) -> Candidates:
 
 
 def ranker(**weights: float) -> RankerModel:
-    size = len(FEATURES)
-    return RankerModel(
-        "ranker-test", np.zeros(size), np.ones(size), np.array([weights.get(name, 0.0) for name in FEATURES])
-    )
+    return RankerModel("ranker-test", np.array([weights.get(name, 0.0) for name in FEATURES]))
+
+
+@cache
+def rated() -> Rate:
+    """Returns how sentences are rated with the words and the model that ship."""
+    model = json.loads((files("bedside.models") / "sentences" / "model.json").read_text())
+    return partial(rate, read=MiniLmWordVectors().read, model=model_from_json(model))
 
 
 def query(text: str, *types: str, focus: str = "gout") -> Query:

@@ -4,9 +4,10 @@ import pytest
 
 from bedside.core.answering import composing
 from bedside.core.answering.answer import Outcome
+from bedside.core.answering.retrieval import Found, Ranked
 from bedside.core.text import fold_space
 
-from .found import found, passage, query
+from .found import found, passage, query, rated
 
 GOUT = passage(
     "gout",
@@ -20,7 +21,7 @@ ASKED = query("how is gout treated", "treatment")
 
 
 def test_each_sentence_stands_word_for_word_in_what_it_cites() -> None:
-    answer = composing.answer(ASKED, found(GOUT, MORE), 0.9)
+    answer = composing.answer(ASKED, found(GOUT, MORE), 0.9, rated())
     assert answer.outcome is Outcome.ANSWERED
     cited = {citation.n: citation for citation in answer.citations}
     by_id = {one.passage_id: one for one in (GOUT, MORE)}
@@ -32,16 +33,37 @@ def test_each_sentence_stands_word_for_word_in_what_it_cites() -> None:
 
 
 def test_what_answers_the_question_is_among_what_is_said() -> None:
-    assert "medicines against the inflammation" in composing.answer(ASKED, found(GOUT), 0.9).text
+    assert "medicines against the inflammation" in composing.answer(ASKED, found(GOUT), 0.9, rated()).text
 
 
-def test_another_subject_takes_no_part() -> None:
-    assert "inhaler" not in composing.answer(ASKED, found(GOUT, ASTHMA), 0.9).text
+def test_another_subject_is_named_before_it_speaks() -> None:
+    asked = query("how is it treated, does an inhaler help", "treatment", focus="")
+    texts = [sentence.text for sentence in composing.answer(asked, found(GOUT, ASTHMA), 0.9, rated()).sentences]
+    at = next(i for i, text in enumerate(texts) if "inhaler" in text)
+    assert texts[at - 1] == "The library's entry “Asthma” says:"
+    assert not any("Gout" in text for text in texts[at:])
+
+
+def test_the_same_subject_in_another_document_needs_no_name() -> None:
+    assert "The library's entry" not in composing.answer(ASKED, found(GOUT, MORE), 0.9, rated()).text
+
+
+def test_a_document_found_much_worse_takes_no_part() -> None:
+    far = found(GOUT, ASTHMA, scores=(9.0, 1.0))
+    assert "inhaler" not in composing.answer(ASKED, far, 0.9, rated()).text
+
+
+def test_the_opening_answers_where_the_very_question_is_known() -> None:
+    text = "A resting rate of 60 to 100 is usual for most adults. A rate that climbs while all looks normal is a sign."
+    known = passage("rate", text, title="Heart rate", focus="Heart rate", question="What is a normal heart rate?")
+    asked = query("what is a normal heart rate", "information", focus="heart rate")
+    best = Found((Ranked(known, 1.0, {"known_question": 1.0}),), "default-1", "now")
+    assert composing.answer(asked, best, 0.9, rated()).sentences[0].text.startswith("A resting rate of 60 to 100")
 
 
 def test_the_same_is_not_said_twice() -> None:
     again = passage("gout-3", GOUT.text, question_type="treatment")
-    said = [sentence.text for sentence in composing.answer(ASKED, found(GOUT, again), 0.9).sentences]
+    said = [sentence.text for sentence in composing.answer(ASKED, found(GOUT, again), 0.9, rated()).sentences]
     assert len(said) == len(set(said))
 
 
@@ -59,14 +81,14 @@ def test_the_same_is_not_said_twice() -> None:
 )
 def test_a_sentence_that_must_not_be_said_is_never_chosen(planted: str) -> None:
     hostile = passage("gout", f"{planted} {GOUT.text}", question_type="treatment")
-    answer = composing.answer(ASKED, found(hostile), 0.9)
+    answer = composing.answer(ASKED, found(hostile), 0.9, rated())
     assert answer.outcome is Outcome.ANSWERED
     assert fold_space(planted)[:40] not in answer.text
 
 
 @pytest.mark.parametrize("text", ["", "Gout?", "See below.", "<p>x</p> <b>y</b> <i>z</i> <u>w</u>"])
 def test_where_nothing_can_be_said_it_abstains(text: str) -> None:
-    answer = composing.answer(ASKED, found(passage("gout", text)), 0.9)
+    answer = composing.answer(ASKED, found(passage("gout", text)), 0.9, rated())
     assert answer.outcome is Outcome.ABSTAINED
     assert answer.text
 
@@ -88,8 +110,9 @@ def test_nothing_found_is_said_without_citations() -> None:
     answer = composing.abstain(found(), 0.0)
     assert answer.outcome is Outcome.ABSTAINED
     assert answer.citations == ()
-    assert composing.choose(ASKED, found()) == []
+    assert composing.choose(ASKED, found(), rated()) == []
 
 
 def test_the_same_question_is_answered_the_same_way() -> None:
-    assert composing.answer(ASKED, found(GOUT, MORE), 0.9) == composing.answer(ASKED, found(GOUT, MORE), 0.9)
+    one, other = (composing.answer(ASKED, found(GOUT, MORE), 0.9, rated()) for _ in range(2))
+    assert one == other

@@ -47,6 +47,37 @@ def test_a_passage_of_the_asked_type_matches_and_another_type_counts_against() -
     assert feature("type_other", (treatment, {}), (causes, {}), (A, {}), asked=asked) == [0.0, 0.0, 1.0]
 
 
+def test_only_nearly_the_same_question_is_a_known_one() -> None:
+    rows = [(passage(f"d{n}", "x"), {"dense_question": cosine}) for n, cosine in enumerate((0.5, 0.8, 0.9, 1.0))]
+    assert feature("known_question", *rows) == pytest.approx([0.0, 0.0, 0.5, 1.0], abs=1e-6)
+
+
+def test_what_is_found_of_a_subject_counts_for_each_of_its_passages() -> None:
+    gout = [(passage(f"g{n}", "x"), {"dense_passage": 0.6 - 0.01 * n, "bm25": 2.0}) for n in range(3)]
+    lone = (passage("lone", "x", focus="Asthma"), {"dense_passage": 0.7, "bm25": 8.0})
+    rows = (*gout, lone)
+    assert feature("focus_share", *rows) == pytest.approx([3 / 20] * 3 + [1 / 20])
+    assert feature("focus_place", *rows) == pytest.approx([0.5] * 3 + [1.0])
+    assert feature("focus_likeness", *rows) == pytest.approx([0.6] * 3 + [0.7])
+    assert feature("focus_bm25", *rows) == pytest.approx([0.25] * 3 + [1.0])
+    assert sum(feature("focus_mass", gout[0], lone)) == pytest.approx(1.0)
+
+
+def test_what_is_found_of_a_document_counts_for_each_of_its_passages() -> None:
+    first, second = passage("a", "x"), passage("a", "y", 1)
+    rows = ((first, {"dense_passage": 0.2, "bm25": 4.0}), (second, {"dense_question": 0.9}), (B, {"bm25": 1.0}))
+    assert feature("document_likeness", *rows) == pytest.approx([0.9, 0.9, 0.0])
+    assert feature("document_bm25", *rows) == pytest.approx([1.0, 1.0, 0.25])
+    assert feature("document_passages", *rows) == pytest.approx([2 / 6, 2 / 6, 1 / 6])
+
+
+def test_a_score_does_not_change_when_all_candidates_are_likelier_alike() -> None:
+    values = np.array([[0.1] * len(FEATURES), [0.5] * len(FEATURES), [0.3] * len(FEATURES)])
+    model = ranker(dense_passage=1.0, cover_any=2.0)
+    assert model.scores(values) == pytest.approx(model.scores(values + 0.4))
+    assert np.argsort(model.scores(values)).tolist() == [0, 2, 1]
+
+
 def test_numbers_asked_for_count_where_they_stand() -> None:
     rows = (passage("a", "A pH of 7.35 is low."), {}), (passage("b", "A pH is low."), {})
     assert feature("numbers", *rows, asked=query("is 7.35 low")) == [1.0, 0.0]
@@ -106,7 +137,7 @@ def test_a_model_of_other_features_is_refused(change: dict) -> None:
     size = len(FEATURES)
     body = {
         "version": "r", "features": list(FEATURES), "feature_version": FEATURE_VERSION,
-        "mean": [0] * size, "scale": [1] * size, "weights": [1] * size,
+        "weights": [1] * size,
     }  # fmt: skip
     assert model_from_json(body).version == "r"
     broken = {name: value for name, value in (body | change).items() if value is not None}

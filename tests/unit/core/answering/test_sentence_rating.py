@@ -1,0 +1,91 @@
+"""Rating sentences: what the question asks beyond the subject decides, and rare words more than common ones."""
+
+import numpy as np
+import pytest
+
+from bedside.core.answering.retrieval import Ranked
+from bedside.core.answering.sentence_rating import (
+    SENTENCE_FEATURES,
+    ReadWords,
+    Stated,
+    model_from_json,
+    sentence_features,
+)
+from bedside.errors import Corrupt
+
+from .found import passage, query, rated
+
+WORDS = "gout rest ice salt helps hurts joint toe heat 60 often".split()
+
+
+def read(text: str) -> ReadWords:
+    """Reads known words as directions at right angles, later ones more telling; the others are left out."""
+    numbers = np.array([WORDS.index(w) for w in text.lower().strip(".?").split() if w in WORDS], np.int64)
+    return ReadWords(numbers, np.eye(len(WORDS), dtype=np.float32)[numbers], (numbers + 1).astype(np.float32))
+
+
+def stated(*texts: str, position: int = 0) -> list[Stated]:
+    one = Ranked(passage("gout", " ".join(texts), position), 1.0, {})
+    return [Stated(one, text, place, texts[place - 1] if place else "") for place, text in enumerate(texts)]
+
+
+def feature(name: str, asked: str, *texts: str, position: int = 0) -> list[float]:
+    values = sentence_features(query(asked), stated(*texts, position=position), read)
+    assert values.shape == (len(texts), len(SENTENCE_FEATURES))
+    return values[:, SENTENCE_FEATURES.index(name)].tolist()
+
+
+def test_words_of_the_subject_do_not_count_as_said() -> None:
+    assert feature("particular", "gout toe", "Gout hurts.", "It is the toe.") == [0.0, 1.0]
+    assert feature("likeness", "gout toe", "Gout hurts.", "It is the toe.") == [0.0, 1.0]
+
+
+def test_a_telling_word_counts_more_than_a_common_one() -> None:
+    ice, toe = feature("particular", "ice toe", "Ice helps.", "It is the toe.")
+    assert 0 < ice < toe < 1
+    assert ice + toe == pytest.approx(1.0)
+
+
+def test_what_the_sentence_before_said_is_known() -> None:
+    assert feature("particular_before", "rest", "Rest helps.", "Ice helps.", "Salt hurts.") == [0.0, 1.0, 0.0]
+
+
+def test_places_go_on_from_passage_to_passage() -> None:
+    assert feature("place", "rest", "Rest helps.", "Ice helps.") == [1.0, 0.5]
+    assert feature("place", "rest", "Rest helps.", "Ice helps.", position=1) == [1 / 5, 1 / 6]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "counts"),
+    [
+        ("how often is it", "About 60 in 100.", 1.0),
+        ("what is a normal rate", "It is 60.", 1.0),
+        ("is it painful", "About 60 in 100.", 0.0),
+        ("how often is it", "Not often.", 0.0),
+        ("how often is it", "NEWS2 and SpO2 tell.", 0.0),
+    ],
+)
+def test_a_number_counts_where_one_is_asked_for(asked: str, text: str, counts: float) -> None:
+    assert feature("number_asked", asked, text) == [counts]
+
+
+def test_nothing_to_rate_and_nothing_asked_are_no_errors() -> None:
+    assert rated()(query("gout"), []).shape == (0,)
+    assert np.isfinite(sentence_features(query(""), stated("Rest helps."), read)).all()
+    assert np.isfinite(sentence_features(query("gout"), stated("!!!"), read)).all()
+
+
+def test_the_sentence_that_speaks_of_what_is_asked_is_rated_best() -> None:
+    texts = (
+        "Gout is a kind of arthritis with sudden attacks.",
+        "Crystals of uric acid in a joint bring the swelling.",
+        "Drinking beer and eating a lot of meat make an attack likelier.",
+        "Rest and cold packs help the joint.",
+    )
+    ratings = rated()(query("gout which foods and drinks set it off"), stated(*texts))
+    assert int(np.argmax(ratings)) == 2
+
+
+def test_a_model_of_other_features_is_refused() -> None:
+    with pytest.raises(Corrupt, match="other features"):
+        model_from_json({"version": "s", "features": ["other"], "weights": [1.0]})
