@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from bedside.core.answering.abstention import ABSTENTION_FEATURES, abstention_fe
 from bedside.core.answering.query import Query
 from bedside.core.answering.ranking import RankerModel, model_from_json, rank
 from bedside.core.answering.retrieval import Candidates, Found, Search
+from bedside.core.learning.phrases import fit_phrases, held_out_weights
 from bedside.core.learning.splits import split
 from bedside.core.library.document import Document, Passage
 from bedside.errors import NotFound
 from bedside.jobs.evaluate_retrieval import read_qrels, read_questions
 from bedside.jobs.evaluation_files import json_lines
-from bedside.jobs.train_ranker import Judged, abstention_rows, gather, train_abstention, train_ranker
+from bedside.jobs.train_ranker import Judged, Practice, abstention_rows, gather, train_abstention, train_ranker
 from bedside.jobs.train_sentences import read_marked, train_sentences
 
 MODELS = ("ranker", "abstention", "sentences")
@@ -56,10 +57,7 @@ def run(parts: Assembly, documents: int, questions: Questions, progress: Callabl
     practice = gather(train, unanswered, index, parts.embedder, parts.understander, seed=_SEED, progress=progress)
     bodies = {"ranker": train_ranker(judged or [one for one in practice if one.document is not None])}
     model = model_from_json(bodies["ranker"])
-    bodies["abstention"] = {"version": "", "features": list(ABSTENTION_FEATURES), "kind": "logistic"}
-    for name, embedded in (("with_vectors", True), ("without_vectors", False)):
-        asked = _asked_rows(parts, questions.groundedness, model, embedded=embedded) if questions.groundedness else None
-        bodies["abstention"][name] = train_abstention(*(asked or abstention_rows(practice, model, embedded=embedded)))
+    bodies["abstention"] = _abstention(parts, questions.groundedness, practice, model)
     if questions.sentences:
         bodies["sentences"] = train_sentences(_marked(parts, questions.sentences, divided), parts.words.read)
     data = hashlib.sha256("\n".join(d.version for d in (*train, *unanswered)).encode()).hexdigest()
@@ -112,17 +110,30 @@ def _marked(
         yield parts.understander.understand(question), grades, parts.cut(document)
 
 
-def _asked_rows(
-    parts: Assembly, path: Path, ranker: RankerModel, *, embedded: bool
-) -> tuple[np.ndarray[Any, np.dtype[np.float64]], np.ndarray[Any, np.dtype[np.bool_]]]:
-    rows, answerable = [], []
-    for _, entry in json_lines(path):
-        query, candidates = _candidates(parts, entry["question"], embedded=embedded)
-        found = Found(tuple(rank(query, candidates, "ranked", ranker, 10)), "", "")
-        if found.passages:
-            rows.append(abstention_features(query, found))
-            answerable.append(bool(entry["answerable"]))
-    return np.array(rows), np.array(answerable)
+def _abstention(
+    parts: Assembly, groundedness: Path | None, practice: Sequence[Practice], ranker: RankerModel
+) -> dict[str, Any]:
+    """Returns the body of an abstention model, from questions that people wrote where there are any."""
+    body: dict[str, Any] = {"version": "", "features": list(ABSTENTION_FEATURES), "kind": "logistic", "phrases": {}}
+    entries = [entry for _, entry in json_lines(groundedness)] if groundedness else []
+    answerable = np.array([bool(entry["answerable"]) for entry in entries])
+    texts = [parts.understander.understand(entry["question"]).text for entry in entries]
+    phrasing = held_out_weights(texts, answerable) if entries else np.empty(0)
+    if entries:
+        body["phrases"] = fit_phrases(texts, answerable)
+    for name, embedded in (("with_vectors", True), ("without_vectors", False)):
+        rows, right = abstention_rows(practice, ranker, embedded=embedded)
+        if entries:
+            found = [_found(parts, entry["question"], ranker, embedded=embedded) for entry in entries]
+            kept = [i for i, (_, one) in enumerate(found) if one.passages]
+            rows, right = np.array([abstention_features(*found[i], phrasing[i]) for i in kept]), answerable[kept]
+        body[name] = train_abstention(rows, right)
+    return body
+
+
+def _found(parts: Assembly, text: str, ranker: RankerModel, *, embedded: bool) -> tuple[Query, Found]:
+    query, candidates = _candidates(parts, text, embedded=embedded)
+    return query, Found(tuple(rank(query, candidates, "ranked", ranker, 10)), "", "")
 
 
 def _candidates(parts: Assembly, text: str, *, embedded: bool = True) -> tuple[Query, Candidates]:

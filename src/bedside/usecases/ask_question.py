@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from bedside.core.answering import composing
-from bedside.core.answering.abstention import AbstentionModel, abstention_features
+from bedside.core.answering.abstention import AbstentionModel
 from bedside.core.answering.answer import Answer, Outcome, Sentence
 from bedside.core.answering.query import Query
 from bedside.core.answering.rephrasing import rephrased
@@ -179,7 +179,7 @@ def draft(answering: Answering, query: Query, found: Found) -> Answer:
     if declined or not found.passages:
         return composing.abstain(found, 0.0, declined)
     model = answering.abstention()
-    confidence, enough = model.confidence(abstention_features(query, found))
+    confidence, enough = model.confidence(query, found)
     confidence = round(confidence, 4)
     if not enough:
         return composing.abstain(found, confidence)

@@ -1,8 +1,8 @@
 """Decides whether what was found answers the question, or silence is better.
 
 Idea: no single score separates the answerable from the rest (cosines overlap), so a logistic model weighs how much of
-the question the best passage covers, how like the questions are, whether the kind of question fits and whether the best
-documents agree. Trained on the development questions and on train-split questions whose own documents were hidden.
+the question the best passage covers, how like the questions are, whether the kind of question fits, whether the best
+documents agree, and how the question is put. Trained on questions that people wrote, with and without an answer here.
 
 Fails on a question that is all common words, and on one whose subject is in the library under a name nobody listed.
 """
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bedside.core.answering.phrasing import weight
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Found, Ranked
 from bedside.core.answering.support import content_words
@@ -40,12 +41,13 @@ ABSTENTION_FEATURES = (
     "unsaid_best",
     "unsaid_all",
     "unsaid_number",
+    "phrasing",
 )
 """What the decision is made from, in order; taken from the best passage unless the name says more.
 
 ``unsaid_best`` is the share of the question's content words that the best document's passages do not say,
 ``unsaid_all`` that no passage found says, ``unsaid_number`` how many the latter are: a known subject with an unknown
-aspect shows there.
+aspect shows there. ``phrasing`` is the weight of the question's own phrases.
 """
 
 
@@ -75,9 +77,11 @@ class AbstentionModel:
     version: str
     with_vectors: Logistic
     without_vectors: Logistic
+    phrases: Mapping[str, float]
 
-    def confidence(self, values: NDArray[np.float64]) -> tuple[float, bool]:
-        """Returns the probability, 0 to 1, that the best passage answers, and whether that is enough to say so."""
+    def confidence(self, query: Query, found: Found) -> tuple[float, bool]:
+        """Returns the probability, 0 to 1, that what was found answers, and whether that is enough to say so."""
+        values = abstention_features(query, found, weight(query.text, self.phrases))
         embedded = values[ABSTENTION_FEATURES.index("dense_passage")] > 0
         model = self.with_vectors if embedded else self.without_vectors
         probability = model.probability(values)
@@ -88,7 +92,8 @@ def model_from_json(body: Mapping[str, Any]) -> AbstentionModel:
     """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
     if tuple(body.get("features", ())) != ABSTENTION_FEATURES:
         raise Corrupt("the abstention model was trained on other features", next_step="Run `bedside train abstention`.")
-    return AbstentionModel(str(body["version"]), _logistic(body["with_vectors"]), _logistic(body["without_vectors"]))
+    with_vectors, without_vectors = _logistic(body["with_vectors"]), _logistic(body["without_vectors"])
+    return AbstentionModel(str(body["version"]), with_vectors, without_vectors, dict(body["phrases"]))
 
 
 def _logistic(body: Mapping[str, Any]) -> Logistic:
@@ -96,8 +101,11 @@ def _logistic(body: Mapping[str, Any]) -> Logistic:
     return Logistic(mean, scale, weights, float(body["bias"]), float(body["threshold"]))
 
 
-def abstention_features(query: Query, found: Found) -> NDArray[np.float64]:
-    """Returns the features, shape (ABSTENTION_FEATURES,), of a question and what was found: one passage or more."""
+def abstention_features(query: Query, found: Found, phrasing: float = 0.0) -> NDArray[np.float64]:
+    """Returns the features, shape (ABSTENTION_FEATURES,), of a question and what was found: one passage or more.
+
+    ``phrasing`` is the weight of the question's phrases.
+    """
     best = found.passages[0]
     document = best.passage.document.document_id
     other = next((r for r in found.passages if r.passage.document.document_id != document), None)
@@ -109,6 +117,7 @@ def abstention_features(query: Query, found: Found) -> NDArray[np.float64]:
         "focus_known": float(bool(query.focus)),
         "same_focus": _same_focus(found.passages[:5]),
         **_unsaid(query, found.passages, own),
+        "phrasing": phrasing,
         "words": min(len(query.condensed.split()), 40) / 40,
     }
     return np.array([names.get(name, best.parts.get(name, 0.0)) for name in ABSTENTION_FEATURES], np.float64)

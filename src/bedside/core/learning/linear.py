@@ -39,7 +39,7 @@ def fit_pairs(groups: Sequence[tuple[Matrix, NDArray[np.float64]]], ridge: float
             weights.append(np.full(len(better), 1.0 / len(better)))
     differences, weight = np.vstack(rows), np.concatenate(weights)
     weight *= len(groups) / weight.sum()
-    found, _ = _newton(differences, np.ones(len(differences)), weight, ridge, intercept=False)
+    found, _ = newton(differences, np.ones(len(differences)), weight, ridge, intercept=False)
     return Linear(mean, scale, found, 0.0)
 
 
@@ -47,7 +47,7 @@ def fit_logistic(features: Matrix, positive: NDArray[np.bool_], ridge: float, we
     """Returns a logistic regression of ``positive`` on the features, the intercept not regularised."""
     mean, scale = _standards(features)
     given = np.ones(len(features)) if weight is None else weight
-    found, bias = _newton((features - mean) / scale, positive.astype(np.float64), given, ridge, intercept=True)
+    found, bias = newton((features - mean) / scale, positive.astype(np.float64), given, ridge, intercept=True)
     return Linear(mean, scale, found, bias)
 
 
@@ -56,7 +56,8 @@ def _standards(features: Matrix) -> tuple[Matrix, Matrix]:
     return features.mean(axis=0), np.where(scale > 1e-9, scale, 1.0)
 
 
-def _newton(x: Matrix, y: Matrix, weight: Matrix, ridge: float, *, intercept: bool) -> tuple[Matrix, float]:
+def newton(x: Matrix, y: Matrix, weight: Matrix, ridge: float, *, intercept: bool) -> tuple[Matrix, float]:
+    """Returns the weights, and the intercept (0 without one), of a weighted logistic regression with a ridge."""
     design = np.column_stack([x, np.ones(len(x))]) if intercept else x
     penalty = np.full(design.shape[1], ridge)
     if intercept:

@@ -32,6 +32,7 @@ def body(**changes: Any) -> dict[str, Any]:
     return {
         "version": "abstention-test", "features": list(ABSTENTION_FEATURES),
         "with_vectors": logistic | {"bias": 2.0}, "without_vectors": logistic | {"bias": -2.0},
+        "phrases": {},
     } | changes  # fmt: skip
 
 
@@ -61,22 +62,21 @@ def test_missing_parts_count_as_nothing_and_all_is_finite() -> None:
 
 def test_a_library_without_vectors_has_a_decision_of_its_own() -> None:
     model = model_from_json(body())
-    embedded = abstention_features(ASKED, with_parts(found(GOUT), dense_passage=0.6))
-    waiting = abstention_features(ASKED, found(GOUT))
-    assert model.confidence(embedded) == (pytest.approx(0.8808, abs=1e-4), True)
-    assert model.confidence(waiting) == (pytest.approx(0.1192, abs=1e-4), False)
+    embedded = with_parts(found(GOUT), dense_passage=0.6)
+    assert model.confidence(ASKED, embedded) == (pytest.approx(0.8808, abs=1e-4), True)
+    assert model.confidence(ASKED, found(GOUT)) == (pytest.approx(0.1192, abs=1e-4), False)
 
 
 def test_the_threshold_itself_is_enough() -> None:
     even = body()
     even["without_vectors"] = even["without_vectors"] | {"bias": 0.0, "threshold": 0.5}
-    assert model_from_json(even).confidence(abstention_features(ASKED, found(GOUT))) == (0.5, True)
+    assert model_from_json(even).confidence(ASKED, found(GOUT)) == (0.5, True)
 
 
 def test_extreme_values_stay_probabilities() -> None:
     wild = body()
     wild["without_vectors"] = wild["without_vectors"] | {"weights": [1e9] * len(ABSTENTION_FEATURES)}
-    probability, _ = model_from_json(wild).confidence(abstention_features(ASKED, found(GOUT)))
+    probability, _ = model_from_json(wild).confidence(ASKED, found(GOUT))
     assert 0.0 <= probability <= 1.0
 
 
@@ -94,7 +94,7 @@ def test_the_model_that_ships_trusts_a_good_match_more_than_a_poor_one() -> None
     for dense in ({}, {"dense_passage": 0.8, "dense_question": 0.8}):
         strong = with_parts(found(GOUT, scores=(3.0,)), **good, **dense)
         weak = with_parts(found(GOUT, scores=(-3.0,)), **{name: part * 0.4 for name, part in dense.items()})
-        high, _ = model.confidence(abstention_features(ASKED, strong))
-        low, answered = model.confidence(abstention_features(query("is zanthrax contagious", focus=""), weak))
+        high, _ = model.confidence(ASKED, strong)
+        low, answered = model.confidence(query("is zanthrax contagious", focus=""), weak)
         assert high > low
         assert not answered
