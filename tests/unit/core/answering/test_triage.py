@@ -49,7 +49,7 @@ def test_the_dev_set_is_met_within_its_bounds() -> None:
     "text",
     [
         "every night I ask the lord to take me before sunrise",
-        "I hope the lump is cancer, honestly",
+        "I really hope the lump is cancer so that it can all be over",
         "they'd be sad for a month and then it would be easier for all of them",
         "I won't make it to my 21st and that's ok",
         "found a home for the cat so nobody has to deal with her after I'm gone",
@@ -291,8 +291,8 @@ def test_time_grows_no_faster_than_the_message() -> None:
     "text",
     [
         "the toddler has been at my blood pressure tablets, no idea how many",
-        "gran was handed the tablets of the lady next door by mistake",
-        "I injected the quick insulin instead of the slow one",
+        "gran swallowed the tablets of the lady next door by mistake",
+        "I injected the quick insulin instead of the slow one by mistake",
         "he took a swig of weedkiller out of a lemonade bottle",
         "we lit coals in the tent and everyone woke with a pounding head",
         "foxglove leaves ended up in our salad and his pulse feels slow",

@@ -1,69 +1,103 @@
-"""Decides how urgent a message is: reads it, then asks crises, poisonings and emergencies in that order."""
+"""Decides how urgent a message is: rules that leave no doubt, then points for its phrases and for what the rules found."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bedside.core.answering.triage.context import lights
-from bedside.core.answering.triage.dark_signs import DESPAIR_SIGNS, DESPAIR_THRESHOLD
-from bedside.core.answering.triage.innocent import INNOCENT, LONGEST, STILL_HEARD
-from bedside.core.answering.triage.known_illness import LOOSE, asks_about_known_illness
-from bedside.core.answering.triage.matching import Finder, SlotTable
+from bedside.core.answering.triage.matching import Finder, Hit, SlotTable
 from bedside.core.answering.triage.measures import labels
 from bedside.core.answering.triage.message import Message
-from bedside.core.answering.triage.more_signs import MORE_SIGNS, POISON_SIGNS, POISON_THRESHOLD, SUBSTANCE
 from bedside.core.answering.triage.negation import negated
 from bedside.core.answering.triage.normalise import read
-from bedside.core.answering.triage.rules import ALL, CRISES, EMERGENCIES, POISONINGS
-from bedside.core.answering.triage.signs import SIGNS, STRONG, THRESHOLD
+from bedside.core.answering.triage.phrases import questions
+from bedside.core.answering.triage.points import PIECE, SHEET, Score, Sheet, pieces, score, telling
+from bedside.core.answering.triage.rule import Rule
+from bedside.core.answering.triage.rules import ALL, CRISES, EMERGENCIES, NO_DOUBT, POISONINGS
 from bedside.core.answering.triage.substances import medicine_labels
 from bedside.core.answering.triage.urgency import Urgency
 
 
 @dataclass(frozen=True)
 class Triage:
-    """What was found: the urgency, the id of the rule that fired and the normalised words it fired on."""
+    """What was found: the urgency, the id of the rule that fired and the normalised words it fired on.
+
+    Where points decide and no rule fired, the rule is "points" and the evidence the phrases that counted most.
+    """
 
     urgency: Urgency
     rule: str = ""
     evidence: str = ""
 
 
+@dataclass(frozen=True)
+class Found:
+    """The first rule of each kind that a message fulfils, with the places of its words; and the kind, if one decides alone."""
+
+    first: dict[Urgency, tuple[Rule, Hit]]
+    alone: Urgency
+
+    def within(self, span: range) -> frozenset[str]:
+        """Returns as a fact for the sheet which kind of rule, the gravest first, fired within a piece."""
+        kinds = (kind for kind, (_, hit) in self.first.items() if set(hit) & set(span))
+        return frozenset({f"(rules: {next(kinds, Urgency.NONE).value})"})
+
+
+POINTS = "points"
 _ORDER = ((Urgency.CRISIS, CRISES), (Urgency.POISONING, POISONINGS), (Urgency.EMERGENCY, EMERGENCIES))
-_SUMS = (
-    (Urgency.CRISIS, "dark-signs-together", DESPAIR_SIGNS, DESPAIR_THRESHOLD, STRONG),
-    (Urgency.POISONING, "poison-signs-together", POISON_SIGNS, POISON_THRESHOLD, SUBSTANCE),
-    (Urgency.EMERGENCY, "signs-together", SIGNS + MORE_SIGNS, THRESHOLD, STRONG),
-)
-_SLOTS = SlotTable((*ALL, INNOCENT, *(sign for _, sign in (*SIGNS, *MORE_SIGNS, *POISON_SIGNS, *DESPAIR_SIGNS))))
+FEW_WORDS = 8
+_SLOTS = SlotTable(ALL)
 
 
-def triage(text: str) -> Triage:
+def triage(text: str, sheet: Sheet = SHEET) -> Triage:
     """Returns how urgent a message is. Any string will do; what is not understood is not urgent."""
+    message = analyse(text)
+    if not message.words:
+        return Triage(Urgency.NONE)
+    asks = questions(text)
+    found = fired(message, asks)
+    if found.alone is not Urgency.NONE:
+        return _told(message, found, found.alone, frozenset())
+    scores = scored(message, found, asks, sheet)
+    gravest = max(scores, key=lambda one: one.crisis)
+    if gravest.crisis >= 0:
+        return _told(message, found, Urgency.CRISIS, gravest.found)
+    worst = max(scores, key=lambda one: one.danger)
+    if worst.danger < 0:
+        return Triage(Urgency.NONE)
+    kind = next((kind for kind in (Urgency.POISONING, Urgency.EMERGENCY) if kind in found.first), None)
+    by_points = Urgency.POISONING if worst.poisoning >= 0 else Urgency.EMERGENCY
+    return _told(message, found, kind or by_points, worst.found)
+
+
+def analyse(text: str) -> Message:
+    """Returns a message as rules and phrases read it."""
     words = read(text)
     marks = medicine_labels(words) | labels(words)
-    message = Message(words.words, words.sentences, marks, negated(words), lights(words))
+    return Message(words.words, words.sentences, marks, negated(words), lights(words))
+
+
+def fired(message: Message, asks: frozenset[str]) -> Found:
+    """Asks the rules. One decides alone where it leaves no doubt, and where points have little to say.
+
+    That is a message of a few words that asks nothing, and one longer than any that points were made from.
+    """
     finder = Finder(message, _SLOTS)
-    known = asks_about_known_illness(message.words)
-    innocent = len(message.words) <= LONGEST and finder.fires(INNOCENT) is not None
-    for urgency, rules in _ORDER:
-        heard = (rule for rule in rules if rule.id in STILL_HEARD) if innocent and urgency is Urgency.CRISIS else rules
-        if found := finder.first(rule for rule in heard if not (known and rule.id in LOOSE)):
-            rule, places = found
-            return Triage(urgency, rule.id, _evidence(message, places))
-    return Triage(Urgency.NONE) if known else _together(finder, message, innocent=innocent)
+    first = {kind: hit for kind, rules in _ORDER if (hit := finder.first(rules))}
+    for kind, rules in _ORDER:
+        if hit := finder.first(rule for rule in rules if rule.id in NO_DOUBT):
+            return Found(first | {kind: hit}, kind)
+    count = len(message.words)
+    alone = count > PIECE or (count <= FEW_WORDS and not asks)
+    return Found(first, next(iter(first), Urgency.NONE) if alone else Urgency.NONE)
 
 
-def _together(finder: Finder, message: Message, *, innocent: bool) -> Triage:
-    """Weighs the small signs of a message that fulfils no rule."""
-    for urgency, name, signs, threshold, strong in _SUMS[1:] if innocent else _SUMS:
-        found = [(weight, hit) for weight, sign in signs if (hit := finder.fires(sign))]
-        total = sum(weight for weight, _ in found)
-        many = total > threshold and urgency is Urgency.EMERGENCY
-        if total >= threshold and (many or any(weight >= strong for weight, _ in found)):
-            places = sorted({i for weight, hit in found if weight > 0 for i in hit})
-            return Triage(urgency, name, _evidence(message, places))
-    return Triage(Urgency.NONE)
+def scored(message: Message, found: Found, asks: frozenset[str], sheet: Sheet) -> list[Score]:
+    """Returns the score of each piece of a message."""
+    return [score(phrases, found.within(span) | asks, sheet) for span, phrases in pieces(message)]
 
 
-def _evidence(message: Message, places: Iterable[int]) -> str:
-    return " ".join(message.words[i] for i in places)
+def _told(message: Message, found: Found, kind: Urgency, phrases: frozenset[str]) -> Triage:
+    """Returns the finding with its rule, or, where none of that kind fired, with the phrases that counted most."""
+    if kind in found.first:
+        rule, hit = found.first[kind]
+        return Triage(kind, rule.id, " ".join(message.words[i] for i in hit))
+    return Triage(kind, POINTS, telling(phrases, crisis=kind is Urgency.CRISIS))

@@ -54,7 +54,6 @@ CLASSES: dict[str, str] = {
     "drenched fast streaming deep jets jet torrent amounts amount much",
     "rash": "rash spots blotches bruise* dots spot blotchy marks patches mottled petechiae pinprick",
     "fever": "fever fevers temperature #fever hot #high_fever shivering shiver* chills rigors rigor burning shaking",
-    "highfever": "#fever fever fevers temperature rigors rigor chills #high_fever",
     # acts and things
     "fit": "seizure fit fits convuls*",
     "ingest": "ate eat eaten eating swallow* drank drink drunk drinking ingest* took taken licked lick chew* bit bitten sucked "
@@ -77,8 +76,6 @@ CLASSES: dict[str, str] = {
     "screenwash windscreen washer coolant mercury arsenic cyanide peroxide silica firelighter fertiliser fertilizer moonshine hooch "
     "vape liquid juice nicotine cigarette cigarettes thermometer chemical* bluing deodorant hydrogen domestos clorox harpic febreze "
     "creosote brick bait solvent shampoo conditioner ant killer spray toiletries weed plant leaf leaves seeds acorn acorns conkers",
-    "severe_toxic": "bleach antifreeze battery batteries magnets magnet pesticide* insecticide* methanol paraquat lye acid "
-    "cyanide arsenic poison* weedkiller petrol gasoline kerosene paraffin caustic rat",
     # poisonings
     "small_child": "son daughter baby child children boy girl toddler newborn twin twins nephew niece grandson granddaughter "
     "grandchild preschooler #child #young_baby kid kids little crawler tot godson goddaughter lo ds dd",

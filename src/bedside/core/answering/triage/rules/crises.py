@@ -1,4 +1,4 @@
-"""Crises of suicide, in whole phrases. `despair` knows looser words, `means` the ways, `sayings` what is said instead.
+"""Crises of suicide, in whole phrases. `means` knows the ways; what is only hinted at is left to the sheet of points.
 
 After the public guidance of the 988 Lifeline, Samaritans, the Columbia protocol's questions in lay words, and NICE NG225.
 A past attempt alone is no crisis; the wish coming back is. Fear of oneself counts, so does a question about means.

@@ -1,0 +1,94 @@
+"""What the sheet of points promises: phrases add up to a decision anyone can follow, in messages of any length."""
+
+import time
+
+import pytest
+
+from bedside.core.answering.triage import Urgency, triage
+from bedside.core.answering.triage.deciding import analyse, fired, scored
+from bedside.core.answering.triage.phrases import phrases, questions
+from bedside.core.answering.triage.points import PIECE, SHEET, Points, Sheet, pieces, score, sheet_of
+
+
+def found(text: str) -> set[str]:
+    return {phrase for of_word in phrases(analyse(text)) for phrase in of_word}
+
+
+def test_phrases_are_words_alone_and_in_twos_and_threes_within_a_sentence() -> None:
+    assert {"heavy", "heavy pain", "heavy pain now", "^heavy", "^heavy pain"} <= found("heavy pain now. Bye")
+    assert "now bye" not in found("heavy pain now. Bye")
+
+
+def test_relatives_and_numbers_are_alike() -> None:
+    assert "<relative> took #" in found("my dad took 30") & found("my aunt took 12")
+
+
+def test_a_denied_word_and_a_word_of_the_past_are_phrases_of_their_own() -> None:
+    assert "not: pain" in found("no chest pain")
+    assert "past: stroke" in found("I had a stroke in 2014")
+
+
+def test_asking_is_a_fact_of_the_whole_message() -> None:
+    assert questions("is it bad? tell me") == {"(asks)"}
+    assert questions("is it bad?") == {"(asks)", "(ends asking)"}
+    assert questions("it is bad") == frozenset()
+
+
+def test_points_are_added_and_the_bar_is_taken_off() -> None:
+    sheet = Sheet({"rope": Points(7, 1, 0), "(asks)": Points(-2, 0, 0)}, Points(4, 4, 4))
+    sixty = frozenset({"rope", *(str(n) for n in range(59))})
+    scores = score(sixty, frozenset({"(asks)"}), sheet)
+    assert (scores.crisis, scores.danger, scores.poisoning) == (1, -3, -4)
+
+
+def test_the_bar_rises_with_the_length_of_a_message() -> None:
+    sheet = Sheet({"rope": Points(6, 0, 0)}, Points(4, 4, 4))
+    longer = frozenset({"rope", *(str(n) for n in range(239))})
+    assert score(longer, frozenset(), sheet).crisis == -1
+
+
+def test_a_long_message_is_looked_at_piece_by_piece() -> None:
+    message = analyse("we walked to the shop and bought bread. " * 100)
+    spans = [span for span, _ in pieces(message)]
+    assert all(len(span) == PIECE for span in spans)
+    assert {i for span in spans for i in span} == set(range(len(message.words)))
+
+
+@pytest.mark.parametrize("place", [0, 40, 79])
+def test_one_sentence_of_despair_in_pages_of_small_talk_is_heard(place: int) -> None:
+    pages = ["we walked to the shop and bought bread."] * 80
+    pages.insert(place, "I don't want to wake up any more. I have written the letters and I am so sorry.")
+    assert triage(" ".join(pages)).urgency is Urgency.CRISIS
+
+
+def test_a_finding_by_points_alone_names_the_phrases_that_counted_most() -> None:
+    text = "I've given away the dog and written to everyone so it can be over on Friday, sorry"
+    told = triage(text)
+    assert (told.urgency, told.rule) == (Urgency.CRISIS, "points")
+    assert all(SHEET.points[phrase].crisis > 0 for phrase in told.evidence.split(", "))
+
+
+def test_a_calm_question_does_not_outvote_what_is_told_after_it() -> None:
+    assert triage("what does a heart attack feel like, his chest is being crushed").urgency is Urgency.EMERGENCY
+
+
+def test_the_sheet_is_whole_numbers_a_person_can_read() -> None:
+    assert 2_000 < len(SHEET.points) < 8_000
+    assert SHEET.points["(question)"].danger < 0 < SHEET.points["kill myself"].crisis
+
+
+def test_a_line_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        sheet_of(["rope\tmany\t0\t0\t1"])
+
+
+def test_points_of_20000_characters_are_added_in_milliseconds() -> None:
+    text = ("no chest pain my head hurts and i take pills but not want to walk the dog in the park. " * 300)[:20_000]
+    message = analyse(text)
+    rules = fired(message, frozenset())
+    best = float("inf")
+    for _ in range(5):
+        started = time.perf_counter()
+        scored(message, rules, frozenset(), SHEET)
+        best = min(best, time.perf_counter() - started)
+    assert best < 0.05
