@@ -36,7 +36,7 @@ def example(text: str, label: str, group: str, *, tuned: bool = False) -> Exampl
     """Returns a message as it is learned from and measured on."""
     message = analyse(text)
     asks = questions(text)
-    found = fired(message, asks)
+    found = fired(message)
     parts = [(phrases, found.within(span)) for span, phrases in pieces(message)]
     whole = frozenset().union(*(phrases for phrases, _ in parts))
     return Example(group, label, tuned, whole, tuple(parts), asks, found.alone)

@@ -68,6 +68,21 @@ def test_a_finding_by_points_alone_names_the_phrases_that_counted_most() -> None
     assert all(SHEET.points[phrase].crisis > 0 for phrase in told.evidence.split(", "))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I took too many sleeping pills, what will happen?",
+        "my throat is closing up after eating shrimp, help?",
+        "Is it normal to want to die?",
+        "how many paracetamol would kill me?",
+        "My baby isn't breathing what do I do?",
+        "how do I stop heavy bleeding? my husband cut his arm with a saw and it won't stop",
+    ],
+)
+def test_a_question_mark_does_not_outvote_what_is_plain(text: str) -> None:
+    assert triage(text).urgency is not Urgency.NONE
+
+
 def test_a_calm_question_does_not_outvote_what_is_told_after_it() -> None:
     assert triage("what does a heart attack feel like, his chest is being crushed").urgency is Urgency.EMERGENCY
 
@@ -85,7 +100,7 @@ def test_a_line_that_is_none_is_refused() -> None:
 def test_points_of_20000_characters_are_added_in_milliseconds() -> None:
     text = ("no chest pain my head hurts and i take pills but not want to walk the dog in the park. " * 300)[:20_000]
     message = analyse(text)
-    rules = fired(message, frozenset())
+    rules = fired(message)
     best = float("inf")
     for _ in range(5):
         started = time.perf_counter()

@@ -43,7 +43,7 @@ class Found:
 
 POINTS = "points"
 _ORDER = ((Urgency.CRISIS, CRISES), (Urgency.POISONING, POISONINGS), (Urgency.EMERGENCY, EMERGENCIES))
-FEW_WORDS = 8
+FEW_WORDS = 10
 _SLOTS = SlotTable(ALL)
 
 
@@ -53,7 +53,7 @@ def triage(text: str, sheet: Sheet = SHEET) -> Triage:
     if not message.words:
         return Triage(Urgency.NONE)
     asks = questions(text)
-    found = fired(message, asks)
+    found = fired(message)
     if found.alone is not Urgency.NONE:
         return _told(message, found, found.alone, frozenset())
     scores = scored(message, found, asks, sheet)
@@ -75,18 +75,18 @@ def analyse(text: str) -> Message:
     return Message(words.words, words.sentences, marks, negated(words), lights(words))
 
 
-def fired(message: Message, asks: frozenset[str]) -> Found:
+def fired(message: Message) -> Found:
     """Asks the rules. One decides alone where it leaves no doubt, and where points have little to say.
 
-    That is a message of a few words that asks nothing, and one longer than any that points were made from.
+    That is a message of a few words, and one longer than almost all that points were made from.
     """
     finder = Finder(message, _SLOTS)
     first = {kind: hit for kind, rules in _ORDER if (hit := finder.first(rules))}
     for kind, rules in _ORDER:
-        if hit := finder.first(rule for rule in rules if rule.id in NO_DOUBT):
-            return Found(first | {kind: hit}, kind)
+        if finder.first(rule for rule in rules if rule.id in NO_DOUBT):
+            return Found(first, kind)
     count = len(message.words)
-    alone = count > PIECE or (count <= FEW_WORDS and not asks)
+    alone = count > PIECE or count <= FEW_WORDS
     return Found(first, next(iter(first), Urgency.NONE) if alone else Urgency.NONE)
 
 

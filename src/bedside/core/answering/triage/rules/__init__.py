@@ -43,5 +43,9 @@ EMERGENCIES: tuple[Rule, ...] = (
 )
 ALL: tuple[Rule, ...] = (*CRISES, *POISONINGS, *EMERGENCIES)
 
-NO_DOUBT = frozenset({"plain-wish-now", "plain-act"})
-"""Rules that decide alone: right in 61 of 62 messages that they were not written from. All others only add points."""
+NO_DOUBT = frozenset(
+    "plain-wish-now plain-act suicide-means suicide-place injury-by-refusing limb-cold heart-without-chest-pain "
+    "gallbladder-pancreas fever-with-mind pressure-low anaphylaxis-food vomiting-brown headache-with-signs fainted-now "
+    "clot-or-cold-limb clot-lung belly-severe".split()
+)
+"""Rules that decide alone: each right in at least five messages it was not written from, together in 163 of 164."""
