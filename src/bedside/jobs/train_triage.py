@@ -35,7 +35,7 @@ SEED = 0
 POINT = 20
 """So many points are one unit of log odds."""
 SIZES = {"crisis": 5000, "danger": 2500, "poisoning": 500}
-FALSE_CRISES, FALSE_DANGERS = 0.04, 0.10
+FALSE_CRISES, FALSE_DANGERS = 0.04, 0.12
 """Shares of look-alikes that may be taken for a crisis or an emergency, in the mixture of `CRISIS_LIKE`."""
 CRISIS_LIKE = 0.15
 """Share of look-alikes that touch on suicide, dying or low mood, as counted in the development set."""
