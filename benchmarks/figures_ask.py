@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable
 
+from benchmarks import million_passages
 from benchmarks.ask import (
     chat_load,
     cold_start,
@@ -62,6 +63,7 @@ def main() -> int:
     run("library_load", lambda: library_load.measure(bench))
     print(f"[{time.monotonic() - start:4.0f} s] loading the library into {bench.home.name}", flush=True)
     load(bench.home, bench.source, "--dense", "now")
+    run("million_passages", lambda: million_passages.measure(bench.home, 200_000 if bench.quick else 1_000_000))
     run("cold_start", lambda: cold_start.measure(bench))
     run("peers", lambda: peers.measure(bench))
     if not only or only & {*SERVED, "reindexing"}:

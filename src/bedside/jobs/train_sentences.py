@@ -48,7 +48,7 @@ def train_sentences(
 
 
 def _grade(sentence: str, grades: Mapping[str, float]) -> float:
-    return max((grade for text, grade in grades.items() if sentence in text), default=0.0)
+    return max((grade for text, grade in grades.items() if sentence in text or text in sentence), default=0.0)
 
 
 def read_marked(path: Path, documents: Mapping[str, Document]) -> Iterable[tuple[str, Document, dict[str, float]]]:

@@ -18,14 +18,14 @@ from bedside.core.answering.retrieval import Found, Ranked
 from bedside.core.answering.sentence_rating import Rate, Stated
 from bedside.core.answering.support import content_words
 from bedside.core.library.document import Passage
-from bedside.core.text import fold_case, fold_space, sentences
+from bedside.core.text import fold_case, sentences
 
-_BEST_DOCUMENT_SENTENCES = 2
 _OTHER_DOCUMENTS = 2
 _BEHIND = 1.5
 """How far in rating another sentence may be behind the best one, so that an answer is not filled up."""
 _OPENS = 2.0
 """What the opening of a document is rated above its worth where the document's own question is the one asked."""
+_BEHIND_OTHER = 1.0
 _NEAR = 4.0
 """How far in rank score another document may be behind the best one. Both chosen on the development questions."""
 _LONGEST_WORDS = 75
@@ -41,10 +41,19 @@ _NEVER = re.compile(
     r"|human phenotype ontology|medlineplus medical dictionary|frequency of a sign or symptom is usually"
     r"|frequency may also be listed|these frequencies are based|sometimes, no information on frequency"
     r"|comes from orphanet|click here|see the following pdq|list of (?:clinical )?trials|visit the|browse the"
+    r"|these resources|resources? (?:address|provide)|agencies? (?:offer|provide)|was (?:first )?(?:described|named) (?:by|in|after)"
     r"|table below|check with your doctor to see|clinical trials? (?:search|web ?site)|for more information (?:about|on|see)",
     re.IGNORECASE,
 )
 
+_LEANS = re.compile(
+    r"(?:this|these|those|it|its|they|their|such|he|she|however|also|then|for example|in (?:this|these) cases?"
+    r"|the (?:disorder|condition|disease|test|procedure))\b",
+    re.IGNORECASE,
+)
+"""How a sentence opens that leans on the one before."""
+_ITEM = re.compile(r"^-\s|:\s+-\s")
+_DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"^(?:summary\s*:\s*|-\s+|\(\s*)", re.IGNORECASE)
 
 
@@ -79,7 +88,7 @@ def answer(query: Query, found: Found, confidence: float, rated: Rate) -> Answer
         quotes.setdefault(one.ranked.passage.passage_id, []).append(one.sentence)
         if not subject & _names(one.ranked):
             # Another subject's words must not be read as the first one's.
-            said.append(Sentence(f"The library's entry “{_without_digits(one.ranked)}” says:"))
+            said.append(Sentence(f"The library's entry “{one.ranked.passage.document.title}” says:"))
         said.append(Sentence(one.sentence, (n,)))
     cited = {one.ranked.passage.passage_id: one.ranked.passage for one in chosen}
     citations = tuple(_citation(numbers[key], passage, " … ".join(quotes[key])) for key, passage in cited.items())
@@ -105,23 +114,28 @@ def abstain(found: Found, confidence: float, said: Sequence[str] = ()) -> Answer
 
 
 def choose(query: Query, found: Found, rated: Rate) -> list[Stated]:
-    """Returns the sentences to say in reading order: the best document's first, as they stand in it.
+    """Returns the sentences to say in reading order: the best document's first, the best of them leading.
 
-    The best document says up to two; up to two others that were found nearly as well say one each.
+    The best document says up to two, a document of the same subject one more, and so may one of another subject where
+    it was found nearly as well and serves the question no worse.
     """
     documents = _documents(found)
     stated = [one for ranked in documents for one in stated_in(ranked)]
+    if not stated:
+        return []
     ratings = rated(query, stated) + np.array([_OPENS * _answers_as_known(one) for one in stated])
-    picked: list[Stated] = []
+    subject = _names(documents[0])
+    picked: list[tuple[bool, float, Stated]] = []
     taken: Counter[str] = Counter()
     for i in sorted(range(len(stated)), key=lambda i: -ratings[i]):
         document = _document(stated[i].ranked)
-        most = _BEST_DOCUMENT_SENTENCES if document == _document(documents[0]) else 1
-        if taken[document] < most and ratings[i] >= ratings.max() - _BEHIND and _is_new(stated[i], picked):
-            picked.append(stated[i])
-            taken[document] += 1
-    place = {_document(r): i for i, r in reversed(list(enumerate(documents)))}
-    return sorted(picked, key=lambda c: (place[_document(c.ranked)], c.ranked.passage.position, c.place))
+        leads, same = document == _document(documents[0]), bool(subject & _names(stated[i].ranked))
+        speaker = document if same else "another subject"
+        most, behind = (2, _BEHIND) if leads else (1, _BEHIND if same else _BEHIND_OTHER)
+        if taken[speaker] < most and ratings[i] >= ratings.max() - behind and _is_new(stated[i], picked):
+            picked.append((not same, -ratings[i] + _BEHIND * (not leads), stated[i]))
+            taken[speaker] += 1
+    return [one for _, _, one in sorted(picked, key=lambda entry: entry[:2])]
 
 
 def _answers_as_known(one: Stated) -> float:
@@ -132,9 +146,17 @@ def _answers_as_known(one: Stated) -> float:
 
 def _documents(found: Found) -> list[Ranked]:
     """Returns the passages of the best document and of the next ones that were found nearly as well."""
-    near = [r for r in found.passages if r.score >= found.passages[0].score - _NEAR]
+    near = [r for r in found.passages if r.score >= found.passages[0].score - _NEAR and _may_be_named(r, found)]
     documents = list(dict.fromkeys(_document(r) for r in near))[: 1 + _OTHER_DOCUMENTS]
     return [r for r in found.passages if _document(r) in documents]
+
+
+def _may_be_named(ranked: Ranked, found: Found) -> bool:
+    """Returns whether a document may take part: of the same subject, or with a title that holds no number.
+
+    Before another subject speaks it is named, and a number in that sentence would be a claim without a citation.
+    """
+    return bool(_names(ranked) & _names(found.passages[0])) or not _DIGIT.search(ranked.passage.document.title)
 
 
 def _document(ranked: Ranked) -> str:
@@ -146,24 +168,39 @@ def _names(ranked: Ranked) -> set[str]:
     return {fold_case(name) for name in (document.focus, document.title, *document.synonyms) if name}
 
 
-def _without_digits(ranked: Ranked) -> str:
-    """Returns the document's title; a number in it would look like a claim."""
-    return fold_space(re.sub(r"\d\S*", "", ranked.passage.document.title))
-
-
 def stated_in(ranked: Ranked) -> list[Stated]:
-    """Returns the sentences of a passage that may be said, in order."""
-    texts = [_without_label(text) for text in sentences(ranked.passage.text)]
-    return [
-        Stated(ranked, text, place, texts[place - 1] if place else "")
-        for place, text in enumerate(texts)
-        if _usable(text)
-    ]
+    """Returns what may be said of a passage, in order: sentences, a lead-in together with the list it leads in to, and a
+    sentence that leans on the one before together with it.
+    """
+    texts = sentences(ranked.passage.text)
+    found = []
+    for place, text in enumerate(texts):
+        whole = _with_its_list(text, texts[place + 1 :])
+        if place and _LEANS.match(whole) and _usable(before := _without_label(texts[place - 1])):
+            whole = f"{before} {whole}"
+        whole = _without_label(whole if len(whole.split()) <= _LONGEST_WORDS else text)
+        if _usable(whole):
+            found.append(Stated(ranked, whole, place, _without_label(texts[place - 1]) if place else ""))
+    return found
 
 
-def _is_new(one: Stated, picked: Sequence[Stated]) -> bool:
-    said = content_words(one.sentence)
-    return all(_overlap(said, content_words(other.sentence)) < _SAME for other in picked)
+def _with_its_list(text: str, after: Sequence[str]) -> str:
+    """Returns a lead-in with as many items of its list as an answer may hold; any other sentence as it is."""
+    if not (text.endswith(":") or _ITEM.search(text)):
+        return text
+    for item in after:
+        if not _ITEM.match(item) or len(text.split()) + len(item.split()) > _LONGEST_WORDS:
+            break
+        text = f"{text} {item}"
+    return text
+
+
+def _is_new(one: Stated, picked: Sequence[tuple[bool, float, Stated]]) -> bool:
+    said, own = content_words(one.sentence), set(sentences(one.sentence))
+    return all(
+        _overlap(said, content_words(other.sentence)) < _SAME and own.isdisjoint(sentences(other.sentence))
+        for _, _, other in picked
+    )
 
 
 def _without_label(text: str) -> str:

@@ -28,6 +28,7 @@ SENTENCE_FEATURES = (
     "particular",
     "particular_before",
     "likeness",
+    "part_likeness",
     "whole_likeness",
     "place",
     "number",
@@ -37,7 +38,8 @@ SENTENCE_FEATURES = (
 
 ``particular`` is the share, by how telling they are, of the question's words beyond the document's names that the
 sentence says, ``particular_before`` that the sentence before it says; ``likeness`` the mean of each such word's likest
-word; ``whole_likeness`` the cosine of the two word sums.
+word, ``part_likeness`` the same for the part of the question that the sentence serves best; ``whole_likeness`` the
+cosine of the two word sums.
 """
 
 _PASSAGE_SENTENCES = 4
@@ -46,6 +48,8 @@ _ASKS_NUMBER = re.compile(
     r"\bhow (?:many|long|often|much|common|old|high|low)\b|\bodds\b|\bchances?\b|percent|\bnormal\b"
 )
 _NUMBER = re.compile(r"(?<![A-Za-z])\d")
+_PARTS = re.compile(r"[?,;]|\b(?:and|or|but)\b")
+_FEWEST_PART_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +103,26 @@ def rate(
 def sentence_features(query: Query, stated: Sequence[Stated], read: Callable[[str], ReadWords]) -> NDArray[np.float64]:
     """Returns the features of each sentence, shape (sentences, SENTENCE_FEATURES)."""
     asked = read(query.condensed)
+    asked_parts = [read(part) for part in parts(query.condensed)]
     roots = content_words(query.condensed)
     telling = {root: _telling(read(root)) for root in roots}
     number_asked = bool(_ASKS_NUMBER.search(fold_case(query.text)))
-    known: dict[str, tuple[frozenset[str], NDArray[np.bool_]]] = {}
+    known: dict[str, tuple[frozenset[str], NDArray[np.int64]]] = {}
     rows = []
     for one in stated:
         document = one.ranked.passage.document
         if document.document_id not in known:
             names = " ".join((document.focus, document.title, *document.synonyms))
             named = read(f"{document.focus} {document.title}").numbers
-            known[document.document_id] = (
-                roots - content_words(names),
-                ~np.isin(asked.numbers, named),
-            )
-        beyond, pieces = known[document.document_id]
+            known[document.document_id] = (roots - content_words(names), named)
+        beyond, named = known[document.document_id]
         said, held, number = read(one.sentence), content_words(one.sentence), bool(_NUMBER.search(one.sentence))
         rows.append(
             (
                 _share(beyond, held, telling),
                 _share(beyond, content_words(one.before), telling) if one.before else 0.0,
-                _likeness(asked, pieces, said),
+                _likeness(asked, named, said),
+                max((_likeness(part, named, said) for part in asked_parts), default=0.0),
                 _whole_likeness(asked, said),
                 1.0 / (1 + one.place + _PASSAGE_SENTENCES * one.ranked.passage.position),
                 float(number),
@@ -139,7 +142,16 @@ def _share(asked: frozenset[str], held: frozenset[str], telling: Mapping[str, fl
     return sum(telling[root] for root in asked & held) / total if total else 0.0
 
 
-def _likeness(asked: ReadWords, pieces: NDArray[np.bool_], said: ReadWords) -> float:
+def parts(question: str) -> list[str]:
+    """Returns what a question asks, piece by piece: before its last question mark, at commas and conjunctions."""
+    asked = question.rpartition("?")[0] or question
+    found = [part.strip() for part in _PARTS.split(asked)]
+    return [part for part in found if len(part.split()) >= _FEWEST_PART_WORDS] or [asked]
+
+
+def _likeness(asked: ReadWords, named: NDArray[np.int64], said: ReadWords) -> float:
+    """Returns how like the asked words that are no names are to their likest said words, telling ones weighing more."""
+    pieces = ~np.isin(asked.numbers, named)
     if not pieces.any() or not len(said.numbers):
         return 0.0
     likest = (asked.vectors[pieces] @ said.vectors.T).max(axis=1)

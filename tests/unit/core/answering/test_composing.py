@@ -116,3 +116,48 @@ def test_nothing_found_is_said_without_citations() -> None:
 def test_the_same_question_is_answered_the_same_way() -> None:
     one, other = (composing.answer(ASKED, found(GOUT, MORE), 0.9, rated()) for _ in range(2))
     assert one == other
+
+
+def said(asked: str, text: str, *types: str) -> list[str]:
+    answer = composing.answer(query(asked, *types), found(passage("gout", text)), 0.9, rated())
+    return [sentence.text for sentence in answer.sentences if sentence.citations]
+
+
+def test_a_lead_in_comes_with_its_list() -> None:
+    text = (
+        "Gout is a painful kind of arthritis of the joints. Foods that set it off include:\n- red meat\n- shellfish\n"
+        "- sweet drinks\n\nDoctors look at the joint first."
+    )
+    assert "Foods that set it off include: - red meat - shellfish - sweet drinks" in said(
+        "which foods set it off", text
+    )
+
+
+def test_a_sentence_that_leans_on_the_one_before_brings_it_along() -> None:
+    text = (
+        "Colchicine is an old medicine from the autumn crocus. It calms the swollen joint within a day. Gout is common."
+    )
+    (one, *_) = said("how fast does the medicine calm a swollen joint", text)
+    assert one == "Colchicine is an old medicine from the autumn crocus. It calms the swollen joint within a day."
+
+
+def test_what_came_along_still_stands_word_for_word_in_the_passage() -> None:
+    text = "Some things help:\n\n- rest for the joint\n- colchicine\n\nThey calm a swollen joint within a day."
+    for one in said("what calms a swollen joint", text):
+        assert one in fold_space(text)
+
+
+def test_the_best_sentence_of_the_best_document_leads() -> None:
+    text = (
+        "Gout is a painful kind of arthritis. A purine is a part of many foods. "
+        "Beer, red meat and shellfish set an attack of gout off."
+    )
+    assert said("does beer or red meat set gout off", text)[0].startswith("Beer, red meat")
+
+
+def test_another_subject_with_a_number_in_its_name_takes_no_part() -> None:
+    diabetes = passage(
+        "t2", "An inhaler helps in diabetes of this type too.", title="Type 2 diabetes", focus="Type 2 diabetes"
+    )
+    answer = composing.answer(query("does an inhaler help"), found(GOUT, diabetes), 0.9, rated())
+    assert "diabetes" not in answer.text
