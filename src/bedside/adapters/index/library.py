@@ -283,7 +283,7 @@ class FileLibraryIndex:
             question = held_stems([d.question for _, _, d in held], query)
             passage = held_stems([row.stems for _, row, _ in held], query)
             for column, kind in enumerate((names, question, passage, names | question | passage), 3):
-                columns[:, column] = kind @ weights
+                columns[:, column] = (kind * weights).sum(axis=1)
             columns[:, 7] = best_name_covered([d.names for _, _, d in held], query)
             columns[:, 8] = [bool(focus) and focus in d.folded_names for _, _, d in held]
         return Candidates(tuple(row.passage for _, row, _ in held), columns)
