@@ -127,12 +127,18 @@ def choose(query: Query, found: Found, rated: Rate) -> list[Stated]:
     subject = _names(documents[0])
     picked: list[tuple[bool, float, Stated]] = []
     taken: Counter[str] = Counter()
+    best = -np.inf
     for i in sorted(range(len(stated)), key=lambda i: -ratings[i]):
+        if ratings[i] < best - _BEHIND:
+            break
+        if not _may_be_said(stated[i].sentence):
+            continue
+        best = max(best, ratings[i])
         document = _document(stated[i].ranked)
         leads, same = document == _document(documents[0]), bool(subject & _names(stated[i].ranked))
         speaker = document if same else "another subject"
         most, behind = (2, _BEHIND) if leads else (1, _BEHIND if same else _BEHIND_OTHER)
-        if taken[speaker] < most and ratings[i] >= ratings.max() - behind and _is_new(stated[i], picked):
+        if taken[speaker] < most and ratings[i] >= best - behind and _is_new(stated[i], picked):
             picked.append((not same, -ratings[i] + _BEHIND * (not leads), stated[i]))
             taken[speaker] += 1
     return [one for _, _, one in sorted(picked, key=lambda entry: entry[:2])]
@@ -169,17 +175,17 @@ def _names(ranked: Ranked) -> set[str]:
 
 
 def stated_in(ranked: Ranked) -> list[Stated]:
-    """Returns what may be said of a passage, in order: sentences, a lead-in together with the list it leads in to, and a
+    """Returns what could be said of a passage, in order: sentences, a lead-in together with the list it leads in to, and a
     sentence that leans on the one before together with it.
     """
     texts = sentences(ranked.passage.text)
     found = []
     for place, text in enumerate(texts):
         whole = _with_its_list(text, texts[place + 1 :])
-        if place and _LEANS.match(whole) and _usable(before := _without_label(texts[place - 1])):
+        if place and _LEANS.match(whole) and _reads_well(before := _without_label(texts[place - 1])):
             whole = f"{before} {whole}"
         whole = _without_label(whole if len(whole.split()) <= _LONGEST_WORDS else text)
-        if _usable(whole):
+        if _reads_well(whole):
             found.append(Stated(ranked, whole, place, _without_label(texts[place - 1]) if place else ""))
     return found
 
@@ -209,12 +215,19 @@ def _without_label(text: str) -> str:
 
 
 def _usable(text: str) -> bool:
+    return _reads_well(text) and _may_be_said(text)
+
+
+def _reads_well(text: str) -> bool:
     count = len(text.split())
     if not 4 <= count <= _LONGEST_WORDS or text.endswith(("?", ":")):
         return False
     # A heading or a source's name stands alone without a stop.
-    if count < _HEADING_WORDS and not text.endswith((".", "!", ")", '"')):
-        return False
+    return count >= _HEADING_WORDS or text.endswith((".", "!", ")", '"'))
+
+
+def _may_be_said(text: str) -> bool:
+    """Returns whether a sentence speaks to a reader. Dozens of patterns: to be asked of what is chosen, not of all."""
     return not _NEVER.search(text) and not speaks_to_machine(text)
 
 

@@ -102,28 +102,28 @@ def rate(
 
 def sentence_features(query: Query, stated: Sequence[Stated], read: Callable[[str], ReadWords]) -> NDArray[np.float64]:
     """Returns the features of each sentence, shape (sentences, SENTENCE_FEATURES)."""
-    asked = read(query.condensed)
-    asked_parts = [read(part) for part in parts(query.condensed)]
+    asked = [read(text) for text in (query.condensed, *parts(query.condensed))]
+    whole = asked[0].telling @ asked[0].vectors
     roots = content_words(query.condensed)
     telling = {root: _telling(read(root)) for root in roots}
     number_asked = bool(_ASKS_NUMBER.search(fold_case(query.text)))
-    known: dict[str, tuple[frozenset[str], NDArray[np.int64]]] = {}
+    known: dict[str, tuple[frozenset[str], list[ReadWords]]] = {}
     rows = []
     for one in stated:
         document = one.ranked.passage.document
         if document.document_id not in known:
-            names = " ".join((document.focus, document.title, *document.synonyms))
+            names = content_words(" ".join((document.focus, document.title, *document.synonyms)))
             named = read(f"{document.focus} {document.title}").numbers
-            known[document.document_id] = (roots - content_words(names), named)
-        beyond, named = known[document.document_id]
+            known[document.document_id] = (roots - names, [_without(words, named) for words in asked])
+        beyond, (all_beyond, *parts_beyond) = known[document.document_id]
         said, held, number = read(one.sentence), content_words(one.sentence), bool(_NUMBER.search(one.sentence))
         rows.append(
             (
                 _share(beyond, held, telling),
                 _share(beyond, content_words(one.before), telling) if one.before else 0.0,
-                _likeness(asked, named, said),
-                max((_likeness(part, named, said) for part in asked_parts), default=0.0),
-                _whole_likeness(asked, said),
+                _likeness(all_beyond, said),
+                max(_likeness(part, said) for part in parts_beyond),
+                _whole_likeness(whole, said),
                 1.0 / (1 + one.place + _PASSAGE_SENTENCES * one.ranked.passage.position),
                 float(number),
                 float(number and number_asked),
@@ -149,18 +149,22 @@ def parts(question: str) -> list[str]:
     return [part for part in found if len(part.split()) >= _FEWEST_PART_WORDS] or [asked]
 
 
-def _likeness(asked: ReadWords, named: NDArray[np.int64], said: ReadWords) -> float:
-    """Returns how like the asked words that are no names are to their likest said words, telling ones weighing more."""
-    pieces = ~np.isin(asked.numbers, named)
-    if not pieces.any() or not len(said.numbers):
-        return 0.0
-    likest = (asked.vectors[pieces] @ said.vectors.T).max(axis=1)
-    return float(np.average(likest, weights=asked.telling[pieces]))
+def _without(words: ReadWords, named: NDArray[np.int64]) -> ReadWords:
+    kept = ~np.isin(words.numbers, named)
+    return ReadWords(words.numbers[kept], words.vectors[kept], words.telling[kept])
 
 
-def _whole_likeness(asked: ReadWords, said: ReadWords) -> float:
+def _likeness(asked: ReadWords, said: ReadWords) -> float:
+    """Returns how like the asked words are to their likest said words, telling ones weighing more."""
     if not len(asked.numbers) or not len(said.numbers):
         return 0.0
+    likest = (asked.vectors @ said.vectors.T).max(axis=1)
+    return float(likest @ asked.telling / asked.telling.sum())
+
+
+def _whole_likeness(whole: NDArray[np.float32], said: ReadWords) -> float:
+    if not len(said.numbers):
+        return 0.0
     _, first = np.unique(said.numbers, return_index=True)
-    one, other = asked.telling @ asked.vectors, said.telling[first] @ said.vectors[first]
-    return float(one @ other / max(float(np.linalg.norm(one) * np.linalg.norm(other)), 1e-9))
+    other = said.telling[first] @ said.vectors[first]
+    return float(whole @ other / max(float(np.linalg.norm(whole) * np.linalg.norm(other)), 1e-9))

@@ -109,6 +109,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(_root(word) for word in words(text) if word not in STOPWORDS and not word[0].isdigit())
 
 
+@lru_cache(50_000)
 def _root(word: str) -> str:
     """Returns the word without its commonest English endings, so that forms of one word meet."""
     for ending in (
