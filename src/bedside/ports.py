@@ -37,8 +37,8 @@ class Embedder(Protocol):
 class WordVectors(Protocol):
     """Vectors of single words, out of context: how alike two words are, without running a model."""
 
-    def read(self, text: str) -> ReadWords:
-        """Returns the word pieces of a text, the first 400 of a longer one."""
+    def read(self, texts: Sequence[str]) -> list[ReadWords]:
+        """Returns the word pieces of each text, the first 400 of a longer one."""
         ...
 
 

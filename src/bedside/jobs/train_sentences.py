@@ -4,7 +4,7 @@ Lines are ``{"question": …, "document_id": …, "best": [i, …], "also"?: [i,
 document's text, counted from 0 as `core.text.sentences` cuts it, that answer best, and that are of use.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from bedside.core.answering.composing import stated_in
 from bedside.core.answering.query import Query
 from bedside.core.answering.ranking import standardised
 from bedside.core.answering.retrieval import Ranked
-from bedside.core.answering.sentence_rating import SENTENCE_FEATURES, ReadWords, sentence_features
+from bedside.core.answering.sentence_rating import SENTENCE_FEATURES, Read, sentence_features
 from bedside.core.learning.linear import fit_pairs
 from bedside.core.library.document import Document, Passage
 from bedside.core.text import sentences
@@ -25,7 +25,7 @@ BEST, ALSO = 2.0, 1.0
 
 def train_sentences(
     marked: Iterable[tuple[Query, Mapping[str, float], list[Passage]]],
-    read: Callable[[str], ReadWords],
+    read: Read,
     ridge: float = 10.0,
 ) -> dict[str, Any]:
     """Returns the body of a sentence model, from questions with grades by sentence and the passages of a document.

@@ -61,6 +61,10 @@ class ReadWords:
     telling: NDArray[np.float32]
 
 
+Read = Callable[[Sequence[str]], list[ReadWords]]
+"""Reads texts, many at once; see `ports.WordVectors`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A sentence that may be said, where it stands in its passage, and the sentence before it, "" if none."""
@@ -90,9 +94,7 @@ def model_from_json(body: Mapping[str, Any]) -> SentenceModel:
     return SentenceModel(str(body["version"]), np.array(body["weights"], np.float64))
 
 
-def rate(
-    query: Query, stated: Sequence[Stated], read: Callable[[str], ReadWords], model: SentenceModel
-) -> NDArray[np.float64]:
+def rate(query: Query, stated: Sequence[Stated], read: Read, model: SentenceModel) -> NDArray[np.float64]:
     """Returns a rating of each sentence, shape (sentences,): comparable among the sentences of this call alone."""
     if not stated:
         return np.empty(0)
@@ -100,36 +102,56 @@ def rate(
     return rated
 
 
-def sentence_features(query: Query, stated: Sequence[Stated], read: Callable[[str], ReadWords]) -> NDArray[np.float64]:
+def sentence_features(query: Query, stated: Sequence[Stated], read: Read) -> NDArray[np.float64]:
     """Returns the features of each sentence, shape (sentences, SENTENCE_FEATURES)."""
-    asked = [read(text) for text in (query.condensed, *parts(query.condensed))]
-    whole = asked[0].telling @ asked[0].vectors
-    roots = content_words(query.condensed)
-    telling = {root: _telling(read(root)) for root in roots}
+    if not stated:
+        return np.empty((0, len(SENTENCE_FEATURES)))
+    roots = sorted(content_words(query.condensed))
+    documents = {one.ranked.passage.document.document_id: one.ranked.passage.document for one in stated}
+    names = [f"{document.focus} {document.title}" for document in documents.values()]
+    asked_texts = [query.condensed, *parts(query.condensed)]
+    words = iter(read([*asked_texts, *roots, *names, *(one.sentence for one in stated)]))
+    asked = [next(words) for _ in asked_texts]
+    telling = {root: _telling(next(words)) for root in roots}
+    named = {document_id: next(words).numbers for document_id in documents}
+    said = list(words)
+    of = np.array([list(documents).index(one.ranked.passage.document.document_id) for one in stated])
     number_asked = bool(_ASKS_NUMBER.search(fold_case(query.text)))
-    known: dict[str, tuple[frozenset[str], list[ReadWords]]] = {}
+    likeness = np.zeros((len(asked), len(stated)))
+    for row, words_asked in enumerate(asked):
+        likest = _likest(words_asked, said)
+        for column, numbers in enumerate(named.values()):
+            telling_beyond = np.where(np.isin(words_asked.numbers, numbers), 0.0, words_asked.telling)
+            own = of == column
+            likeness[row, own] = telling_beyond @ likest[:, own] / max(float(telling_beyond.sum()), 1e-9)
+    beyond = {
+        document.document_id: frozenset(roots)
+        - content_words(" ".join((document.focus, document.title, *document.synonyms)))
+        for document in documents.values()
+    }
     rows = []
     for one in stated:
-        document = one.ranked.passage.document
-        if document.document_id not in known:
-            names = content_words(" ".join((document.focus, document.title, *document.synonyms)))
-            named = read(f"{document.focus} {document.title}").numbers
-            known[document.document_id] = (roots - names, [_without(words, named) for words in asked])
-        beyond, (all_beyond, *parts_beyond) = known[document.document_id]
-        said, held, number = read(one.sentence), content_words(one.sentence), bool(_NUMBER.search(one.sentence))
+        own_beyond = beyond[one.ranked.passage.document.document_id]
+        number = float(bool(_NUMBER.search(one.sentence)))
         rows.append(
             (
-                _share(beyond, held, telling),
-                _share(beyond, content_words(one.before), telling) if one.before else 0.0,
-                _likeness(all_beyond, said),
-                max(_likeness(part, said) for part in parts_beyond),
-                _whole_likeness(whole, said),
+                _share(own_beyond, content_words(one.sentence), telling),
+                _share(own_beyond, content_words(one.before), telling) if one.before else 0.0,
                 1.0 / (1 + one.place + _PASSAGE_SENTENCES * one.ranked.passage.position),
-                float(number),
-                float(number and number_asked),
+                number,
+                number * number_asked,
             )
         )
-    return np.array(rows, np.float64).reshape(len(stated), len(SENTENCE_FEATURES))
+    shares_place_numbers = np.array(rows, np.float64)
+    return np.column_stack(
+        [
+            shares_place_numbers[:, :2],
+            likeness[0],
+            likeness[1:].max(axis=0),
+            _whole_likeness(asked[0], said),
+            shares_place_numbers[:, 2:],
+        ]
+    )
 
 
 def _telling(word: ReadWords) -> float:
@@ -149,22 +171,24 @@ def parts(question: str) -> list[str]:
     return [part for part in found if len(part.split()) >= _FEWEST_PART_WORDS] or [asked]
 
 
-def _without(words: ReadWords, named: NDArray[np.int64]) -> ReadWords:
-    kept = ~np.isin(words.numbers, named)
-    return ReadWords(words.numbers[kept], words.vectors[kept], words.telling[kept])
+def _likest(asked: ReadWords, said: Sequence[ReadWords]) -> NDArray[np.float64]:
+    """Returns how like each asked word is to the likest word of each sentence, shape (asked words, sentences)."""
+    likest = np.zeros((len(asked.numbers), len(said)))
+    held = np.array([len(words.numbers) > 0 for words in said])
+    if held.any():
+        starts = np.cumsum([0, *(len(words.numbers) for words in said if len(words.numbers))])[:-1]
+        likenesses = asked.vectors @ np.concatenate([words.vectors for words in said]).T
+        likest[:, held] = np.maximum.reduceat(likenesses, starts, axis=1)
+    return likest
 
 
-def _likeness(asked: ReadWords, said: ReadWords) -> float:
-    """Returns how like the asked words are to their likest said words, telling ones weighing more."""
-    if not len(asked.numbers) or not len(said.numbers):
-        return 0.0
-    likest = (asked.vectors @ said.vectors.T).max(axis=1)
-    return float(likest @ asked.telling / asked.telling.sum())
-
-
-def _whole_likeness(whole: NDArray[np.float32], said: ReadWords) -> float:
-    if not len(said.numbers):
-        return 0.0
-    _, first = np.unique(said.numbers, return_index=True)
-    other = said.telling[first] @ said.vectors[first]
-    return float(whole @ other / max(float(np.linalg.norm(whole) * np.linalg.norm(other)), 1e-9))
+def _whole_likeness(asked: ReadWords, said: Sequence[ReadWords]) -> NDArray[np.float64]:
+    """Returns the cosine of the sum of the asked words and of each sentence's, each word of a sentence once."""
+    whole = asked.telling @ asked.vectors
+    sums = np.zeros((len(said), len(whole)))
+    for row, words in enumerate(said):
+        _, first = np.unique(words.numbers, return_index=True)
+        sums[row] = words.telling[first] @ words.vectors[first]
+    lengths = np.linalg.norm(sums, axis=1) * float(np.linalg.norm(whole))
+    cosines: NDArray[np.float64] = sums @ whole / np.maximum(lengths, 1e-9)
+    return cosines

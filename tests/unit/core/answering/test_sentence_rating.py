@@ -1,5 +1,7 @@
 """Rating sentences: what the question asks beyond the subject decides, and rare words more than common ones."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -18,7 +20,11 @@ from .found import passage, query, rated
 WORDS = "gout rest ice salt helps hurts joint toe heat 60 often".split()
 
 
-def read(text: str) -> ReadWords:
+def read(texts: Sequence[str]) -> list[ReadWords]:
+    return [read_one(text) for text in texts]
+
+
+def read_one(text: str) -> ReadWords:
     """Reads known words as directions at right angles, later ones more telling; the others are left out."""
     numbers = np.array([WORDS.index(w) for w in text.lower().strip(".?").split() if w in WORDS], np.int64)
     return ReadWords(numbers, np.eye(len(WORDS), dtype=np.float32)[numbers], (numbers + 1).astype(np.float32))
