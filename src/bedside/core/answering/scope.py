@@ -22,6 +22,19 @@ class OutOfScope:
 _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
     (
         OutOfScope(
+            "courtesy",
+            (
+                "Hello, and you are welcome.",
+                "Ask a health question, and it is answered from cited sources.",
+            ),
+        ),
+        (
+            r"^\W*(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|ok(?:ay)?|great|thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|bye|goodbye|there|that (?:was|is) "
+            r"(?:very )?(?:helpful|great)|that helped(?: a lot)?|for (?:your|the) (?:help|answer))\W*)+$",
+        ),
+    ),
+    (
+        OutOfScope(
             "dose",
             (
                 "The library holds no medicine doses, so this is not answered here.",

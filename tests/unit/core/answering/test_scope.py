@@ -65,3 +65,17 @@ def test_what_is_said_holds_no_number_and_names_no_medicine() -> None:
         for text in texts:
             said = " ".join(out_of_scope(text).said)  # type: ignore[union-attr]
             assert not any(character.isdigit() for character in said)
+
+
+@pytest.mark.parametrize(
+    "text", ["thanks", "Hello!", "ok, thank you very much", "Good morning :)", "thanks that helped a lot!"]
+)
+def test_a_courtesy_is_no_question(text: str) -> None:
+    reason = out_of_scope(text)
+    assert reason is not None
+    assert reason.name == "courtesy"
+
+
+@pytest.mark.parametrize("text", ["hello, what causes gout", "thanks. is croup contagious", "hi doc my knee hurts"])
+def test_a_courtesy_before_a_question_is_no_reason(text: str) -> None:
+    assert out_of_scope(text) is None
