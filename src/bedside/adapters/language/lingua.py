@@ -20,11 +20,12 @@ _SHORT_WORDS = 5
 _FEW_WORDS = 8
 _ONLY_ENGLISH = frozenset("and are does for from have how my the to what when which why with your".split())
 _SURE_SHORT = 0.95
+_UNKNOWN = "und"
 _SURE = 0.6
 
 
 class LinguaLanguageDetector:
-    """Tells thirteen languages apart."""
+    """Tells thirteen languages apart, and letters of others ("und", undetermined)."""
 
     def detect(self, text: str) -> str:
         """Returns the ISO 639-1 code, ``en`` where nothing else is sure. Reads the first 500 characters."""
@@ -35,8 +36,12 @@ class LinguaLanguageDetector:
         if not letters or (latin and written and _reads_english(written)):
             return "en"
         best = _detector().compute_language_confidence_values(start)[0]
-        needed = _SURE_SHORT if latin and len(written) < _SHORT_WORDS else _SURE
-        return best.language.iso_code_639_1.name.lower() if best.value >= needed else "en"
+        code = best.language.iso_code_639_1.name.lower()
+        if not latin:
+            # No text in other letters is English, also in a language that is not known here.
+            return code if code != "en" and best.value >= _SURE else _UNKNOWN
+        needed = _SURE_SHORT if len(written) < _SHORT_WORDS else _SURE
+        return code if best.value >= needed else "en"
 
 
 def _reads_english(written: list[str]) -> bool:

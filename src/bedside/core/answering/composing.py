@@ -16,7 +16,7 @@ from bedside.core.answering.instructions import speaks_to_machine
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Found, Ranked
 from bedside.core.answering.sentence_rating import Rate, Stated
-from bedside.core.answering.support import content_words
+from bedside.core.answering.support import content_words, is_plain
 from bedside.core.library.document import Passage
 from bedside.core.text import fold_case, sentences
 
@@ -29,6 +29,7 @@ _BEHIND_OTHER = 1.0
 _NEAR = 4.0
 """How far in rank score another document may be behind the best one. Both chosen on the development questions."""
 _LONGEST_WORDS = 75
+_LONGEST_TITLE = 20
 _HEADING_WORDS = 9
 _SAME = 0.6
 
@@ -103,7 +104,8 @@ def abstain(found: Found, confidence: float, said: Sequence[str] = ()) -> Answer
     citations: list[Citation] = []
     for ranked in found.passages if not said else ():
         passage = ranked.passage
-        if len(citations) < 2 and all(c.document_id != passage.document.document_id for c in citations):
+        title = passage.document.title
+        if len(citations) < 2 and all(c.title != title for c in citations) and _may_be_told(title):
             quote = next(filter(_usable, sentences(passage.text)), "")
             if quote:
                 citations.append(_citation(len(citations) + 1, passage, quote))
@@ -162,7 +164,13 @@ def _may_be_named(ranked: Ranked, found: Found) -> bool:
 
     Before another subject speaks it is named, and a number in that sentence would be a claim without a citation.
     """
-    return bool(_names(ranked) & _names(found.passages[0])) or not _DIGIT.search(ranked.passage.document.title)
+    title = ranked.passage.document.title
+    return bool(_names(ranked) & _names(found.passages[0])) or (_may_be_told(title) and not _DIGIT.search(title))
+
+
+def _may_be_told(title: str) -> bool:
+    """Returns whether a title may stand in a sentence of ours: whoever writes documents writes titles too."""
+    return len(title.split()) <= _LONGEST_TITLE and is_plain(title) and _may_be_said(title)
 
 
 def _document(ranked: Ranked) -> str:

@@ -43,7 +43,7 @@ _FACTS = tuple(re.compile(pattern) for pattern in PERSON_FACTS)
 def condense(text: str, vocabulary: Vocabulary, focus: str = "") -> str:
     """Returns the question in a text, with what the rest of the text adds to it; never empty unless the text is."""
     whole = fold_space(text)
-    if len(words(whole)) <= SHORT_WORDS:
+    if len(words(whole)) <= SHORT_WORDS and len(split(whole)) == 1:
         question = strip_courtesies(whole) or whole
         return fold_space(" ".join([question, *_missing_focus(question, focus), *_missing_type(question)]))
     question = find_question(text)

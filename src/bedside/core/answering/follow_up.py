@@ -7,6 +7,7 @@ of the pronoun, or is added where the message leaves it out. A message that name
 import re
 from collections.abc import Sequence
 
+from bedside.core.answering.condensation import find_question
 from bedside.core.answering.focus import find_focus, mentions
 from bedside.core.answering.query import Correction
 from bedside.core.answering.vocabulary import Vocabulary
@@ -67,7 +68,8 @@ def last_focus(history: Sequence[Turn], vocabulary: Vocabulary) -> str:
     for role in ("person", "bedside"):
         for turn in reversed(recent):
             if turn.role == role and mentions(turn.text[:2_000], vocabulary):
-                return find_focus(turn.text[:2_000], vocabulary)
+                said = turn.text[:2_000]
+                return find_focus(find_question(said), vocabulary) or find_focus(said, vocabulary)
     return ""
 
 

@@ -46,6 +46,11 @@ class Support:
     reason: str = ""
 
 
+def is_plain(text: str) -> bool:
+    """Returns whether a text holds no markup and no address."""
+    return not _MARKUP.search(text)
+
+
 def quantities(text: str) -> set[tuple[str, str]]:
     """Returns the numbers of a text with their units, units in singular and without blanks."""
     found = _QUANTITY.findall(fold_case(text).replace(" percent", "%"))

@@ -47,3 +47,8 @@ def test_short_and_empty_texts_count_as_english(text: str) -> None:
 def test_the_models_are_loaded_on_first_use_only() -> None:
     code = "import sys, bedside.adapters.language.lingua; sys.exit('lingua' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("text", ["胸が痛い 息ができない", "나는 죽고 싶다", "πονάει το στήθος μου"])
+def test_a_short_cry_in_other_letters_is_not_taken_for_english(text: str) -> None:
+    assert DETECTOR.detect(text) != "en"

@@ -84,3 +84,8 @@ def test_our_own_words_count_where_the_person_named_nothing() -> None:
 def test_a_topic_after_the_pronoun_does_not_hide_it() -> None:
     resolved, _ = resolve("does it cause kidney stones?", ABOUT_GOUT, VOCABULARY)
     assert resolved == "does Gout cause kidney stones?"
+
+
+def test_what_is_asked_counts_and_not_what_is_told_before_it() -> None:
+    turns = said("I have asthma since I was a child. What is gout?", "A kind of arthritis.")
+    assert last_focus(turns, VOCABULARY) == "Gout"

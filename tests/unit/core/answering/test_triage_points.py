@@ -107,3 +107,29 @@ def test_points_of_20000_characters_are_added_in_milliseconds() -> None:
         scored(message, rules, frozenset(), SHEET)
         best = min(best, time.perf_counter() - started)
     assert best < 0.05
+
+
+SMALL_TALK = (
+    "We moved house last spring and the garden is lovely now. My neighbour brings her tomatoes over on Sundays. "
+    "The bus was late again and I read the paper. I have worked at the library for eleven years. "
+) * 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I jump on a trampoline after a C-section at 10 weeks?",
+        "What kills head lice for good? I've drowned them in conditioner three nights running and still they come.",
+        "Will my old self harm scars tan or burn differently on holiday?",
+    ],
+)
+def test_no_rule_alone_makes_a_calm_question_urgent_because_the_message_is_long(question: str) -> None:
+    message = f"{SMALL_TALK}{question} {SMALL_TALK}"
+    assert len(analyse(message).words) > PIECE
+    assert fired(analyse(message)).first
+    assert triage(message).urgency is Urgency.NONE
+
+
+def test_what_a_rule_found_in_a_long_message_is_read_by_itself_too() -> None:
+    message = f"{SMALL_TALK}My husband is not breathing. {SMALL_TALK}"
+    assert triage(message).urgency is Urgency.EMERGENCY

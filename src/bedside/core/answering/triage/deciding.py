@@ -43,6 +43,8 @@ class Found:
 
 POINTS = "points"
 _ORDER = ((Urgency.CRISIS, CRISES), (Urgency.POISONING, POISONINGS), (Urgency.EMERGENCY, EMERGENCIES))
+AROUND = 26
+"""Words on either side that are read with what a rule fired on."""
 FEW_WORDS = 10
 _SLOTS = SlotTable(ALL)
 
@@ -76,23 +78,21 @@ def analyse(text: str) -> Message:
 
 
 def fired(message: Message) -> Found:
-    """Asks the rules. One decides alone where it leaves no doubt, and where points have little to say.
-
-    That is a message of a few words, and one longer than almost all that points were made from.
-    """
+    """Asks the rules. One decides alone where it leaves no doubt, and in a few words, of which points say little."""
     finder = Finder(message, _SLOTS)
     first = {kind: hit for kind, rules in _ORDER if (hit := finder.first(rules))}
     for kind, rules in _ORDER:
         if finder.first(rule for rule in rules if rule.id in NO_DOUBT):
             return Found(first, kind)
-    count = len(message.words)
-    alone = count > PIECE or count <= FEW_WORDS
+    alone = len(message.words) <= FEW_WORDS
     return Found(first, next(iter(first), Urgency.NONE) if alone else Urgency.NONE)
 
 
 def scored(message: Message, found: Found, asks: frozenset[str], sheet: Sheet) -> list[Score]:
-    """Returns the score of each piece of a message."""
-    return [score(phrases, found.within(span) | asks, sheet) for span, phrases in pieces(message)]
+    """Returns the score of each piece of a message; in a long one also of the words around what a rule fired on."""
+    hits = [hit for _, hit in found.first.values()] if len(message.words) > PIECE else []
+    around = [range(max(min(hit) - AROUND, 0), min(max(hit) + AROUND + 1, len(message.words))) for hit in hits]
+    return [score(phrases, found.within(span) | asks, sheet) for span, phrases in pieces(message, around)]
 
 
 def _told(message: Message, found: Found, kind: Urgency, phrases: frozenset[str]) -> Triage:

@@ -1,6 +1,5 @@
 """Tables that fold lay spellings, contractions and slang into the words the rules use."""
 
-_NOT = "is are was were do does did has have had could would should must need"
 _SUBJECT_BE = {"im": "i am", "iam": "i am", "ima": "i am going to", "imma": "i am going to", "youre": "you are", "hes": "he is", "shes": "she is",
                "theyre": "they are", "were": "were", "whats": "what is", "thats": "that is", "theres": "there is",
                "whos": "who is", "wheres": "where is", "hows": "how is", "heres": "here is", "itll": "it will",

@@ -1,14 +1,14 @@
 """Adds up the points of a message's phrases by the sheet beside this file, ``points.tsv``.
 
 Each line of the sheet is a phrase, its points for a crisis, for danger to the body and, where there is danger, for a
-poisoning, and in how many messages it was seen. They are whole numbers that anyone can read and change. The first lines,
-``= bar`` and ``= base``, say what must be reached. `bedside.jobs.train_triage` makes the sheet again.
+poisoning, and in how many messages it was seen. They are whole numbers that anyone can read and change. The first line,
+``= bar``, says what must be reached. `bedside.jobs.train_triage` makes the sheet again.
 
 A long message has more of everything, so the bar rises with the root of the number of phrases; and it is looked at piece
 by piece, so that one sentence in ten pages is not outvoted by the rest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
@@ -73,11 +73,15 @@ def score(found: frozenset[str], facts: frozenset[str], sheet: Sheet = SHEET) ->
     return Score(crisis / scale - bar.crisis, danger / scale - bar.danger, poisoning / scale - bar.poisoning, found)
 
 
-def pieces(message: Message) -> list[tuple[range, frozenset[str]]]:
-    """Returns where each piece of a message stands, and its phrases; a piece overlaps half of the next."""
+def pieces(message: Message, more: Sequence[range] = ()) -> list[tuple[range, frozenset[str]]]:
+    """Returns where each piece of a message stands, and its phrases; a piece overlaps half of the next.
+
+    ``more`` are places that are pieces of their own too.
+    """
     by_word = phrases(message)
     last = max(len(by_word) - PIECE, 0)
     spans = [range(start, min(start + PIECE, len(by_word))) for start in (*range(0, last, STEP), last)]
+    spans += more
     return [(span, frozenset(chain(length(len(span)), *by_word[span.start : span.stop]))) for span in spans]
 
 

@@ -6,8 +6,6 @@ light) and the American Academy of Pediatrics.
 
 from bedside.core.answering.triage.rule import rule
 
-BABY = "{baby}|infant|he|she|son|daughter|toddler|months|weeks|child|#child"
-
 RULES = (
     rule(
         "baby-fever",

@@ -6,8 +6,6 @@ is a crisis and found first, in `crises`.
 
 from bedside.core.answering.triage.rule import rule
 
-CHILD = "{child}|kid|grandson|he|she|it|brother|sister|#child|months"
-
 RULES = (
     rule(
         "battery-or-magnets",
