@@ -1,6 +1,9 @@
 """What the sheet of points promises: phrases add up to a decision anyone can follow, in messages of any length."""
 
+import hashlib
+import json
 import time
+from importlib.resources import files
 
 import pytest
 
@@ -133,3 +136,9 @@ def test_no_rule_alone_makes_a_calm_question_urgent_because_the_message_is_long(
 def test_what_a_rule_found_in_a_long_message_is_read_by_itself_too() -> None:
     message = f"{SMALL_TALK}My husband is not breathing. {SMALL_TALK}"
     assert triage(message).urgency is Urgency.EMERGENCY
+
+
+def test_the_sheet_is_the_one_its_manifest_speaks_of() -> None:
+    folder = files("bedside.core.answering.triage")
+    manifest = json.loads((folder / "points.manifest.json").read_text())
+    assert hashlib.sha256((folder / "points.tsv").read_bytes()).hexdigest() == manifest["sheet_sha256"]
