@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 
 def train(
-    task: Annotated[str, typer.Argument(help="`ask`: the ranker and when to abstain.")],
+    task: Annotated[str, typer.Argument(help="`ask`: the ranker, when to abstain, which sentence to say.")],
     documents: Annotated[int, typer.Option(help="Train-split documents to practise on.")] = 1000,
     questions: Annotated[Path | None, typer.Option(help="Questions people wrote, as for `eval retrieval`.")] = None,
     qrels: Annotated[Path | None, typer.Option(help="Their judged documents.")] = None,
@@ -35,7 +35,10 @@ def train(
     sentences: Annotated[Path | None, typer.Option(help="Questions with their answering sentences marked.")] = None,
     json_: AsJson = False,
 ) -> None:
-    """Trains on the train split alone, stores the models with their manifests; they are not live until promoted."""
+    """Trains ranker and abstention, with ``--sentences`` the sentences model too, on the train split alone.
+
+    The models are stored with their manifests; they are not live until promoted.
+    """
     if task not in TASKS:
         raise InvalidInput(f"there is no task {task}", next_step=f"Use one of {', '.join(TASKS)}.")
     with assembled(dense="never") as parts, progress(quiet=json_) as told:

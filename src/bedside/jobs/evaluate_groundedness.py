@@ -24,7 +24,9 @@ ABSTAINED = ("abstained", "refused")
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class Question:
+    """One line of the file."""
+
     line: int
     text: str
     answerable: bool
@@ -33,7 +35,7 @@ class _Question:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    question: _Question
+    question: Question
     answer: Mapping[str, Any]
     verdicts: tuple[Verdict, ...]
     dead: int
@@ -73,7 +75,7 @@ def evaluate(
     ``progress`` is called with the number asked so far. Raises InvalidInput naming the line, NotFound for no file.
     """
     asked = []
-    for count, question in enumerate(_questions(questions_jsonl), start=1):
+    for count, question in enumerate(read_groundedness(questions_jsonl), start=1):
         answer = ask(question.text)
         verdicts = tuple(judge(answer, document_text)) if answer.get("outcome") == "answered" else ()
         asked.append(_Asked(question, answer, verdicts, dead_citations(answer, document_text)))
@@ -133,7 +135,7 @@ def _confidence(answer: Mapping[str, Any]) -> float | None:
     return float(value) if isinstance(value, (int, float)) else None
 
 
-def _kind(question: _Question) -> str:
+def _kind(question: Question) -> str:
     return "answerable" if question.answerable else "unanswerable"
 
 
@@ -146,7 +148,8 @@ def _listed(entry: _Asked, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _questions(path: Path) -> list[_Question]:
+def read_groundedness(path: Path) -> list[Question]:
+    """Returns the questions, in order. Raises InvalidInput naming the line, NotFound for no file."""
     questions = []
     for number, entry in json_lines(path):
         text, answerable, ids = entry.get("question"), entry.get("answerable"), entry.get("document_ids", [])
@@ -156,5 +159,5 @@ def _questions(path: Path) -> list[_Question]:
             raise refused(path, number, "needs `answerable`, true or false")
         if not isinstance(ids, list) or not all(isinstance(i, str) for i in ids):
             raise refused(path, number, "has `document_ids` that is not a list of ids")
-        questions.append(_Question(number, text, answerable, frozenset(i.removesuffix(".txt") for i in ids)))
+        questions.append(Question(number, text, answerable, frozenset(i.removesuffix(".txt") for i in ids)))
     return questions

@@ -23,6 +23,7 @@ from bedside.core.learning.linear import Linear, fit_logistic, fit_pairs
 from bedside.core.learning.practice import practice_question
 from bedside.core.library.document import Document
 from bedside.core.text import fold_case
+from bedside.errors import InvalidInput
 from bedside.ports import Embedder, PassageIndex, Understander
 
 _FOLDS = 10
@@ -30,6 +31,7 @@ DECLINED = 0.15
 """The share of answerable training questions that may be declined. They are harder than what is mostly asked: of the
 development questions, which were not trained on, 3 in 100 are declined then."""
 _FOLD_SEED = 0
+_MORE = "Practise on more with `--documents`, or give more questions of this library."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,13 @@ class Judged:
 def train_ranker(asked: Sequence[Judged | Practice], ridge: float = 30.0) -> dict[str, Any]:
     """Returns the body of a ranker model: right documents before wrong ones, however right.
 
-    The ridge was chosen by cross-validation over the writers of the questions.
+    The ridge was chosen by cross-validation over the writers of the questions. Raises InvalidInput without any pair.
     """
-    groups = [(standardised(features(one.query, one.candidates)), _right(one)) for one in asked]
-    fitted = fit_pairs([group for group in groups if len(set(group[1])) > 1], ridge)
+    given = [(standardised(features(one.query, one.candidates)), _right(one)) for one in asked]
+    groups = [group for group in given if len(set(group[1])) > 1]
+    if not groups:
+        raise InvalidInput("no question finds both a right document and a wrong one", next_step=_MORE)
+    fitted = fit_pairs(groups, ridge)
     return {
         "version": "",
         "kind": "linear-ranker",
@@ -145,7 +150,10 @@ def train_abstention(
 
     The threshold is taken from ten-fold cross-validated scores, since a model is too sure of what it learned from. An
     unanswerable question weighs twice an answerable one: a wrong answer does more harm than a missing one.
+    Raises InvalidInput where one of both kinds is missing.
     """
+    if len(set(answerable.tolist())) < 2:
+        raise InvalidInput("questions with an answer and questions without one are both needed", next_step=_MORE)
     weight = np.where(answerable, 1.0, 2.0)
     order = np.random.default_rng(_FOLD_SEED).permutation(len(answerable))
     held_out = np.zeros(len(answerable))

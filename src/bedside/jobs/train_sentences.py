@@ -18,6 +18,7 @@ from bedside.core.answering.sentence_rating import SENTENCE_FEATURES, Read, sent
 from bedside.core.learning.linear import fit_pairs
 from bedside.core.library.document import Document, Passage
 from bedside.core.text import sentences
+from bedside.errors import InvalidInput
 from bedside.jobs.evaluation_files import json_lines, refused
 
 BEST, ALSO = 2.0, 1.0
@@ -30,7 +31,8 @@ def train_sentences(
 ) -> dict[str, Any]:
     """Returns the body of a sentence model, from questions with grades by sentence and the passages of a document.
 
-    The ridge was chosen by cross-validation over the writers of the questions.
+    The ridge was chosen by cross-validation over the writers of the questions. Raises InvalidInput without any that
+    puts one sentence before another.
     """
     groups = []
     for query, grades, passages in marked:
@@ -38,6 +40,11 @@ def train_sentences(
         grade = np.array([_grade(one.sentence, grades) for one in stated], np.float64)
         if len(set(grade)) > 1:
             groups.append((standardised(sentence_features(query, stated, read)), grade))
+    if not groups:
+        raise InvalidInput(
+            "no marked sentence is of a document of this library's train split",
+            next_step="Give `--sentences` questions of this library, or leave it out.",
+        )
     fitted = fit_pairs(groups, ridge)
     return {
         "version": "",
@@ -62,9 +69,16 @@ def read_marked(path: Path, documents: Mapping[str, Document]) -> Iterable[tuple
         if document is None:
             continue
         texts = sentences(document.text)
-        try:
-            best, also = ([texts[i] for i in entry.get(name, ())] for name in ("best", "also"))
-            question = entry["question"]
-        except (KeyError, IndexError, TypeError) as error:
-            raise refused(path, number, "needs `question`, and `best` with numbers of sentences there are") from error
-        yield question, document, dict.fromkeys(also, ALSO) | dict.fromkeys(best, BEST)
+        question = entry.get("question")
+        best: Any = entry.get("best")
+        also: Any = entry.get("also", [])
+        if not isinstance(question, str) or not question.strip():
+            raise refused(path, number, "needs a `question`")
+        if not _are_numbers(best, len(texts)) or not _are_numbers(also, len(texts)):
+            raise refused(path, number, "needs `best`, and in it and `also` numbers of sentences there are")
+        grades = {texts[i]: ALSO for i in also} | {texts[i]: BEST for i in best}
+        yield question, document, grades
+
+
+def _are_numbers(marked: Any, count: int) -> bool:
+    return isinstance(marked, list) and all(type(i) is int and 0 <= i < count for i in marked)

@@ -1,4 +1,4 @@
-"""Trains what answering learns, in one home: practice on the train split, ranker, abstention, each with a manifest."""
+"""Trains what answering learns, in one home's train split: ranker, abstention, sentences; each with a manifest."""
 
 import hashlib
 import random
@@ -17,15 +17,16 @@ from bedside.core.answering.retrieval import Candidates, Found, Search
 from bedside.core.learning.phrases import fit_phrases, held_out_weights
 from bedside.core.learning.splits import split
 from bedside.core.library.document import Document, Passage
-from bedside.errors import NotFound
+from bedside.errors import InvalidInput, NotFound, Unavailable
+from bedside.jobs.evaluate_groundedness import read_groundedness
 from bedside.jobs.evaluate_retrieval import read_qrels, read_questions
-from bedside.jobs.evaluation_files import json_lines
 from bedside.jobs.train_ranker import Judged, Practice, abstention_rows, gather, train_abstention, train_ranker
 from bedside.jobs.train_sentences import read_marked, train_sentences
 
 MODELS = ("ranker", "abstention", "sentences")
 _SEED = 7
 _UNANSWERED_SHARE = 0.2
+_BOTH = "Give `--questions` and `--qrels` of this library, or leave both out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,29 @@ class Questions:
     groundedness: Path | None = None
     sentences: Path | None = None
 
+    def hashes(self) -> dict[str, str]:
+        """Returns the sha256 of each given file, by file name."""
+        given = (self.asked, self.qrels, self.groundedness, self.sentences)
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in given if path}
+
 
 def run(parts: Assembly, documents: int, questions: Questions, progress: Callable[[int, int], None]) -> dict[str, str]:
-    """Returns the stored versions by model. Raises NotFound without a loaded library."""
+    """Returns the stored versions by model.
+
+    Raises NotFound without a loaded library, Unavailable before all its vectors are there, InvalidInput for questions
+    that teach nothing.
+    """
     parts.open_for_reading()
     parts.refresh_vocabulary()
     index = parts.library.index_of("default")
     everything = parts.all_documents()
     if index is None or not any(d.is_evidence for d in everything):
         raise NotFound("there is no library to learn from", next_step="`bedside library load SOURCE`.")
+    if waiting := index.state().vectors_waiting:
+        raise Unavailable(
+            f"{waiting} texts of the library still wait for their vectors",
+            next_step="`bedside library load SOURCE --dense now`.",
+        )
     divided = split([d for d in everything if d.is_evidence]).parts
     judged = _judged(parts, questions, divided)
     train, unanswered = ([], []) if judged and questions.groundedness else chosen(everything, divided, documents)
@@ -60,26 +75,35 @@ def run(parts: Assembly, documents: int, questions: Questions, progress: Callabl
     bodies["abstention"] = _abstention(parts, questions.groundedness, practice, model)
     if questions.sentences:
         bodies["sentences"] = train_sentences(_marked(parts, questions.sentences, divided), parts.words.read)
-    data = hashlib.sha256("\n".join(d.version for d in (*train, *unanswered)).encode()).hexdigest()
     manifest: dict[str, Any] = {
         "trained_at": now().isoformat(),
         "code_version": code_version(),
-        "data_sha256": data,
         "documents": len(train),
         "unanswered": len(unanswered),
         "judged_questions": len(judged),
         "seed": _SEED,
         "embedder": parts.embedder.name,
+        "files": questions.hashes(),
     }
+    if practised := [d.version for d in (*train, *unanswered)]:
+        manifest["data_sha256"] = hashlib.sha256("\n".join(practised).encode()).hexdigest()
     return {name: parts.registry.save(name, body, manifest=manifest) for name, body in bodies.items()}
 
 
 def chosen(
     everything: list[Document], divided: Mapping[str, str], documents: int
 ) -> tuple[list[Document], list[Document]]:
-    """Returns train-split documents, and known questions of foci that nothing in the library answers, seeded."""
+    """Returns train-split documents, and known questions of foci that nothing in the library answers, seeded.
+
+    Raises InvalidInput where that is no document.
+    """
     rng = random.Random(_SEED)
     train = [d for d in everything if divided.get(d.document_id) == "train"]
+    if documents < 1 or not train:
+        raise InvalidInput(
+            "there is no document to practise on",
+            next_step="Give `--documents` 1 or more, and load a library that has documents in the train split.",
+        )
     foci = {d.focus.lower() for d in everything if d.is_evidence}
     unanswered = [d for d in everything if not d.is_evidence and d.focus and d.focus.lower() not in foci]
     return (
@@ -89,8 +113,10 @@ def chosen(
 
 
 def _judged(parts: Assembly, questions: Questions, divided: Mapping[str, str]) -> list[Judged]:
-    if questions.asked is None or questions.qrels is None:
+    if questions.asked is None and questions.qrels is None:
         return []
+    if questions.asked is None or questions.qrels is None:
+        raise InvalidInput("questions and their judged documents go together", next_step=_BOTH)
     qrels = read_qrels(questions.qrels)
     judged = []
     for qid, text in read_questions(questions.asked).items():
@@ -98,6 +124,8 @@ def _judged(parts: Assembly, questions: Questions, divided: Mapping[str, str]) -
         if grades:
             query, candidates = _candidates(parts, text)
             judged.append(Judged(query, candidates, grades))
+    if not judged:
+        raise InvalidInput("no judged document is of this library's train split", next_step=_BOTH)
     return judged
 
 
@@ -115,16 +143,21 @@ def _abstention(
 ) -> dict[str, Any]:
     """Returns the body of an abstention model, from questions that people wrote where there are any."""
     body: dict[str, Any] = {"version": "", "features": list(ABSTENTION_FEATURES), "kind": "logistic", "phrases": {}}
-    entries = [entry for _, entry in json_lines(groundedness)] if groundedness else []
-    answerable = np.array([bool(entry["answerable"]) for entry in entries])
-    texts = [parts.understander.understand(entry["question"]).text for entry in entries]
+    entries = read_groundedness(groundedness) if groundedness else []
+    if groundedness and len({entry.answerable for entry in entries}) < 2:
+        raise InvalidInput(
+            f"{groundedness.name} needs questions with an answer and questions without one",
+            next_step="Add the missing kind: `answerable` true and `answerable` false.",
+        )
+    answerable = np.array([entry.answerable for entry in entries], bool)
+    texts = [parts.understander.understand(entry.text).text for entry in entries]
     phrasing = held_out_weights(texts, answerable) if entries else np.empty(0)
     if entries:
         body["phrases"] = fit_phrases(texts, answerable)
     for name, embedded in (("with_vectors", True), ("without_vectors", False)):
         rows, right = abstention_rows(practice, ranker, embedded=embedded)
         if entries:
-            found = [_found(parts, entry["question"], ranker, embedded=embedded) for entry in entries]
+            found = [_found(parts, entry.text, ranker, embedded=embedded) for entry in entries]
             kept = [i for i, (_, one) in enumerate(found) if one.passages]
             rows, right = np.array([abstention_features(*found[i], phrasing[i]) for i in kept]), answerable[kept]
         body[name] = train_abstention(rows, right)

@@ -48,9 +48,26 @@ def test_lines_give_the_marked_sentences_of_known_documents(tmp_path: Path) -> N
     assert grades == {"Rest and ice help the joint.": BEST, "It hurts at night.": ALSO}
 
 
-@pytest.mark.parametrize("entry", [{"question": "q", "best": [9]}, {"best": [0]}, {"question": "q", "best": ["x"]}])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"question": "q", "best": [9]},
+        {"question": "q", "best": [-1]},
+        {"question": "q", "best": [0], "also": [-1]},
+        {"question": "q", "best": ["x"]},
+        {"question": "q", "best": 0},
+        {"question": "q"},
+        {"question": 5, "best": [0]},
+        {"best": [0]},
+    ],
+)
 def test_a_line_that_marks_nothing_there_is_named(tmp_path: Path, entry: dict) -> None:
     path = tmp_path / "marked.jsonl"
     path.write_text(json.dumps(entry | {"document_id": "gout"}))
     with pytest.raises(InvalidInput, match="1"):
         list(read_marked(path, {"gout": GOUT}))
+
+
+def test_nothing_marked_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="no marked sentence"):
+        train_sentences([], MiniLmWordVectors().read)

@@ -8,6 +8,7 @@ one is trained here.
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import Any
 from bedside.errors import Corrupt, NotFound
 
 _RESTORE = "Restore its folder, or train and promote another: `bedside model list` shows what there is."
+_NAME = re.compile(r"[a-z]+")
+_VERSION = re.compile(r"v[0-9]{4,}")
 
 
 class FolderModelRegistry:
@@ -44,24 +47,33 @@ class FolderModelRegistry:
 
     def promote(self, name: str, version: str) -> None:
         """Makes a stored version live. Raises NotFound."""
-        if not (self._folder / name / version / "model.json").exists():
+        folder = self._of(name)
+        if not _VERSION.fullmatch(version) or not (folder / version / "model.json").exists():
             raise NotFound(f"there is no {name} {version}", next_step="`bedside model list` shows what there is.")
-        partial = self._folder / name / ".live.partial"
+        partial = folder / ".live.partial"
         partial.write_text(version)
-        partial.replace(self._folder / name / "live")
+        partial.replace(folder / "live")
 
     def use_shipped(self, name: str) -> None:
         """Makes the model that ships with the package live again; those stored here stay. Raises NotFound."""
+        folder = self._of(name)
         if not (_shipped(name) / "model.json").exists():
             raise NotFound(f"no {name} ships with the package", next_step="`bedside model list` shows what there is.")
-        (self._folder / name / "live").unlink(missing_ok=True)
+        (folder / "live").unlink(missing_ok=True)
 
     def versions(self, name: str) -> list[tuple[str, bool, Mapping[str, Any]]]:
-        """Returns version, whether it is live, and its manifest, oldest first."""
-        pointer = self._folder / name / "live"
+        """Returns version, whether it is live, and its manifest, oldest first. Raises NotFound."""
+        folder = self._of(name)
+        pointer = folder / "live"
         live = pointer.read_text().strip() if pointer.exists() else ""
-        found = sorted(p for p in (self._folder / name).glob("v[0-9]*") if p.is_dir())
+        found = sorted(p for p in folder.glob("v[0-9]*") if p.is_dir())
         return [(p.name, p.name == live, _manifest(p)) for p in found]
+
+    def _of(self, name: str) -> Path:
+        """Returns the folder of a model. Raises NotFound for what is a path rather than a name."""
+        if not _NAME.fullmatch(name):
+            raise NotFound("there is no model of that name", next_step="`bedside model list` shows what there is.")
+        return self._folder / name
 
     @staticmethod
     def _read(folder: Path) -> Mapping[str, Any]:

@@ -91,7 +91,10 @@ class AbstentionModel:
 def model_from_json(body: Mapping[str, Any]) -> AbstentionModel:
     """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
     if tuple(body.get("features", ())) != ABSTENTION_FEATURES:
-        raise Corrupt("the abstention model was trained on other features", next_step="Run `bedside train abstention`.")
+        raise Corrupt(
+            "the abstention model was trained on other features",
+            next_step="`bedside model rollback abstention --to shipped`, then `bedside train ask`.",
+        )
     with_vectors, without_vectors = _logistic(body["with_vectors"]), _logistic(body["without_vectors"])
     return AbstentionModel(str(body["version"]), with_vectors, without_vectors, dict(body["phrases"]))
 

@@ -96,7 +96,10 @@ def standardised(features: NDArray[np.float64]) -> NDArray[np.float64]:
 def model_from_json(body: Mapping[str, Any]) -> RankerModel:
     """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
     if tuple(body.get("features", ())) != FEATURES or body.get("feature_version") != FEATURE_VERSION:
-        raise Corrupt("the ranker was trained on other features", next_step="Run `bedside train ranker`.")
+        raise Corrupt(
+            "the ranker was trained on other features",
+            next_step="`bedside model rollback ranker --to shipped`, then `bedside train ask`.",
+        )
     return RankerModel(str(body["version"]), np.array(body["weights"], np.float64))
 
 

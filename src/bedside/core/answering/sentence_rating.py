@@ -90,7 +90,10 @@ Rate = Callable[[Query, Sequence[Stated]], NDArray[np.float64]]
 def model_from_json(body: Mapping[str, Any]) -> SentenceModel:
     """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
     if tuple(body.get("features", ())) != SENTENCE_FEATURES:
-        raise Corrupt("the sentence model was trained on other features", next_step="Run `bedside train ask`.")
+        raise Corrupt(
+            "the sentence model was trained on other features",
+            next_step="`bedside model rollback sentences --to shipped`, then `bedside train ask`.",
+        )
     return SentenceModel(str(body["version"]), np.array(body["weights"], np.float64))
 
 

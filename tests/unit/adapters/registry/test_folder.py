@@ -1,5 +1,6 @@
 """Models in a folder: a version only when complete, refused when its bytes are not its manifest's."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -80,6 +81,29 @@ def test_only_what_is_stored_can_be_promoted(registry: FolderModelRegistry, vers
         registry.promote("ranker", version)
 
 
+@pytest.mark.parametrize(
+    ("name", "version"),
+    [("ranker", "../ranker/v0001"), ("../models/ranker", "v0001"), ("ranker", "./v0001"), ("ranker", "v1"), ("", "")],
+)
+def test_a_path_is_no_name_and_no_version(tmp_path: Path, name: str, version: str) -> None:
+    registry = FolderModelRegistry(tmp_path / "models")
+    save(registry, 1)
+    (tmp_path / "models/ranker/v1").symlink_to("v0001")
+    with pytest.raises(NotFound):
+        registry.promote(name, version)
+    assert not list(tmp_path.rglob("live"))
+
+
+def test_no_path_is_rolled_back_or_listed(tmp_path: Path) -> None:
+    registry = FolderModelRegistry(tmp_path / "models")
+    registry.promote("ranker", save(registry, 1))
+    with pytest.raises(NotFound):
+        registry.use_shipped("../models/ranker")
+    with pytest.raises(NotFound):
+        registry.versions("../models/ranker")
+    assert (tmp_path / "models/ranker/live").exists()
+
+
 def test_a_name_without_any_model_is_not_found(registry: FolderModelRegistry) -> None:
     with pytest.raises(NotFound):
         registry.live("nothing-such")
@@ -93,3 +117,12 @@ def test_every_model_of_the_package_vouches_for_itself() -> None:
         assert FolderModelRegistry(Path("nowhere")).live(name) == json.loads(
             (shipped / name / "model.json").read_bytes()
         )
+
+
+def test_every_model_of_the_package_names_the_files_it_learned_from() -> None:
+    sets = Path(__file__).parents[4] / "benchmarks/sets"
+    for path in (Path(folder.__file__).parents[2] / "models").glob("*/manifest.json"):
+        manifest = json.loads(path.read_bytes())
+        hashes = {name: hashlib.sha256((sets / name).read_bytes()).hexdigest() for name in manifest["files"]}
+        assert manifest["files"] == hashes
+        assert manifest.get("data_sha256") != hashlib.sha256(b"").hexdigest()

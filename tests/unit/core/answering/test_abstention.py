@@ -82,8 +82,9 @@ def test_extreme_values_stay_probabilities() -> None:
 
 @pytest.mark.parametrize("features", [[], ["score"], list(reversed(ABSTENTION_FEATURES))])
 def test_a_model_of_other_features_is_refused(features: list[str]) -> None:
-    with pytest.raises(Corrupt, match="other features"):
+    with pytest.raises(Corrupt, match="other features") as refused:
         model_from_json(body(features=features))
+    assert refused.value.next_step == "`bedside model rollback abstention --to shipped`, then `bedside train ask`."
 
 
 def test_the_model_that_ships_trusts_a_good_match_more_than_a_poor_one() -> None:

@@ -141,8 +141,9 @@ def test_a_model_of_other_features_is_refused(change: dict) -> None:
     }  # fmt: skip
     assert model_from_json(body).version == "r"
     broken = {name: value for name, value in (body | change).items() if value is not None}
-    with pytest.raises(Corrupt, match="other features"):
+    with pytest.raises(Corrupt, match="other features") as refused:
         model_from_json(broken)
+    assert refused.value.next_step == "`bedside model rollback ranker --to shipped`, then `bedside train ask`."
 
 
 def test_candidates_may_be_many() -> None:

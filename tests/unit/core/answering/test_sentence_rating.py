@@ -93,5 +93,6 @@ def test_the_sentence_that_speaks_of_what_is_asked_is_rated_best() -> None:
 
 
 def test_a_model_of_other_features_is_refused() -> None:
-    with pytest.raises(Corrupt, match="other features"):
+    with pytest.raises(Corrupt, match="other features") as refused:
         model_from_json({"version": "s", "features": ["other"], "weights": [1.0]})
+    assert refused.value.next_step == "`bedside model rollback sentences --to shipped`, then `bedside train ask`."
