@@ -37,7 +37,10 @@ def acknowledged_before_kill(child, name, seed):
     pid = int(child.stdout.readline())
     acknowledged = [child.stdout.readline() for _ in range(random.Random(seed).randint(1, 40))]
     os.kill(pid, signal.SIGKILL)
-    return [line.strip() for line in (*acknowledged, *iter(child.stdout.readline, "gone\n"))]
+    # A line the writer was killed in has no end: what says that it is gone follows on it.
+    while not (line := child.stdout.readline()).endswith("gone\n"):
+        acknowledged.append(line)
+    return [line.strip() for line in acknowledged]
 
 
 def lost(acknowledged, stored):
