@@ -6,7 +6,7 @@ would; what comes back is judged by `strict_support`. Whether a quoted sentence 
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ Ask = Callable[[str], Mapping[str, Any]]
 ``decision``'s) makes the curve."""
 
 ABSTAINED = ("abstained", "refused")
+URGENT = ("emergency", "crisis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,12 @@ class _Asked:
 
     @property
     def answered(self) -> bool:
-        return self.answer.get("outcome") == "answered"
+        """Returns whether the library answered, be it after whom to call."""
+        return self.answer.get("outcome") == "answered" or (self.urgent and bool(self.cited))
+
+    @property
+    def urgent(self) -> bool:
+        return self.answer.get("outcome") in URGENT
 
     @property
     def abstained(self) -> bool:
@@ -77,10 +83,10 @@ def evaluate(
     asked = []
     for count, question in enumerate(read_groundedness(questions_jsonl), start=1):
         answer = ask(question.text)
-        verdicts = tuple(judge(answer, document_text)) if answer.get("outcome") == "answered" else ()
-        asked.append(_Asked(question, answer, verdicts, dead_citations(answer, document_text)))
+        entry = _Asked(question, answer, (), dead_citations(answer, document_text))
+        asked.append(replace(entry, verdicts=tuple(judge(_of_library(entry), document_text))) if entry.answered else entry)
         progress(count)
-    planted = planted_errors_caught([entry.answer for entry in asked if entry.answered], document_text)
+    planted = planted_errors_caught([_of_library(entry) for entry in asked if entry.answered], document_text)
     curve, without = _curve(asked)
     return {
         "figures": [*_support(asked), *_abstention(asked), *planted],
@@ -95,6 +101,12 @@ def evaluate(
         "unsupported": [_listed(entry, v) for entry in asked for v in entry.verdicts if v.claims and v.fault],
         "own_words": dict(Counter(v.text for entry in asked for v in entry.verdicts if not v.claims).most_common(50)),
     }
+
+
+def _of_library(entry: _Asked) -> Mapping[str, Any]:
+    """Returns an answer without the first aid before it, which no library says and the rules of triage own."""
+    said = [s for s in entry.answer.get("sentences", ()) if s.get("citations") or not entry.urgent]
+    return {**entry.answer, "sentences": said}
 
 
 def _support(asked: list[_Asked]) -> list[dict[str, Any]]:
@@ -116,6 +128,8 @@ def _abstention(asked: list[_Asked]) -> list[dict[str, Any]]:
         entries = [entry for entry in asked if entry.question.answerable is answerable]
         wrong = [entry.question.line for entry in entries if entry.abstained is answerable]
         rows.append(figure(name, proportion(sum(e.abstained for e in entries), len(entries)), wrong_lines=wrong))
+    ordinary = [entry for entry in asked if entry.question.answerable]
+    rows.append(figure("answerable: taken for urgent", proportion(sum(e.urgent for e in ordinary), len(ordinary))))
     return rows
 
 

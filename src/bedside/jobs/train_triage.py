@@ -39,6 +39,8 @@ FALSE_CRISES, FALSE_DANGERS = 0.04, 0.12
 """Shares of look-alikes that may be taken for a crisis or an emergency, in the mixture of `CRISIS_LIKE`."""
 CRISIS_LIKE = 0.15
 """Share of look-alikes that touch on suicide, dying or low mood, as counted in the development set."""
+BEYOND_DOUBT = 0.005
+"""Share of ordinary questions that may reach a sum of points that is taken to be beyond doubt."""
 _SEEN_AT_LEAST = 3
 _STRENGTH = 0.4
 _WEIGHTS = {"questions": 3.0, "interrupted": 0.2}
@@ -64,9 +66,15 @@ def make(examples: Sequence[Example]) -> tuple[str, dict[str, Any]]:
         _bar([(examples[i], held_out[i].crisis) for i in fresh], FALSE_CRISES),
         _bar([(examples[i], held_out[i].danger) for i in fresh], FALSE_DANGERS),
     ]
+    sures = [
+        _beyond_doubt([(examples[i], held_out[i].crisis) for i in fresh], bars[0]),
+        _beyond_doubt([(examples[i], held_out[i].danger) for i in fresh], bars[1]),
+    ]
     sheet, seen = fit(examples)
-    bar = Points(sheet.bar.crisis + bars[0], sheet.bar.danger + bars[1], sheet.bar.poisoning)
-    lines = [("= bar", bar, 0), *((phrase, sheet.points[phrase], seen[phrase]) for phrase in sorted(sheet.points))]
+    even = sheet.bar
+    bar = Points(even.crisis + bars[0], even.danger + bars[1], even.poisoning)
+    sure = Points(even.crisis + sures[0], even.danger + sures[1], even.poisoning)
+    lines = [("= bar", bar, 0), ("= sure", sure, 0), *((phrase, sheet.points[phrase], seen[phrase]) for phrase in sorted(sheet.points))]
     tsv = "phrase\tcrisis\tdanger\tpoisoning\tseen\n" + "".join(
         f"{phrase}\t{p.crisis}\t{p.danger}\t{p.poisoning}\t{count}\n" for phrase, p, count in lines
     )
@@ -77,6 +85,7 @@ def make(examples: Sequence[Example]) -> tuple[str, dict[str, Any]]:
         "seed": SEED,
         "points_per_unit_of_log_odds": POINT,
         "bars_by": {"false_crises": FALSE_CRISES, "false_dangers": FALSE_DANGERS, "crisis_like": CRISIS_LIKE},
+        "sure_by": {"ordinary_questions": BEYOND_DOUBT},
         "held_out": _figures([(examples[i], _judged(held_out[i], bars)) for i in sorted(held_out)]),
     }
     return tsv, manifest
@@ -111,7 +120,8 @@ def fit(examples: Sequence[Example]) -> tuple[Sheet, Counter[str]]:
         for phrase, i in columns.items()
         if phrase != _TUNED and (crisis[i] or danger[i] or poisoning[i])
     }
-    return Sheet(points, Points(no_crisis, no_danger, no_poisoning)), seen
+    even = Points(no_crisis, no_danger, no_poisoning)
+    return Sheet(points, even, even), seen
 
 
 def _learned_from(one: Example) -> frozenset[str]:
@@ -198,6 +208,12 @@ def _bar(scores: Sequence[tuple[Example, float]], share: float) -> int:
         if reached > share:
             return floor(min(value, _ENOUGH)) + 1
     return floor(min(value for value, _ in alike))
+
+
+def _beyond_doubt(scores: Sequence[tuple[Example, float]], bar: int) -> int:
+    """Returns the sum that no more than `BEYOND_DOUBT` of the ordinary questions reach, the bar itself at least."""
+    ordinary = [min(value, _ENOUGH) for one, value in scores if one.is_question]
+    return max(bar, floor(np.quantile(ordinary, 1 - BEYOND_DOUBT)) + 1) if ordinary else bar
 
 
 def _is_crisis_like(one: Example) -> bool:

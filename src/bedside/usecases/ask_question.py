@@ -1,6 +1,7 @@
 """Answers a person's message: triage first, then understanding, retrieval, composing, memory.
 
-An emergency is answered at once, from rules alone: nothing else needs to be up. What is said is stored with its
+An emergency is answered at once, from rules alone: nothing else needs to be up. Where it may well be an ordinary
+question in frightening words, the library's answer follows whom to call, if it comes at once. What is said is stored with its
 evidence before the last event leaves, so that every answer a person saw can be shown again; only an urgent one does
 not wait for a busy store (`keep_answer`).
 """
@@ -28,6 +29,7 @@ from bedside.core.memory.recall import recall
 from bedside.core.text import clean
 from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable, foreign_conversation
 from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
+from bedside.usecases.in_time import in_time
 from bedside.usecases.keep_answer import keep, keep_urgent
 from bedside.usecases.remember import Exchange
 
@@ -35,6 +37,8 @@ MAX_MESSAGE_CHARS = 20_000
 _PASSAGES = 10
 _HISTORY = 12
 _LANGUAGE = "en"
+_FURTHER_WAIT_S = 0.15
+_FURTHER = "If this is not happening now: the library answers your question like this."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,15 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
     query, found = Query(text="", condensed=""), Found((), "", "")
     if urgency.urgency is not Urgency.NONE:
         answer = _urgent(urgency, question.locale, answering.default_locale)
+        yield from _spoken(answer)
+        further = in_time(lambda: _further(answering, question), _FURTHER_WAIT_S) if urgency.doubtful else None
+        if further is not None:
+            query, found, drafted = further
+            yield Event("passages", {"passages": [_passage(r.passage, r.score) for r in found.passages]})
+            said = len(answer.sentences)
+            sentences = (*answer.sentences, Sentence(_FURTHER), *drafted.sentences)
+            answer = replace(answer, sentences=sentences, citations=drafted.citations, evidence=drafted.evidence)
+            yield from _spoken(replace(answer, warnings=()), said)
     else:
         known = _conversation(answering, question)  # another person's is refused before anything is said
         recalled = _recalled(question, known, answering.now())
@@ -115,7 +128,7 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
         yield Event("passages", {"passages": [_passage(r.passage, r.score) for r in found.passages]})
         answer = recalled or draft(answering, query, found)
         answer = replace(answer, warnings=(*answer.warnings, *warnings))
-    yield from _spoken(answer)
+        yield from _spoken(answer)
     yield Event("done", _store(answering, question, query, found, answer, started))
 
 
@@ -132,6 +145,13 @@ def _urgent(urgency: Triage, asked: str, default: str) -> Answer:
     lines = first_line(urgency.urgency, urgency.rule, locale).splitlines()
     sentences = tuple(Sentence(line) for line in lines if line.strip())
     return Answer(Outcome(_outcome(urgency)), sentences, warnings=warnings)
+
+
+def _further(answering: Answering, question: Question) -> tuple[Query, Found, Answer] | None:
+    """Returns the library's answer to what may be no emergency after all, with what it was made from; or None."""
+    query, found, _ = _look_up(answering, question, _conversation(answering, question))
+    drafted = draft(answering, query, found)
+    return (query, found, drafted) if drafted.outcome is Outcome.ANSWERED else None
 
 
 def _conversation(answering: Answering, question: Question) -> Conversation | None:
@@ -209,8 +229,8 @@ def _other_language(locale: str) -> tuple[str, ...]:
     )
 
 
-def _spoken(answer: Answer) -> Iterator[Event]:
-    """Yields citations before the sentence that first uses them, then the sentence as a token.
+def _spoken(answer: Answer, since: int = 0) -> Iterator[Event]:
+    """Yields the sentences from ``since`` on as tokens, citations before the sentence that first uses them.
 
     Warnings come before all of it, so that it is read with them; where it is urgent nothing comes before whom to call.
     """
@@ -220,7 +240,7 @@ def _spoken(answer: Answer) -> Iterator[Event]:
     by_number = {citation.n: citation for citation in answer.citations}
     if not urgent:
         yield from warnings
-    for i, sentence in enumerate(answer.sentences):
+    for i, sentence in enumerate(answer.sentences[since:], since):
         for n in sentence.citations:
             if n not in sent:
                 sent.add(n)

@@ -144,6 +144,17 @@ def test_the_first_citation_is_the_one_the_first_sentence_gives(tmp_path: Path) 
     assert value(report, "answerable: first citation right") == 0
 
 
+def test_what_the_library_says_after_whom_to_call_is_judged_like_an_answer(tmp_path: Path) -> None:
+    urgent = answer("asthma", "It affects 1 in 12 adults.", outcome="emergency")
+    urgent["sentences"].insert(0, {"text": "Call 911 now: this may be an emergency.", "citations": []})
+    alone = {"outcome": "emergency", "sentences": urgent["sentences"][:1], "citations": []}
+    entry = {"answerable": True, "document_ids": ["asthma"]}
+    report = measured(tmp_path, (entry, urgent), (entry, alone))
+    assert value(report, "answerable: a right document cited") == 0.5
+    assert value(report, "answerable: taken for urgent") == 1
+    assert value(report, "statements supported") == 1
+
+
 def test_abstention_is_measured_on_both_kinds_of_question(tmp_path: Path) -> None:
     report = measured(
         tmp_path,

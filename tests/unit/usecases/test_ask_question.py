@@ -6,15 +6,20 @@ from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+import numpy as np
 import pytest
 
 from bedside.adapters.records.sqlite import SqliteAnswerStore, SqliteConversationStore, SqliteDatabase
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Found
+from bedside.core.answering.triage import Triage, Urgency
 from bedside.errors import InvalidInput, NotAllowed, NotFound, PeerUnavailable, TooLarge, Unavailable
+from bedside.usecases import ask_question
 from bedside.usecases.ask_question import Answering, Question, ask, stream
+from unit.core.answering.found import found, passage
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 EMERGENCY = "my dad collapsed and is not breathing"
@@ -95,6 +100,65 @@ def test_a_kept_emergency_is_what_was_said(database: SqliteDatabase) -> None:
     said = ask(here, Question(EMERGENCY))
     assert here.answers.get(json.loads(said)["answer_id"]).body == said
     assert json.loads(said)["warnings"] == []
+
+
+DOUBTFUL = Triage(Urgency.EMERGENCY, "points", doubtful=True)
+WHEEZE = "Asthma makes the airways narrow and makes a person wheeze."
+
+
+class FindsAsthma:
+    def retrieve(self, _search: object) -> Found:
+        return found(passage("asthma", WHEEZE, title="Asthma", focus="Asthma"))
+
+
+def doubted(database: SqliteDatabase, **changes: Any) -> Answering:
+    rated = {"rated": lambda _query, stated: np.zeros(len(stated)), "abstention": Sure, "retriever": FindsAsthma()}
+    return answering(database, **(rated | changes))
+
+
+class Sure:
+    def confidence(self, *_: object) -> tuple[float, bool]:
+        return 0.9, True
+
+
+class TestDoubt:
+    @pytest.fixture(autouse=True)
+    def _doubtful(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(ask_question, "triage", lambda _: DOUBTFUL)
+
+    def test_whom_to_call_comes_first_and_the_librarys_answer_after_it(self, database: SqliteDatabase) -> None:
+        events = list(stream(doubted(database), Question("why does asthma make you wheeze?")))
+        assert [event.name for event in events][:3] == ["triage", "token", "token"]
+        answer = json.loads(events[-1].data)
+        assert answer["outcome"] == "emergency"
+        assert "911" in answer["answer"].splitlines()[0]
+        assert f"{WHEEZE} [1]" in answer["answer"].splitlines()
+        assert [c["document_id"] for c in answer["citations"]] == ["asthma"]
+        spoken = "".join(event.data["text"] for event in events if event.name == "token")
+        assert spoken == answer["answer"]
+
+    @pytest.mark.parametrize("changes", [{"retriever": FindsNothing()}, {"retriever": Fails()}, {"conversations": Fails()}])
+    def test_nothing_follows_where_the_library_has_no_answer(
+        self, database: SqliteDatabase, changes: dict[str, Any]
+    ) -> None:
+        answer = json.loads(ask(doubted(database, **changes), Question("why does asthma make you wheeze?")))
+        assert answer["outcome"] == "emergency"
+        assert answer["citations"] == []
+
+    def test_it_does_not_wait_for_a_library_that_hangs(self, database: SqliteDatabase) -> None:
+        asked, leave = Event(), Event()
+
+        class Hangs:
+            def retrieve(self, _search: object) -> Found:
+                asked.set()
+                leave.wait(30)
+                return Found((), "default-1", "now")
+
+        answer = json.loads(ask(doubted(database, retriever=Hangs()), Question("why does asthma make you wheeze?")))
+        assert asked.is_set()
+        assert not leave.is_set()
+        assert (answer["outcome"], answer["citations"]) == ("emergency", [])
+        leave.set()
 
 
 def test_without_preprocessing_the_words_are_searched_as_they_stand(database: SqliteDatabase) -> None:

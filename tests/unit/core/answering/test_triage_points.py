@@ -38,14 +38,34 @@ def test_asking_is_a_fact_of_the_whole_message() -> None:
 
 
 def test_points_are_added_and_the_bar_is_taken_off() -> None:
-    sheet = Sheet({"rope": Points(7, 1, 0), "(asks)": Points(-2, 0, 0)}, Points(4, 4, 4))
+    sheet = Sheet({"rope": Points(7, 1, 0), "(asks)": Points(-2, 0, 0)}, Points(4, 4, 4), Points(4, 4, 4))
     sixty = frozenset({"rope", *(str(n) for n in range(59))})
     scores = score(sixty, frozenset({"(asks)"}), sheet)
     assert (scores.crisis, scores.danger, scores.poisoning) == (1, -3, -4)
 
 
+@pytest.mark.parametrize(("points", "asks", "doubtful"), [(60, "?", True), (60, "", False), (600, "?", False)])
+def test_a_crisis_is_doubtful_where_something_is_asked_and_the_points_are_few(
+    points: int, asks: str, doubtful: bool
+) -> None:
+    sheet = Sheet({"rope": Points(points, 0, 0)}, Points(10, 10, 10), Points(500, 500, 500))
+    told = triage("we talked about the old green rope that was left hanging in the shed" + asks, sheet)
+    assert (told.urgency, told.doubtful) == (Urgency.CRISIS, doubtful)
+
+
+@pytest.mark.parametrize(("points", "doubtful"), [(60, True), (600, False)])
+def test_danger_is_doubtful_where_the_points_are_few(points: int, doubtful: bool) -> None:
+    sheet = Sheet({"rope": Points(0, points, 0)}, Points(10, 10, 10), Points(500, 500, 500))
+    told = triage("we talked about the old green rope that was left hanging in the shed", sheet)
+    assert (told.urgency, told.doubtful) == (Urgency.EMERGENCY, doubtful)
+
+
+def test_what_a_rule_decides_alone_is_never_doubtful() -> None:
+    assert not triage("my husband is not breathing?").doubtful
+
+
 def test_the_bar_rises_with_the_length_of_a_message() -> None:
-    sheet = Sheet({"rope": Points(6, 0, 0)}, Points(4, 4, 4))
+    sheet = Sheet({"rope": Points(6, 0, 0)}, Points(4, 4, 4), Points(4, 4, 4))
     longer = frozenset({"rope", *(str(n) for n in range(239))})
     assert score(longer, frozenset(), sheet).crisis == -1
 

@@ -1,6 +1,6 @@
 """Decides how urgent a message is: rules that leave no doubt, then points for its phrases and for what the rules found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bedside.core.answering.triage.context import lights
 from bedside.core.answering.triage.matching import Finder, Hit, SlotTable
@@ -21,11 +21,14 @@ class Triage:
     """What was found: the urgency, the id of the rule that fired and the normalised words it fired on.
 
     Where points decide and no rule fired, the rule is "points" and the evidence the phrases that counted most.
+    ``doubtful`` says that it may well be an ordinary question, put in frightening words: whom to call comes first all
+    the same, but the question may be answered after it.
     """
 
     urgency: Urgency
     rule: str = ""
     evidence: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,14 @@ def triage(text: str, sheet: Sheet = SHEET) -> Triage:
     scores = scored(message, found, asks, sheet)
     gravest = max(scores, key=lambda one: one.crisis)
     if gravest.crisis >= 0:
-        return _told(message, found, Urgency.CRISIS, gravest.found)
+        doubtful = bool(asks) and not gravest.sure_crisis(sheet)
+        return replace(_told(message, found, Urgency.CRISIS, gravest.found), doubtful=doubtful)
     worst = max(scores, key=lambda one: one.danger)
     if worst.danger < 0:
         return Triage(Urgency.NONE)
     kind = next((kind for kind in (Urgency.POISONING, Urgency.EMERGENCY) if kind in found.first), None)
     by_points = Urgency.POISONING if worst.poisoning >= 0 else Urgency.EMERGENCY
-    return _told(message, found, kind or by_points, worst.found)
+    return replace(_told(message, found, kind or by_points, worst.found), doubtful=not worst.sure_danger(sheet))
 
 
 def analyse(text: str) -> Message:

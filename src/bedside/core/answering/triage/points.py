@@ -1,8 +1,9 @@
 """Adds up the points of a message's phrases by the sheet beside this file, ``points.tsv``.
 
 Each line of the sheet is a phrase, its points for a crisis, for danger to the body and, where there is danger, for a
-poisoning, and in how many messages it was seen. They are whole numbers that anyone can read and change. The first line,
-``= bar``, says what must be reached. `bedside.jobs.train_triage` makes the sheet again.
+poisoning, and in how many messages it was seen. They are whole numbers that anyone can read and change. The line
+``= bar`` says what must be reached, and ``= sure`` from where hardly an ordinary question reaches.
+`bedside.jobs.train_triage` makes the sheet again.
 
 A long message has more of everything, so the bar rises with the root of the number of phrases; and it is looked at piece
 by piece, so that one sentence in ten pages is not outvoted by the rest.
@@ -34,10 +35,11 @@ class Points(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The points of each phrase, and the bars."""
+    """The points of each phrase, the bars, and the sums from which there is no doubt."""
 
     points: dict[str, Points]
     bar: Points
+    sure: Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,14 @@ class Score:
     poisoning: float
     found: frozenset[str]
 
+    def sure_crisis(self, sheet: Sheet) -> bool:
+        """Says whether the crisis lies beyond doubt."""
+        return self.crisis >= sheet.sure.crisis - sheet.bar.crisis
+
+    def sure_danger(self, sheet: Sheet) -> bool:
+        """Says whether the danger lies beyond doubt."""
+        return self.danger >= sheet.sure.danger - sheet.bar.danger
+
 
 def sheet_of(lines: Iterable[str]) -> Sheet:
     """Reads a sheet. Raises ValueError for a line that is none."""
@@ -56,7 +66,7 @@ def sheet_of(lines: Iterable[str]) -> Sheet:
     for line in lines:
         phrase, crisis, danger, poisoning, _seen = line.split("\t")
         points[phrase] = Points(int(crisis), int(danger), int(poisoning))
-    return Sheet(points, points.pop("= bar"))
+    return Sheet(points, points.pop("= bar"), points.pop("= sure"))
 
 
 # Read once with the module, as a table in Python would be: a package without its sheet fails at start, not at a message.
