@@ -35,19 +35,20 @@ SEED = 0
 POINT = 20
 """So many points are one unit of log odds."""
 SIZES = {"crisis": 5000, "danger": 2500, "poisoning": 500}
-FALSE_CRISES, FALSE_DANGERS = 0.04, 0.12
+FALSE_CRISES, FALSE_DANGERS = 0.03, 0.08
 """Shares of look-alikes that may be taken for a crisis or an emergency, in the mixture of `CRISIS_LIKE`."""
 CRISIS_LIKE = 0.15
 """Share of look-alikes that touch on suicide, dying or low mood, as counted in the development set."""
 BEYOND_DOUBT = 0.005
 """Share of ordinary questions that may reach a sum of points that is taken to be beyond doubt."""
 _SEEN_AT_LEAST = 3
-_STRENGTH = 0.4
-_WEIGHTS = {"questions": 3.0, "interrupted": 0.2}
+_STRENGTH = 1.0
+_ORDINARY_WEIGHT, _INTERRUPTED_WEIGHT = 3.0, 0.2
 _SHORT = 60
 _ENOUGH = 1_000_000.0
 _BODY = ("emergency", "poisoning")
 _TUNED = "(tuned)"
+_INTERRUPTED = "interrupted"
 
 
 def make(examples: Sequence[Example]) -> tuple[str, dict[str, Any]]:
@@ -107,10 +108,10 @@ def fit(examples: Sequence[Example]) -> tuple[Sheet, Counter[str]]:
     seen = Counter(phrase for phrases in found for phrase in phrases)
     columns = {phrase: i for i, phrase in enumerate(sorted(p for p, n in seen.items() if n >= _SEEN_AT_LEAST))}
     table = _table(found, columns, [len(one.whole) for one in examples])
-    weight = np.array([_WEIGHTS.get(one.group.split()[0], 1.0) for one in examples])
+    weight = np.array([_weight(one) for one in examples])
     label = np.array([one.label for one in examples])
     body = np.isin(label, _BODY)
-    told = np.array([one.group != "interrupted" for one in examples])
+    told = np.array([one.group != _INTERRUPTED for one in examples])
     learn = partial(_learn, table, weight=weight)
     crisis, no_crisis = learn(label == "crisis", np.flatnonzero(told), SIZES["crisis"])
     danger, no_danger = learn(body, np.flatnonzero(label != "crisis"), SIZES["danger"])
@@ -122,6 +123,12 @@ def fit(examples: Sequence[Example]) -> tuple[Sheet, Counter[str]]:
     }
     even = Points(no_crisis, no_danger, no_poisoning)
     return Sheet(points, even, even), seen
+
+
+def _weight(one: Example) -> float:
+    if one.group == _INTERRUPTED:
+        return _INTERRUPTED_WEIGHT
+    return _ORDINARY_WEIGHT if one.ordinary else 1.0
 
 
 def _learned_from(one: Example) -> frozenset[str]:
@@ -142,7 +149,7 @@ def _interrupted(examples: Sequence[Example]) -> list[Example]:
         return []
     rng = random.Random(SEED)
     return [
-        replace(one, group="interrupted", whole=one.whole | before.whole, asks=one.asks | before.asks)
+        replace(one, group=_INTERRUPTED, whole=one.whole | before.whole, asks=one.asks | before.asks)
         for one in examples
         if one.label in _BODY
         for before in [rng.choice(calm)]
@@ -199,7 +206,7 @@ def _ratio(table: Any, right: NDArray[np.bool_]) -> NDArray[np.float64]:
 
 def _bar(scores: Sequence[tuple[Example, float]], share: float) -> int:
     """Returns the lowest bar that no more than that share of the mixture of look-alikes reaches."""
-    alike = [(value, _is_crisis_like(one)) for one, value in scores if one.label == "none" and not one.is_question]
+    alike = [(value, _is_crisis_like(one)) for one, value in scores if one.label == "none" and not one.ordinary]
     counts = Counter(kind for _, kind in alike)
     part = {True: CRISIS_LIKE / counts[True], False: (1 - CRISIS_LIKE) / counts[False]}
     reached = 0.0
@@ -212,7 +219,7 @@ def _bar(scores: Sequence[tuple[Example, float]], share: float) -> int:
 
 def _beyond_doubt(scores: Sequence[tuple[Example, float]], bar: int) -> int:
     """Returns the sum that no more than `BEYOND_DOUBT` of the ordinary questions reach, the bar itself at least."""
-    ordinary = [min(value, _ENOUGH) for one, value in scores if one.is_question]
+    ordinary = [min(value, _ENOUGH) for one, value in scores if one.ordinary]
     return max(bar, floor(np.quantile(ordinary, 1 - BEYOND_DOUBT)) + 1) if ordinary else bar
 
 
@@ -235,13 +242,11 @@ def _figures(judged: Sequence[tuple[Example, str]]) -> list[dict[str, Any]]:
     for group, rows in by_group.items():
         crises = [found == "crisis" for one, found in rows if one.label == "crisis"]
         bodies = [found != "none" for one, found in rows if one.label in _BODY]
-        alike = [found for one, found in rows if one.label == "none"]
-        named = {
-            "crises caught": crises,
-            "emergencies caught": bodies,
-            "look-alikes taken for a crisis": [found == "crisis" for found in alike],
-            "look-alikes taken for an emergency": [found == "danger" for found in alike],
-        }
+        named = {"crises caught": crises, "emergencies caught": bodies}
+        for kind in ("look-alikes", "ordinary messages"):
+            calm = [found for one, found in rows if one.label == "none" and one.ordinary == (kind != "look-alikes")]
+            named[f"{kind} taken for a crisis"] = [found == "crisis" for found in calm]
+            named[f"{kind} taken for an emergency"] = [found == "danger" for found in calm]
         shares += [figure(f"{group}: {name}", proportion(sum(hits), len(hits))) for name, hits in named.items() if hits]
     return shares
 

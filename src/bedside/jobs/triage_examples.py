@@ -16,7 +16,10 @@ _QUESTION_BLOCKS = 4
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled message: its writer, the phrases of it whole and of its pieces, and what the rules found."""
+    """A labelled message: its writer, the phrases of it whole and of its pieces, and what the rules found.
+
+    An ``ordinary`` one is a question or a story that nobody wrote to look like danger.
+    """
 
     group: str
     label: str
@@ -25,21 +28,17 @@ class Example:
     parts: tuple[tuple[frozenset[str], frozenset[str]], ...]
     asks: frozenset[str]
     alone: Urgency
-
-    @property
-    def is_question(self) -> bool:
-        """Says whether it is one of the ordinary questions."""
-        return self.group.startswith("questions")
+    ordinary: bool
 
 
-def example(text: str, label: str, group: str, *, tuned: bool = False) -> Example:
+def example(text: str, label: str, group: str, *, tuned: bool = False, ordinary: bool = False) -> Example:
     """Returns a message as it is learned from and measured on."""
     message = analyse(text)
     asks = questions(text)
     found = fired(message)
     parts = [(phrases, found.within(span)) for span, phrases in pieces(message)]
     whole = frozenset().union(*(phrases for phrases, _ in parts))
-    return Example(group, label, tuned, whole, tuple(parts), asks, found.alone)
+    return Example(group, label, tuned, whole, tuple(parts), asks, found.alone, ordinary)
 
 
 def read_messages(path: Path, *, tuned: bool = False) -> Iterable[Example]:
@@ -47,9 +46,8 @@ def read_messages(path: Path, *, tuned: bool = False) -> Iterable[Example]:
     for number, entry in json_lines(path):
         if not isinstance(entry.get("text"), str) or entry.get("label") not in LABELS:
             raise refused(path, number, f"needs a `text` and a `label`, one of {', '.join(LABELS)}")
-        yield example(
-            entry["text"], entry["label"], entry.get("group", path.stem), tuned=tuned or bool(entry.get("tuned"))
-        )
+        group, ordinary = entry.get("group", path.stem), bool(entry.get("ordinary"))
+        yield example(entry["text"], entry["label"], group, tuned=tuned or bool(entry.get("tuned")), ordinary=ordinary)
 
 
 def read_questions(path: Path) -> list[Example]:
@@ -59,4 +57,4 @@ def read_questions(path: Path) -> list[Example]:
     else:
         texts = [entry["question"] for _, entry in json_lines(path) if not entry["answerable"]]
     block = -(-len(texts) // _QUESTION_BLOCKS)
-    return [example(text, "none", f"questions {path.stem} {i // block + 1}") for i, text in enumerate(texts)]
+    return [example(text, "none", f"questions {path.stem} {i // block + 1}", ordinary=True) for i, text in enumerate(texts)]
