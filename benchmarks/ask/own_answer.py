@@ -21,7 +21,7 @@ from benchmarks.ask.bench import FIGURES, Bench
 from benchmarks.rows import Row, informs
 
 ANSWERS, QUICK_ANSWERS = 2048, 256
-_UNUSED = RankerModel("unused", np.ones(len(FEATURES)))
+_UNUSED = RankerModel("unused", np.ones(len(FEATURES)), np.ones(len(FEATURES)))
 
 
 def measure(bench: Bench) -> list[Row]:

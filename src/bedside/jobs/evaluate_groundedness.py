@@ -84,7 +84,9 @@ def evaluate(
     for count, question in enumerate(read_groundedness(questions_jsonl), start=1):
         answer = ask(question.text)
         entry = _Asked(question, answer, (), dead_citations(answer, document_text))
-        asked.append(replace(entry, verdicts=tuple(judge(_of_library(entry), document_text))) if entry.answered else entry)
+        asked.append(
+            replace(entry, verdicts=tuple(judge(_of_library(entry), document_text))) if entry.answered else entry
+        )
         progress(count)
     planted = planted_errors_caught([_of_library(entry) for entry in asked if entry.answered], document_text)
     curve, without = _curve(asked)

@@ -86,25 +86,33 @@ class Judged:
 def train_ranker(asked: Sequence[Judged | Practice], ridge: float = 30.0) -> dict[str, Any]:
     """Returns the body of a ranker model: right documents before wrong ones, however right.
 
-    The ridge was chosen by cross-validation over the writers of the questions. Raises InvalidInput without any pair.
+    Learned twice: from the candidates as they are, and from what is found of them before any vector is there. The ridge
+    was chosen by cross-validation over the writers of the questions. Raises InvalidInput without any pair.
     """
-    given = [(standardised(features(one.query, one.candidates)), _right(one)) for one in asked]
-    groups = [group for group in given if len(set(group[1])) > 1]
-    if not groups:
-        raise InvalidInput("no question finds both a right document and a wrong one", next_step=_MORE)
-    fitted = fit_pairs(groups, ridge)
     return {
         "version": "",
         "kind": "linear-ranker",
         "feature_version": FEATURE_VERSION,
         "features": list(FEATURES),
-        "weights": (fitted.weights / fitted.scale).round(6).tolist(),
+        "weights": _weights(asked, lambda candidates: candidates, ridge),
+        "weights_without_vectors": _weights(asked, _without_vectors, ridge),
     }
 
 
-def _right(one: Judged | Practice) -> NDArray[np.float64]:
+def _weights(asked: Sequence[Judged | Practice], seen: Callable[[Candidates], Candidates], ridge: float) -> list[float]:
+    pairs = ((one, seen(one.candidates)) for one in asked)
+    given = [(standardised(features(one.query, candidates)), _right(one, candidates)) for one, candidates in pairs]
+    groups = [group for group in given if len(set(group[1])) > 1]
+    if not groups:
+        raise InvalidInput("no question finds both a right document and a wrong one", next_step=_MORE)
+    fitted = fit_pairs(groups, ridge)
+    weights: list[float] = (fitted.weights / fitted.scale).round(6).tolist()
+    return weights
+
+
+def _right(one: Judged | Practice, candidates: Candidates) -> NDArray[np.float64]:
     """Returns 1 for each candidate of a right document, 0 for the others."""
-    documents = [passage.document for passage in one.candidates.passages]
+    documents = [passage.document for passage in candidates.passages]
     if isinstance(one, Judged):
         return np.array([float(one.grades.get(d.document_id, 0.0) > 0) for d in documents], np.float64)
     return np.array([float(one.document is not None and _answers(d, one.document)) for d in documents], np.float64)

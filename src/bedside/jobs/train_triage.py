@@ -75,7 +75,11 @@ def make(examples: Sequence[Example]) -> tuple[str, dict[str, Any]]:
     even = sheet.bar
     bar = Points(even.crisis + bars[0], even.danger + bars[1], even.poisoning)
     sure = Points(even.crisis + sures[0], even.danger + sures[1], even.poisoning)
-    lines = [("= bar", bar, 0), ("= sure", sure, 0), *((phrase, sheet.points[phrase], seen[phrase]) for phrase in sorted(sheet.points))]
+    lines = [
+        ("= bar", bar, 0),
+        ("= sure", sure, 0),
+        *((phrase, sheet.points[phrase], seen[phrase]) for phrase in sorted(sheet.points)),
+    ]
     tsv = "phrase\tcrisis\tdanger\tpoisoning\tseen\n" + "".join(
         f"{phrase}\t{p.crisis}\t{p.danger}\t{p.poisoning}\t{count}\n" for phrase, p, count in lines
     )

@@ -57,4 +57,6 @@ def read_questions(path: Path) -> list[Example]:
     else:
         texts = [entry["question"] for _, entry in json_lines(path) if not entry["answerable"]]
     block = -(-len(texts) // _QUESTION_BLOCKS)
-    return [example(text, "none", f"questions {path.stem} {i // block + 1}", ordinary=True) for i, text in enumerate(texts)]
+    return [
+        example(text, "none", f"questions {path.stem} {i // block + 1}", ordinary=True) for i, text in enumerate(texts)
+    ]

@@ -1,9 +1,9 @@
 """Answers a person's message: triage first, then understanding, retrieval, composing, memory.
 
 An emergency is answered at once, from rules alone: nothing else needs to be up. Where it may well be an ordinary
-question in frightening words, the library's answer follows whom to call, if it comes at once. What is said is stored with its
-evidence before the last event leaves, so that every answer a person saw can be shown again; only an urgent one does
-not wait for a busy store (`keep_answer`).
+question in frightening words, the library's answer follows whom to call, if it comes at once. What is said is stored
+with its evidence before the last event leaves, so that every answer a person saw can be shown again; only an urgent
+one does not wait for a busy store (`keep_answer`).
 """
 
 import hashlib

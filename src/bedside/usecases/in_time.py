@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from bedside.errors import BedsideError
 
-
 Result = TypeVar("Result")
 
 

@@ -137,7 +137,9 @@ class TestDoubt:
         spoken = "".join(event.data["text"] for event in events if event.name == "token")
         assert spoken == answer["answer"]
 
-    @pytest.mark.parametrize("changes", [{"retriever": FindsNothing()}, {"retriever": Fails()}, {"conversations": Fails()}])
+    @pytest.mark.parametrize(
+        "changes", [{"retriever": FindsNothing()}, {"retriever": Fails()}, {"conversations": Fails()}]
+    )
     def test_nothing_follows_where_the_library_has_no_answer(
         self, database: SqliteDatabase, changes: dict[str, Any]
     ) -> None:

@@ -59,7 +59,7 @@ FEATURES = (
 and BM25 among them; for a focus also its share of the twenty likest, of all likeness, and one over its place by it.
 """
 
-FEATURE_VERSION = 2
+FEATURE_VERSION = 3
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _FUSION_OFFSET = 20.0
 _DENSE_WEIGHT = 2.0
@@ -68,20 +68,26 @@ KNOWN_QUESTION = 0.8
 _LIKEST = 20
 _SHARPNESS = 20.0
 _MOST_PASSAGES = 6
+_MOST_EMBEDDED = 0.5
 _LEAST_SPREAD = 0.05
 """Added to a feature's spread, so that one on which all candidates agree does not become noise."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankerModel:
-    """A linear ranker: one weight a feature. ``version`` names the training run."""
+    """A linear ranker: one weight a feature. ``version`` names the training run.
+
+    ``without_vectors`` weighs what words alone tell, while a library is still being embedded.
+    """
 
     version: str
     weights: NDArray[np.float64]
+    without_vectors: NDArray[np.float64]
 
-    def scores(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+    def scores(self, features: NDArray[np.float64], *, embedded: bool) -> NDArray[np.float64]:
         """Returns one score a row of `features`, higher is better; all rows are of one question."""
-        result: NDArray[np.float64] = standardised(features) @ self.weights
+        weights = self.weights if embedded else self.without_vectors
+        result: NDArray[np.float64] = standardised(features) @ weights
         return result
 
 
@@ -100,7 +106,8 @@ def model_from_json(body: Mapping[str, Any]) -> RankerModel:
             "the ranker was trained on other features",
             next_step="`bedside model rollback ranker --to shipped`, then `bedside train ask`.",
         )
-    return RankerModel(str(body["version"]), np.array(body["weights"], np.float64))
+    weights, without = (np.array(body[name], np.float64) for name in ("weights", "weights_without_vectors"))
+    return RankerModel(str(body["version"]), weights, without)
 
 
 def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
@@ -133,6 +140,12 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
         *_together(passages, np.maximum(dense_passage, dense_question), bm25 / max(bm25.max(initial=0.0), 1e-9)),
     ]
     return np.column_stack(rows) if passages else np.empty((0, len(FEATURES)))
+
+
+def are_embedded(candidates: Candidates) -> bool:
+    """Returns whether most candidates have a vector: of the passage, or of their document's question."""
+    dense = candidates.columns[:, [INDEX_COLUMNS.index("dense_passage"), INDEX_COLUMNS.index("dense_question")]]
+    return bool((~np.isnan(dense)).any(axis=1).mean() >= _MOST_EMBEDDED) if len(dense) else False
 
 
 def _together(
@@ -194,7 +207,7 @@ def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, 
     dense = np.fmax(columns["dense_passage"], columns["dense_question"])
     if ranker == "ranked":
         values = features(query, candidates)
-        scores, allowed = model.scores(values), np.ones(len(values), bool)
+        scores, allowed = model.scores(values, embedded=are_embedded(candidates)), np.ones(len(values), bool)
         names: Sequence[str] = FEATURES
     else:
         names, values = INDEX_COLUMNS, candidates.columns.astype(np.float64)

@@ -37,7 +37,8 @@ def candidates(*rows: tuple[Passage, dict[str, float]]) -> Candidates:
 
 
 def ranker(**weights: float) -> RankerModel:
-    return RankerModel("ranker-test", np.array([weights.get(name, 0.0) for name in FEATURES]))
+    given = np.array([weights.get(name, 0.0) for name in FEATURES])
+    return RankerModel("ranker-test", given, given)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Composing: only words of the library, each with the passage it stands in; nothing twice, nothing beside the point."""
 
+import numpy as np
 import pytest
 
 from bedside.core.answering import composing
@@ -153,6 +154,23 @@ def test_the_best_sentence_of_the_best_document_leads() -> None:
         "Beer, red meat and shellfish set an attack of gout off."
     )
     assert said("does beer or red meat set gout off", text)[0].startswith("Beer, red meat")
+
+
+def test_after_the_best_sentence_the_rest_stand_as_the_document_has_them() -> None:
+    texts = [
+        "Rest eases an attack of gout.",
+        "Ice on the joint eases the pain.",
+        "Medicines against inflammation treat gout best.",
+        "Water through the day helps the kidneys.",
+        "Losing weight makes attacks rarer.",
+    ]
+    ratings = dict(zip(texts, (1.0, 1.5, 3.0, 1.2, 0.2), strict=True))
+    chosen = composing.choose(
+        ASKED,
+        found(passage("gout", " ".join(texts))),
+        lambda _, stated: np.array([ratings[s.sentence] for s in stated]),
+    )
+    assert [one.sentence for one in chosen] == [texts[2], texts[0], texts[1], texts[3]]
 
 
 def test_another_subject_with_a_number_in_its_name_takes_no_part() -> None:

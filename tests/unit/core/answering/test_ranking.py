@@ -5,7 +5,14 @@ import itertools
 import numpy as np
 import pytest
 
-from bedside.core.answering.ranking import FEATURE_VERSION, FEATURES, features, model_from_json, rank
+from bedside.core.answering.ranking import (
+    FEATURE_VERSION,
+    FEATURES,
+    RankerModel,
+    features,
+    model_from_json,
+    rank,
+)
 from bedside.core.answering.retrieval import Candidates
 from bedside.errors import Corrupt
 
@@ -130,6 +137,19 @@ def test_k_are_kept_with_the_parts_of_their_score() -> None:
     assert "dense_passage" not in kept[0].parts
 
 
+@pytest.mark.parametrize(("vectors", "first"), [(0, "words"), (1, "words"), (2, "likeness")])
+def test_other_weights_count_while_most_candidates_have_no_vector(vectors: int, first: str) -> None:
+    by_words, by_likeness = ranker(cover_passage=1).weights, ranker(dense_passage=1).weights
+    words, likeness = {"cover_passage": 0.9}, {"cover_passage": 0.1}
+    if vectors > 0:
+        words["dense_passage"] = 0.1
+    if vectors > 1:
+        likeness["dense_passage"] = 0.9
+    rows = [(passage("words", "x"), words), (passage("likeness", "x"), likeness), (passage("other", "x"), {})]
+    model = RankerModel("r", by_likeness, by_words)
+    assert order(rank(ASKED, candidates(*rows), "ranked", model, 1)) == [first]
+
+
 @pytest.mark.parametrize(
     "change", [{"features": ["other"]}, {"feature_version": FEATURE_VERSION + 1}, {"features": None}]
 )
@@ -137,7 +157,7 @@ def test_a_model_of_other_features_is_refused(change: dict) -> None:
     size = len(FEATURES)
     body = {
         "version": "r", "features": list(FEATURES), "feature_version": FEATURE_VERSION,
-        "weights": [1] * size,
+        "weights": [1] * size, "weights_without_vectors": [1] * size,
     }  # fmt: skip
     assert model_from_json(body).version == "r"
     broken = {name: value for name, value in (body | change).items() if value is not None}
