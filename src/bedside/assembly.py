@@ -269,6 +269,7 @@ class Assembly:
             self.answers,
             lambda: self.abstention_model,
             self.rated,
+            lambda: self.sentence_model.version,
             self.generator,
             self.settings.locale,
             now,

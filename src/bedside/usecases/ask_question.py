@@ -28,7 +28,7 @@ from bedside.core.memory.recall import recall
 from bedside.core.text import clean
 from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable, foreign_conversation
 from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
-from bedside.usecases.keep_answer import keep, keep_urgent
+from bedside.usecases.keep_answer import encoded, keep, keep_urgent, passage_told
 from bedside.usecases.remember import Exchange
 
 MAX_MESSAGE_CHARS = 20_000
@@ -63,7 +63,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What answering needs. ``now`` gives the time, ``ticks`` seconds for durations, ``new_id`` a conversation id."""
+    """What answering needs. ``rated_by`` names the model that rates sentences; ``now`` gives the time, ``ticks``
+    seconds for durations, ``new_id`` a conversation id.
+    """
 
     understander: Understander
     retriever: Retriever
@@ -71,6 +73,7 @@ class Answering:
     answers: AnswerStore
     abstention: Callable[[], AbstentionModel]
     rated: Rate
+    rated_by: Callable[[], str]
     generator: Generator | None
     default_locale: str
     now: Callable[[], datetime]
@@ -103,7 +106,7 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
     message = message[:MAX_MESSAGE_CHARS]
     question = replace(question, message=message, conversation_id=question.conversation_id or answering.new_id())
     yield Event("triage", {"urgency": urgency.urgency.value, "outcome": _outcome(urgency), "rule": urgency.rule})
-    query, found = Query(text="", condensed=""), Found((), "", "")
+    query, found, models = Query(text="", condensed=""), Found((), "", ""), dict[str, str]()
     if urgency.urgency is not Urgency.NONE:
         answer = _urgent(urgency, question.locale, answering.default_locale)
     else:
@@ -112,11 +115,11 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
         warnings: list[str] = []
         if recalled is None:
             query, found, warnings = _look_up(answering, question, known)
-        yield Event("passages", {"passages": [_passage(r.passage, r.score) for r in found.passages]})
-        answer = recalled or draft(answering, query, found)
+        yield Event("passages", {"passages": [passage_told(r.passage, r.score) for r in found.passages]})
+        answer, models = (recalled, models) if recalled else _drafted(answering, query, found)
         answer = replace(answer, warnings=(*answer.warnings, *warnings))
     yield from _spoken(answer)
-    yield Event("done", _store(answering, question, query, found, answer, started))
+    yield Event("done", _store(answering, question, query, found, answer, models, started))
 
 
 def _outcome(urgency: Triage) -> str:
@@ -175,21 +178,28 @@ def _look_up(answering: Answering, question: Question, known: Conversation | Non
 
 def draft(answering: Answering, query: Query, found: Found) -> Answer:
     """Returns the answer to an understood question from what was found; nothing is stored."""
+    return _drafted(answering, query, found)[0]
+
+
+def _drafted(answering: Answering, query: Query, found: Found) -> tuple[Answer, dict[str, str]]:
+    """Returns the answer with the version of each model that decided on it."""
     declined = _declined(answering, query)
     if declined or not found.passages:
-        return composing.abstain(found, 0.0, declined)
+        return composing.abstain(found, 0.0, declined), {}
     model = answering.abstention()
+    models = {"abstention": model.version}
     confidence, enough = model.confidence(query, found)
     confidence = round(confidence, 4)
     if not enough:
-        return composing.abstain(found, confidence)
+        return composing.abstain(found, confidence), models
+    models["sentences"] = answering.rated_by()
     answer = composing.answer(query, found, confidence, answering.rated)
     if answering.generator is None or answer.outcome is not Outcome.ANSWERED:
-        return answer
+        return answer, models
     try:
-        return rephrased(answer, query, found, answering.generator.rephrase)
+        return rephrased(answer, query, found, answering.generator.rephrase), models
     except Unavailable:
-        return replace(answer, warnings=("The generator is not answering: these are the library's own words.",))
+        return replace(answer, warnings=("The generator is not answering: these are the library's own words.",)), models
 
 
 def _declined(answering: Answering, query: Query) -> tuple[str, ...]:
@@ -232,10 +242,16 @@ def _spoken(answer: Answer) -> Iterator[Event]:
 
 
 def _store(
-    answering: Answering, question: Question, query: Query, found: Found, answer: Answer, started: float
+    answering: Answering,
+    question: Question,
+    query: Query,
+    found: Found,
+    answer: Answer,
+    models: Mapping[str, str],
+    started: float,
 ) -> bytes:
     at = answering.now()
-    passages = [_passage(r.passage, r.score) | {"parts": dict(r.parts)} for r in found.passages]
+    passages = [passage_told(r.passage, r.score) | {"parts": dict(r.parts)} for r in found.passages]
     evidence = {"condensed": query.condensed, "passages": passages, "decision": dict(answer.evidence)}
     body: dict[str, Any] = {
         "answer_id": "",
@@ -249,6 +265,7 @@ def _store(
         "library_as_of": found.library_as_of,
         "model_versions": {
             "ranker": found.ranker_version,
+            **models,
             "generator": answering.generator.name if answering.generator else "extractive",
         },
         "took_ms": round((answering.ticks() - started) * 1000, 1),
@@ -270,23 +287,3 @@ def _store(
 
     # Whom to call is said even where it cannot be written down, or in a conversation that is another person's.
     return keep_urgent(answering.conversations, answering.answers, exchange, stored, with_warning)
-
-
-def encoded(body: Mapping[str, Any]) -> bytes:
-    """Returns the one JSON form in which answers are sent and stored."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _passage(passage: Any, score: float) -> dict[str, Any]:
-    document = passage.document
-    return {
-        "id": passage.passage_id,
-        "document_id": document.document_id,
-        "title": document.title,
-        "focus": document.focus,
-        "question": document.question,
-        "text": passage.text,
-        "source": document.source,
-        "url": document.url,
-        "score": score,
-    }

@@ -53,7 +53,7 @@ def answering(database: SqliteDatabase, **changes: Any) -> Answering:
     parts: dict[str, Any] = {
         "understander": Reads(), "retriever": FindsNothing(), "generator": None, "default_locale": "en-US",
         "conversations": SqliteConversationStore(database), "answers": SqliteAnswerStore(database),
-        "abstention": Fails().any, "rated": Fails().any,
+        "abstention": Fails().any, "rated": Fails().any, "rated_by": Fails().any,
         "now": lambda: NOON, "ticks": lambda: 0.0, "new_id": lambda: f"con-{next(ids)}",
     }  # fmt: skip
     return Answering(**(parts | changes))
