@@ -15,7 +15,7 @@ from bedside.adapters.index.cut_once import CutOnce
 from bedside.adapters.index.host import LibraryHost
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.adapters.index.unembedded import UnembeddedCollections
-from bedside.adapters.index.vocabulary import LibraryVocabulary, documents_of
+from bedside.adapters.index.vocabulary import LibraryVocabulary
 from bedside.adapters.peers.offline import refuse_connections
 from bedside.assembly.models import Models
 from bedside.assembly.stores import folder_of, not_built
@@ -176,9 +176,13 @@ class Assembly(Models):
         """Takes up the library's names and words where it has changed; returns whether it had."""
         return self.vocabulary.refresh()
 
-    def all_documents(self) -> list[Document]:
-        """Returns every document of every collection."""
-        return list(documents_of(self.documents))
+    def documents_in(self, collection: str) -> list[Document]:
+        """Returns every document of a collection."""
+        found, after = list[Document](), 0
+        while changes := self.documents.changes(collection, after):
+            after = changes[-1].sequence
+            found += [change.document for change in changes if change.document is not None]
+        return found
 
     def close(self) -> None:
         """Ends the background threads, then closes what was opened."""

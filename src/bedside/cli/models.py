@@ -32,9 +32,11 @@ def train(
     qrels: Annotated[Path | None, typer.Option(help="Their judged documents.")] = None,
     groundedness: Annotated[Path | None, typer.Option(help="When to abstain, as for `eval groundedness`.")] = None,
     sentences: Annotated[Path | None, typer.Option(help="Questions with their answering sentences marked.")] = None,
+    collection: Annotated[str, typer.Option("--collection", "-c", help="What is learned from.")] = "default",
     json_: AsJson = False,
 ) -> None:
-    """Trains ranker and abstention, with ``--sentences`` the sentences model too, on the train split alone.
+    """Trains ranker and abstention, with ``--sentences`` the sentences model too, on the train split of one
+    collection alone.
 
     The models are stored with their manifests; they are not live until promoted.
     """
@@ -43,6 +45,7 @@ def train(
     with assembled(dense="never") as parts, progress(quiet=json_) as told:
         saved = training.run(
             parts,
+            collection,
             documents,
             training.Questions(questions, qrels, groundedness, sentences),
             lambda done, total: told("practice", done, total),
