@@ -45,6 +45,13 @@ def test_a_model_whose_manifest_is_damaged_is_found(bedside: Bedside, home: Path
     assert failed(ended)["models"]
 
 
+@pytest.mark.parametrize("name", ["ranker", "abstention", "sentences"])
+def test_no_damaged_model_passes_the_doctor(bedside: Bedside, home: Path, name: str) -> None:
+    train(home, name).promote(name, "v0001")
+    (home / f"models/{name}/v0001/model.json").write_text("{}")
+    assert set(failed(bedside("doctor", "--json"))) == {"models"}
+
+
 def test_a_damaged_index_is_found(bedside: Bedside, home: Path) -> None:
     bedside("library", "load", "starter", "--json")
     for meta in home.glob("index/*/lexical/meta.json"):
