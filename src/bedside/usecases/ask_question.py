@@ -21,7 +21,7 @@ from bedside.core.answering.retrieval import Found, Search
 from bedside.core.answering.scope import out_of_scope
 from bedside.core.answering.sentence_rating import Rate
 from bedside.core.answering.triage import Triage, Urgency, first_line, triage
-from bedside.core.locales import ANYWHERE, is_known, names_country
+from bedside.core.locales import ANYWHERE, completed, is_known, names_country
 from bedside.core.memory.conversation import Conversation, Turn
 from bedside.core.memory.pinned import merge, pinned_facts
 from bedside.core.memory.recall import recall
@@ -116,7 +116,7 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
         if recalled is None:
             query, found, warnings = _look_up(answering, question, known)
         yield Event("passages", {"passages": [passage_told(r.passage, r.score) for r in found.passages]})
-        answer, models = (recalled, models) if recalled else _drafted(answering, query, found)
+        answer, models = (recalled, models) if recalled else _drafted(answering, query, found, question.locale)
         answer = replace(answer, warnings=(*answer.warnings, *warnings))
     yield from _spoken(answer)
     yield Event("done", _store(answering, question, query, found, answer, models, started))
@@ -128,13 +128,19 @@ def _outcome(urgency: Triage) -> str:
 
 def _urgent(urgency: Triage, asked: str, default: str) -> Answer:
     """Returns what to do, with the numbers of the asked locale; where it has none of its own a warning says whose."""
-    locale, warnings = asked or default, tuple[str, ...]()
-    if asked and not is_known(asked) and asked != ANYWHERE:
-        locale, whose = (asked, "general numbers") if names_country(asked) else (default, f"those of {default}")
-        warnings = (f"No emergency numbers are known for the locale that was sent: {whose} are named.",)
+    locale, warnings = _whose_numbers(asked, default)
     lines = first_line(urgency.urgency, urgency.rule, locale).splitlines()
     sentences = tuple(Sentence(line) for line in lines if line.strip())
     return Answer(Outcome(_outcome(urgency)), sentences, warnings=warnings)
+
+
+def _whose_numbers(asked: str, default: str) -> tuple[str, tuple[str, ...]]:
+    """Returns the locale whose numbers are named, and a warning where they are not those that were asked for."""
+    locale = completed(asked) or default
+    if not asked or is_known(locale) or locale == ANYWHERE:
+        return locale, ()
+    locale, whose = (asked, "general numbers") if names_country(asked) else (default, f"those of {default}")
+    return locale, (f"No emergency numbers are known for the locale that was sent: {whose} are named.",)
 
 
 def _conversation(answering: Answering, question: Question) -> Conversation | None:
@@ -181,9 +187,9 @@ def draft(answering: Answering, query: Query, found: Found) -> Answer:
     return _drafted(answering, query, found)[0]
 
 
-def _drafted(answering: Answering, query: Query, found: Found) -> tuple[Answer, dict[str, str]]:
+def _drafted(answering: Answering, query: Query, found: Found, locale: str = "") -> tuple[Answer, dict[str, str]]:
     """Returns the answer with the version of each model that decided on it."""
-    declined = _declined(answering, query)
+    declined = _declined(query, locale, answering.default_locale)
     if declined or not found.passages:
         return composing.abstain(found, 0.0, declined), {}
     model = answering.abstention()
@@ -202,20 +208,21 @@ def _drafted(answering: Answering, query: Query, found: Found) -> tuple[Answer, 
         return replace(answer, warnings=("The generator is not answering: these are the library's own words.",)), models
 
 
-def _declined(answering: Answering, query: Query) -> tuple[str, ...]:
+def _declined(query: Query, locale: str, default_locale: str) -> tuple[str, ...]:
     """Returns what is said instead of an answer where none may be given whatever is found, or nothing."""
     if query.language != _LANGUAGE:
-        return _other_language(answering.default_locale)
+        return _other_language(*_whose_numbers(locale, default_locale))
     reason = out_of_scope(query.text)
     return reason.said if reason else ()
 
 
-def _other_language(locale: str) -> tuple[str, ...]:
+def _other_language(locale: str, warnings: tuple[str, ...]) -> tuple[str, ...]:
     """Returns what a person is told whose words no rule can read: above all, whom to call."""
     call = first_line(Urgency.EMERGENCY, "", locale).splitlines()[0]
     return (
         "Only English is read here, and this message seems to be in another language.",
         f"If somebody is in danger: {call[:1].lower()}{call[1:]}",
+        *warnings,
     )
 
 
