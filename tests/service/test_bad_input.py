@@ -140,6 +140,10 @@ def test_every_wrong_field_is_named_with_its_reason(bedside: Deployment) -> None
         ("/chat", {"message": "What is gout?", "stream": "no"}, "stream"),
         ("/chat", {"message": "What is gout?", "stream": 0}, "stream"),
         ("/answers/any/feedback", {"verdict": "accepted", "comment": 5}, "comment"),
+        ("/retrieve", {"query": "gout", "k": True}, "k"),
+        ("/retrieve", {"query": "gout", "k": "5"}, "k"),
+        ("/retrieve", {"query": "gout", "k": 5.0}, "k"),
+        ("/retrieve", {"query": "gout", "generate": "no"}, "generate"),
         ("/preprocess", {"kind": "query", "text": "gout", "history": [_TURN | {"at": "17"}]}, "history.0.at"),
         ("/preprocess", {"kind": "query", "text": "gout", "history": [_TURN | {"at": 17}]}, "history.0.at"),
     ],
@@ -147,7 +151,7 @@ def test_every_wrong_field_is_named_with_its_reason(bedside: Deployment) -> None
 def test_a_value_of_another_type_is_refused_by_its_field(
     bedside: Deployment, path: str, body: dict[str, Any], field: str
 ) -> None:
-    client = bedside.preprocessing if path == "/preprocess" else bedside.chatbot
+    client = {"/preprocess": bedside.preprocessing, "/retrieve": bedside.rag}.get(path, bedside.chatbot)
     refused = client.post(path, json=body)
     assert refused.status_code == 422
     assert [error["field"] for error in refused.json()["errors"]] == [field]
