@@ -85,7 +85,6 @@ def test_it_answers_is_healthy_and_stops_when_told(whole: Confined, image: Image
     assert "rror" not in (tmp_path / "log").read_text()
 
 
-@pytest.mark.xfail(strict=True, reason="a plain user's load cannot take back the low priority it gave itself")
 @pytest.mark.parametrize("source", ["", "ward.md"])
 def test_the_etl_loads_a_library_without_a_network(image: Image, state: Path, tmp_path: Path, source: str) -> None:
     folder = tmp_path / "given"
