@@ -54,6 +54,9 @@ system: ## Install the Debian packages that tests use (Debian as root), else say
 faults: ## The long fault tests; not built yet, says so and fails
 	@echo 'make faults: not built yet. The fault tests come with the Watch part; docs/roadmap.md has its state.' >&2; exit 1
 
+image: ## Build the container image bedside:local by buildah, as root on Debian; BASE=debootstrap needs no registry
+	@sh scripts/build_image.sh $(if $(BASE),--$(BASE))
+
 ##@ Measure
 figures-ask: setup ## Measure the figures of the Ask part into figures/ask.json; QUICK=1 takes ten minutes on smaller n
 	QUICK='$(QUICK)' $(BIN)/python -m benchmarks.figures_ask
@@ -77,4 +80,4 @@ clean: ## Remove caches and build output; keeps .venv, bedside-data and figures
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find . \( -name .venv -o -name .uv -o -name .git \) -prune -o -type d -name __pycache__ -exec rm -rf {} +
 
-.PHONY: help setup demo test check lint types imports system faults figures-ask format lock requirements clean
+.PHONY: help setup demo test check lint types imports system faults image figures-ask format lock requirements clean

@@ -46,6 +46,7 @@ class Settings(BaseModel):
     @classmethod
     def _has_numbers(cls, locale: str) -> str:
         """Refuses what would silently be met with the numbers of somewhere else."""
+        locale = locales.completed(locale)
         if locale != locales.ANYWHERE and not locales.is_known(locale):
             raise ValueError("no emergency numbers are known for this locale")
         return locale

@@ -27,7 +27,15 @@ def _run(script: str, *arguments: str, **environment: str) -> subprocess.Complet
 
 
 @pytest.mark.parametrize(
-    "script", ["run_etl.sh", "run_retraining_etl.sh", "block_mount.sh", "object_mount.sh", "system_packages.sh"]
+    "script",
+    [
+        "run_etl.sh",
+        "run_retraining_etl.sh",
+        "block_mount.sh",
+        "object_mount.sh",
+        "system_packages.sh",
+        "build_image.sh",
+    ],
 )
 def test_a_script_explains_itself(script: str) -> None:
     done = _run(script, "--help")

@@ -21,6 +21,7 @@ JSON = {"Content-Type": "application/json"}
 PROBLEM = {"type", "title", "status", "detail", "code", "next_step", "errors"}
 GOOD = {"title": "t", "text": "x"}
 LONG = f"{MARKER} " * 70_000
+_TURN = {"role": "person", "text": "hello"}
 
 Call = Callable[[Deployment], httpx2.Response]
 
@@ -69,6 +70,7 @@ REFUSED: dict[str, tuple[int, str, Call]] = {
     "a field that is a sentence": (422, "invalid_input", chat({"message": "x", f"{MARKER} has gout": 1})),
     "a number for a message": (422, "invalid_input", chat({"message": 7})),
     "a word for a truth value": (422, "invalid_input", chat({"message": "x", "stream": MARKER})),
+    "a number for a truth value": (422, "invalid_input", chat({"message": "x", "stream": 1})),
     "a bad conversation id": (422, "invalid_input", chat({"message": "x", "conversation_id": f"../{MARKER}"})),
     "a bad collection": (422, "invalid_input", chat({"message": "x", "collection": f"../{MARKER}"})),
     "an unknown collection": (404, "not_found", chat({"message": "What is gout?", "collection": MARKER.lower()})),
@@ -107,6 +109,9 @@ REFUSED: dict[str, tuple[int, str, Call]] = {
     "a time without a zone": (
         422, "invalid_input", preprocess(history=[{"role": "person", "text": MARKER, "at": "2026-03-01T12:00:00"}]),
     ),
+    "a number for a time": (
+        422, "invalid_input", preprocess(history=[{"role": "person", "text": MARKER, "at": 1_772_366_400}]),
+    ),
 }  # fmt: skip
 
 
@@ -127,6 +132,29 @@ def test_every_wrong_field_is_named_with_its_reason(bedside: Deployment) -> None
     errors = bedside.chatbot.post("/chat", json=wrong).json()["errors"]
     assert {error["field"] for error in errors} == set(wrong)
     assert all(error["reason"] for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/chat", {"message": "What is gout?", "stream": "no"}, "stream"),
+        ("/chat", {"message": "What is gout?", "stream": 0}, "stream"),
+        ("/answers/any/feedback", {"verdict": "accepted", "comment": 5}, "comment"),
+        ("/retrieve", {"query": "gout", "k": True}, "k"),
+        ("/retrieve", {"query": "gout", "k": "5"}, "k"),
+        ("/retrieve", {"query": "gout", "k": 5.0}, "k"),
+        ("/retrieve", {"query": "gout", "generate": "no"}, "generate"),
+        ("/preprocess", {"kind": "query", "text": "gout", "history": [_TURN | {"at": "17"}]}, "history.0.at"),
+        ("/preprocess", {"kind": "query", "text": "gout", "history": [_TURN | {"at": 17}]}, "history.0.at"),
+    ],
+)
+def test_a_value_of_another_type_is_refused_by_its_field(
+    bedside: Deployment, path: str, body: dict[str, Any], field: str
+) -> None:
+    client = {"/preprocess": bedside.preprocessing, "/retrieve": bedside.rag}.get(path, bedside.chatbot)
+    refused = client.post(path, json=body)
+    assert refused.status_code == 422
+    assert [error["field"] for error in refused.json()["errors"]] == [field]
 
 
 def test_nothing_of_what_was_refused_is_in_a_log(bedside: Deployment) -> None:

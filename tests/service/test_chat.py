@@ -1,6 +1,7 @@
 """A question asked of the running services: cited, streamed, stored, remembered; the same in both forms."""
 
 import json
+import re
 
 import pytest
 
@@ -26,6 +27,18 @@ def test_an_answer_cites_passages_word_for_word(bedside: Deployment) -> None:
         document = bedside.rag.get(f"/library/default/documents/{citation['document_id']}").json()
         for part in citation["quote"].split(" … "):
             assert part in " ".join(document["text"].split())
+
+
+def test_an_answer_names_each_model_that_decided_on_it_and_that_it_came_with_the_package(bedside: Deployment) -> None:
+    def models(message: str) -> dict[str, str]:
+        named = bedside.chatbot.post("/chat", json={"message": message}).json()["model_versions"]
+        assert named.pop("generator") == "extractive"
+        return {name: re.sub("[0-9a-f]{8}$", "…", version) for name, version in named.items()}
+
+    every = {name: f"{name}-shipped-…" for name in ("ranker", "abstention", "sentences")}
+    assert models("What is a normal oxygen saturation?") == every
+    assert models("What dose of warfarin should I take?") == {"ranker": every["ranker"]}
+    assert models("my dad collapsed and is not breathing") == {"ranker": ""}
 
 
 def test_a_citation_of_the_starter_library_names_where_its_facts_come_from(bedside: Deployment) -> None:

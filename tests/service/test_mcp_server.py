@@ -109,10 +109,11 @@ def test_an_emergency_is_answered_over_a_tool_too(meet_over_http: Meet) -> None:
     ("tool", "given"),
     [
         ("search_library", {"query": "asthma", "k": 0}),
+        ("search_library", {"query": "asthma", "k": True}),
         ("search_library", {"query": ""}),
         ("ask", {"question": "\u200b"}),
     ],
-    ids=["k", "empty", "invisible"],
+    ids=["k", "type of k", "empty", "invisible"],
 )
 def test_what_cannot_be_asked_is_a_tool_error(meet_over_http: Meet, tool: str, given: dict[str, Any]) -> None:
     async def use(client: Client) -> None:

@@ -159,6 +159,12 @@ def test_broken_json_has_openais_error_shape(url: str) -> None:
     assert set(json.loads(answer.text)["error"]) == {"message", "type", "param", "code"}
 
 
+def test_a_value_of_another_type_is_refused_by_its_field(url: str) -> None:
+    asked = {"messages": [{"role": "user", "content": "What is gout?"}], "stream": "no"}
+    answer = httpx2.post(f"{url}/v1/chat/completions", json=asked)
+    assert (answer.status_code, answer.json()["error"]["param"]) == (400, "stream")
+
+
 def test_a_peer_that_is_down_is_a_server_error_in_the_clients_terms(tmp_path: Path) -> None:
     nobody = {"BEDSIDE_RAG_URL": "http://127.0.0.1:9", "BEDSIDE_PREPROCESS_URL": "http://127.0.0.1:9"}
     app = service(

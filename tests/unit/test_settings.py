@@ -11,6 +11,10 @@ def test_a_locale_with_numbers_is_taken(locale: str) -> None:
     assert load({"BEDSIDE_LOCALE": locale}).locale == locale
 
 
+def test_a_country_alone_is_a_locale_too() -> None:
+    assert load({"BEDSIDE_LOCALE": "GB"}).locale == "en-GB"
+
+
 @pytest.mark.parametrize("locale", ["nonsense", "en", "xx-YY", "en-UK", "112", "?"])
 def test_a_locale_without_numbers_is_refused_with_the_list_of_those_there_are(locale: str) -> None:
     with pytest.raises(Misconfigured, match="BEDSIDE_LOCALE") as raised:

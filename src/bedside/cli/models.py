@@ -7,13 +7,12 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from bedside.adapters.registry.folder import SHIPPED
 from bedside.cli.output import AsJson, assembled, out, progress, show_json
 from bedside.errors import InvalidInput, NotFound
 from bedside.jobs import training
 
 TASKS = ("ask",)
-SHIPPED = "shipped"
-"""The name under which the model that comes with the package is asked for."""
 
 
 def register(app: typer.Typer) -> None:
@@ -33,9 +32,11 @@ def train(
     qrels: Annotated[Path | None, typer.Option(help="Their judged documents.")] = None,
     groundedness: Annotated[Path | None, typer.Option(help="When to abstain, as for `eval groundedness`.")] = None,
     sentences: Annotated[Path | None, typer.Option(help="Questions with their answering sentences marked.")] = None,
+    collection: Annotated[str, typer.Option("--collection", "-c", help="What is learned from.")] = "default",
     json_: AsJson = False,
 ) -> None:
-    """Trains ranker and abstention, with ``--sentences`` the sentences model too, on the train split alone.
+    """Trains ranker and abstention, with ``--sentences`` the sentences model too, on the train split of one
+    collection alone.
 
     The models are stored with their manifests; they are not live until promoted.
     """
@@ -44,6 +45,7 @@ def train(
     with assembled(dense="never") as parts, progress(quiet=json_) as told:
         saved = training.run(
             parts,
+            collection,
             documents,
             training.Questions(questions, qrels, groundedness, sentences),
             lambda done, total: told("practice", done, total),
@@ -56,25 +58,31 @@ def train(
 
 
 def list_models(json_: AsJson = False) -> None:
-    """Lists stored models, oldest first."""
+    """Lists stored models, oldest first, and those that ship with the package."""
     with assembled() as parts:
         found = [
             {"name": name, "version": version, "live": live, **dict(manifest)}
             for name in training.MODELS
             for version, live, manifest in parts.registry.versions(name)
         ]
+        trained = {entry["name"] for entry in found if entry["live"]}
+        shipped = [
+            {"name": name, "version": version, "live": name not in trained, **dict(manifest)}
+            for name in training.MODELS
+            for version, manifest in [parts.registry.shipped(name)]
+        ]
     if json_:
-        show_json({"models": found})
+        show_json({"models": found, "shipped": shipped})
         return
     table = Table("model", "version", "live", "trained", "sha256")
-    for entry in found:
+    for entry in (*shipped, *found):
         table.add_row(
             entry["name"], entry["version"], "yes" if entry["live"] else "", entry["trained_at"], entry["sha256"][:12]
         )
     out.print(table)
-    for name in training.MODELS:
-        if not any(entry["live"] for entry in found if entry["name"] == name):
-            out.print(f"{name}: the one that ships with the package is in use.")
+    for entry in shipped:
+        if entry["live"]:
+            out.print(f"{entry['name']}: the one that ships with the package is in use.")
 
 
 def promote(name: str, version: str, json_: AsJson = False) -> None:
@@ -93,7 +101,7 @@ def rollback(
 ) -> None:
     """Makes an earlier version live again: the one before, or what ``--to`` names."""
     with assembled() as parts:
-        if to == SHIPPED:
+        if to in (SHIPPED, parts.registry.shipped(name)[0]):
             parts.registry.use_shipped(name)
         else:
             to = to or _before(name, parts.registry.versions(name))

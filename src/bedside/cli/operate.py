@@ -105,7 +105,7 @@ def _embedder(parts: Assembly) -> str:
 
 
 def _models(parts: Assembly) -> str:
-    return f"{parts.ranker.version}, {parts.abstention_model.version}"
+    return ", ".join(model.version for model in (parts.ranker, parts.abstention_model, parts.sentence_model))
 
 
 _CHECKS: dict[str, Callable[[Assembly], str]] = {

@@ -12,6 +12,15 @@ KNOWN = (
 """Which locales there are, as a sentence that says what to write."""
 
 
+def completed(locale: str) -> str:
+    """Returns a country that is named alone as a locale, any other locale as it is.
+
+    >>> completed("GB"), completed("de")
+    ('en-GB', 'de')
+    """
+    return f"en-{locale}" if locale in BY_COUNTRY else locale
+
+
 def is_known(locale: str) -> bool:
     """Returns whether a country's own numbers are known for a locale.
 

@@ -209,9 +209,19 @@ def _ratio(table: Any, right: NDArray[np.bool_]) -> NDArray[np.float64]:
 
 
 def _bar(scores: Sequence[tuple[Example, float]], share: float) -> int:
-    """Returns the lowest bar that no more than that share of the mixture of look-alikes reaches."""
+    """Returns the lowest bar that no more than that share of the mixture of look-alikes reaches.
+
+    Raises InvalidInput without look-alikes of both halves of the mixture.
+    """
     alike = [(value, _is_crisis_like(one)) for one, value in scores if one.label == "none" and not one.ordinary]
     counts = Counter(kind for _, kind in alike)
+    if not (counts[True] and counts[False]):
+        missing = "begins" if not counts[True] else "does not begin"
+        raise InvalidInput(
+            f"needs messages labelled none of a group whose name {missing} with crisis",
+            code="too_few_messages",
+            next_step="Give look-alikes of both: what touches on suicide or low mood, and everything else.",
+        )
     part = {True: CRISIS_LIKE / counts[True], False: (1 - CRISIS_LIKE) / counts[False]}
     reached = 0.0
     for value, kind in sorted(alike, reverse=True):

@@ -18,10 +18,12 @@ from bedside.core.learning.phrases import fit_phrases, held_out_weights
 from bedside.core.learning.splits import split
 from bedside.core.library.document import Document, Passage
 from bedside.errors import InvalidInput, NotFound, Unavailable
+from bedside.jobs.evaluate_groundedness import Question as Grounded
 from bedside.jobs.evaluate_groundedness import read_groundedness
 from bedside.jobs.evaluate_retrieval import read_qrels, read_questions
 from bedside.jobs.train_ranker import Judged, Practice, abstention_rows, gather, train_abstention, train_ranker
 from bedside.jobs.train_sentences import read_marked, train_sentences
+from bedside.ports import PassageIndex
 
 MODELS = ("ranker", "abstention", "sentences")
 _SEED = 7
@@ -34,7 +36,8 @@ class Questions:
     """Questions that people wrote, beside practice; each file may be missing.
 
     ``asked`` and ``qrels`` are as for `eval retrieval` and teach ranking: only documents of the train split count.
-    ``groundedness`` is as for `eval groundedness` and teaches when to abstain. ``sentences`` is as `train_sentences`
+    ``groundedness`` is as for `eval groundedness` and teaches when to abstain: a line whose documents are of another
+    split is left out. ``sentences`` is as `train_sentences`
     says and teaches which sentence to say.
     """
 
@@ -49,38 +52,46 @@ class Questions:
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in given if path}
 
 
-def run(parts: Assembly, documents: int, questions: Questions, progress: Callable[[int, int], None]) -> dict[str, str]:
-    """Returns the stored versions by model.
+def run(
+    parts: Assembly, collection: str, documents: int, questions: Questions, progress: Callable[[int, int], None]
+) -> dict[str, str]:
+    """Returns the stored versions by model; all of it is learned from one collection.
 
     Raises NotFound without a loaded library, Unavailable before all its vectors are there, InvalidInput for questions
     that teach nothing.
     """
     parts.open_for_reading()
     parts.refresh_vocabulary()
-    index = parts.library.index_of("default")
-    everything = parts.all_documents()
+    index = parts.library.index_of(collection)
+    everything = parts.documents_in(collection)
     if index is None or not any(d.is_evidence for d in everything):
-        raise NotFound("there is no library to learn from", next_step="`bedside library load SOURCE`.")
+        raise NotFound(
+            "there is no library to learn from", next_step=f"`bedside library load SOURCE --collection {collection}`."
+        )
     if waiting := index.state().vectors_waiting:
         raise Unavailable(
             f"{waiting} texts of the library still wait for their vectors",
-            next_step="`bedside library load SOURCE --dense now`.",
+            next_step=f"`bedside library load SOURCE --collection {collection} --dense now`.",
         )
     divided = split([d for d in everything if d.is_evidence]).parts
-    judged = _judged(parts, questions, divided)
+    library = _Library(parts, index, {d.document_id: d for d in everything if divided.get(d.document_id) == "train"})
+    judged = _judged(library, questions)
+    grounded = _grounded(library, questions.groundedness) if questions.groundedness else []
     train, unanswered = ([], []) if judged and questions.groundedness else chosen(everything, divided, documents)
     practice = gather(train, unanswered, index, parts.embedder, parts.understander, seed=_SEED, progress=progress)
     bodies = {"ranker": train_ranker(judged or [one for one in practice if one.document is not None])}
     model = model_from_json(bodies["ranker"])
-    bodies["abstention"] = _abstention(parts, questions.groundedness, practice, model)
+    bodies["abstention"] = _abstention(library, grounded, practice, model)
     if questions.sentences:
-        bodies["sentences"] = train_sentences(_marked(parts, questions.sentences, divided), parts.words.read)
+        bodies["sentences"] = train_sentences(_marked(library, questions.sentences), parts.words.read)
     manifest: dict[str, Any] = {
         "trained_at": now().isoformat(),
         "code_version": code_version(),
+        "collection": collection,
         "documents": len(train),
         "unanswered": len(unanswered),
         "judged_questions": len(judged),
+        "groundedness_questions": len(grounded),
         "seed": _SEED,
         "embedder": parts.embedder.name,
         "files": questions.hashes(),
@@ -112,7 +123,21 @@ def chosen(
     )
 
 
-def _judged(parts: Assembly, questions: Questions, divided: Mapping[str, str]) -> list[Judged]:
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """What is learned from: a collection's index, and those of its documents that are in the train split."""
+
+    parts: Assembly
+    index: PassageIndex
+    train: Mapping[str, Document]
+
+    def candidates(self, text: str, *, embedded: bool = True) -> tuple[Query, Candidates]:
+        query = self.parts.understander.understand(text)
+        vector = self.parts.embedder.embed([query.condensed])[0] if embedded else None
+        return query, self.index.candidates(Search(query), vector)
+
+
+def _judged(library: _Library, questions: Questions) -> list[Judged]:
     if questions.asked is None and questions.qrels is None:
         return []
     if questions.asked is None or questions.qrels is None:
@@ -120,58 +145,56 @@ def _judged(parts: Assembly, questions: Questions, divided: Mapping[str, str]) -
     qrels = read_qrels(questions.qrels)
     judged = []
     for qid, text in read_questions(questions.asked).items():
-        grades = {d: float(g) for d, g in qrels.get(qid, {}).items() if divided.get(d) == "train"}
+        grades = {d: float(g) for d, g in qrels.get(qid, {}).items() if d in library.train}
         if grades:
-            query, candidates = _candidates(parts, text)
+            query, candidates = library.candidates(text)
             judged.append(Judged(query, candidates, grades))
     if not judged:
         raise InvalidInput("no judged document is of this library's train split", next_step=_BOTH)
     return judged
 
 
-def _marked(
-    parts: Assembly, path: Path, divided: Mapping[str, str]
-) -> Iterator[tuple[Query, dict[str, float], list[Passage]]]:
+def _grounded(library: _Library, path: Path) -> list[Grounded]:
+    """Returns the lines that may teach: those whose documents are all in the train split. One that names none may.
+
+    Raises InvalidInput where they are not of both kinds.
+    """
+    entries = [entry for entry in read_groundedness(path) if entry.document_ids <= library.train.keys()]
+    if len({entry.answerable for entry in entries}) < 2:
+        raise InvalidInput(
+            f"{path.name} needs questions with an answer and questions without one",
+            next_step="Add the missing kind: `answerable` true and `answerable` false. "
+            "A line whose `document_ids` are not all in this library's train split does not count.",
+        )
+    return entries
+
+
+def _marked(library: _Library, path: Path) -> Iterator[tuple[Query, dict[str, float], list[Passage]]]:
     """Yields questions understood, with the grade of each marked sentence and the passages of their document."""
-    train = {d.document_id: d for d in parts.all_documents() if divided.get(d.document_id) == "train"}
-    for question, document, grades in read_marked(path, train):
-        yield parts.understander.understand(question), grades, parts.cut(document)
+    for question, document, grades in read_marked(path, library.train):
+        yield library.parts.understander.understand(question), grades, library.parts.cut(document)
 
 
 def _abstention(
-    parts: Assembly, groundedness: Path | None, practice: Sequence[Practice], ranker: RankerModel
+    library: _Library, entries: Sequence[Grounded], practice: Sequence[Practice], ranker: RankerModel
 ) -> dict[str, Any]:
     """Returns the body of an abstention model, from questions that people wrote where there are any."""
     body: dict[str, Any] = {"version": "", "features": list(ABSTENTION_FEATURES), "kind": "logistic", "phrases": {}}
-    entries = read_groundedness(groundedness) if groundedness else []
-    if groundedness and len({entry.answerable for entry in entries}) < 2:
-        raise InvalidInput(
-            f"{groundedness.name} needs questions with an answer and questions without one",
-            next_step="Add the missing kind: `answerable` true and `answerable` false.",
-        )
     answerable = np.array([entry.answerable for entry in entries], bool)
-    texts = [parts.understander.understand(entry.text).text for entry in entries]
+    texts = [library.parts.understander.understand(entry.text).text for entry in entries]
     phrasing = held_out_weights(texts, answerable) if entries else np.empty(0)
     if entries:
         body["phrases"] = fit_phrases(texts, answerable)
     for name, embedded in (("with_vectors", True), ("without_vectors", False)):
         rows, right = abstention_rows(practice, ranker, embedded=embedded)
         if entries:
-            found = [_found(parts, entry.text, ranker, embedded=embedded) for entry in entries]
+            found = [_found(library, entry.text, ranker, embedded=embedded) for entry in entries]
             kept = [i for i, (_, one) in enumerate(found) if one.passages]
             rows, right = np.array([abstention_features(*found[i], phrasing[i]) for i in kept]), answerable[kept]
         body[name] = train_abstention(rows, right)
     return body
 
 
-def _found(parts: Assembly, text: str, ranker: RankerModel, *, embedded: bool) -> tuple[Query, Found]:
-    query, candidates = _candidates(parts, text, embedded=embedded)
+def _found(library: _Library, text: str, ranker: RankerModel, *, embedded: bool) -> tuple[Query, Found]:
+    query, candidates = library.candidates(text, embedded=embedded)
     return query, Found(tuple(rank(query, candidates, "ranked", ranker, 10)), "", "")
-
-
-def _candidates(parts: Assembly, text: str, *, embedded: bool = True) -> tuple[Query, Candidates]:
-    index = parts.library.index_of("default")
-    assert index is not None
-    query = parts.understander.understand(text)
-    vector = parts.embedder.embed([query.condensed])[0] if embedded else None
-    return query, index.candidates(Search(query), vector)

@@ -22,7 +22,7 @@ from bedside.core.answering.retrieval import Found, Search
 from bedside.core.answering.scope import out_of_scope
 from bedside.core.answering.sentence_rating import Rate
 from bedside.core.answering.triage import Triage, Urgency, first_line, triage
-from bedside.core.locales import ANYWHERE, is_known, names_country
+from bedside.core.locales import ANYWHERE, completed, is_known, names_country
 from bedside.core.memory.conversation import Conversation, Turn
 from bedside.core.memory.pinned import merge, pinned_facts
 from bedside.core.memory.recall import recall
@@ -30,7 +30,7 @@ from bedside.core.text import clean
 from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable, foreign_conversation
 from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
 from bedside.usecases.in_time import in_time
-from bedside.usecases.keep_answer import keep, keep_urgent
+from bedside.usecases.keep_answer import encoded, keep, keep_urgent, passage_told
 from bedside.usecases.remember import Exchange
 
 MAX_MESSAGE_CHARS = 20_000
@@ -67,7 +67,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What answering needs. ``now`` gives the time, ``ticks`` seconds for durations, ``new_id`` a conversation id."""
+    """What answering needs. ``rated_by`` names the model that rates sentences; ``now`` gives the time, ``ticks``
+    seconds for durations, ``new_id`` a conversation id.
+    """
 
     understander: Understander
     retriever: Retriever
@@ -75,6 +77,7 @@ class Answering:
     answers: AnswerStore
     abstention: Callable[[], AbstentionModel]
     rated: Rate
+    rated_by: Callable[[], str]
     generator: Generator | None
     default_locale: str
     now: Callable[[], datetime]
@@ -107,14 +110,14 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
     message = message[:MAX_MESSAGE_CHARS]
     question = replace(question, message=message, conversation_id=question.conversation_id or answering.new_id())
     yield Event("triage", {"urgency": urgency.urgency.value, "outcome": _outcome(urgency), "rule": urgency.rule})
-    query, found = Query(text="", condensed=""), Found((), "", "")
+    query, found, models = Query(text="", condensed=""), Found((), "", ""), dict[str, str]()
     if urgency.urgency is not Urgency.NONE:
         answer = _urgent(urgency, question.locale, answering.default_locale)
         yield from _spoken(answer)
         further = in_time(lambda: _further(answering, question), _FURTHER_WAIT_S) if urgency.doubtful else None
         if further is not None:
-            query, found, drafted = further
-            yield Event("passages", {"passages": [_passage(r.passage, r.score) for r in found.passages]})
+            query, found, drafted, models = further
+            yield Event("passages", {"passages": [passage_told(r.passage, r.score) for r in found.passages]})
             said = len(answer.sentences)
             sentences = (*answer.sentences, Sentence(_FURTHER), *drafted.sentences)
             answer = replace(answer, sentences=sentences, citations=drafted.citations, evidence=drafted.evidence)
@@ -125,11 +128,11 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
         warnings: list[str] = []
         if recalled is None:
             query, found, warnings = _look_up(answering, question, known)
-        yield Event("passages", {"passages": [_passage(r.passage, r.score) for r in found.passages]})
-        answer = recalled or draft(answering, query, found)
+        yield Event("passages", {"passages": [passage_told(r.passage, r.score) for r in found.passages]})
+        answer, models = (recalled, models) if recalled else _drafted(answering, query, found, question.locale)
         answer = replace(answer, warnings=(*answer.warnings, *warnings))
         yield from _spoken(answer)
-    yield Event("done", _store(answering, question, query, found, answer, started))
+    yield Event("done", _store(answering, question, query, found, answer, models, started))
 
 
 def _outcome(urgency: Triage) -> str:
@@ -138,20 +141,26 @@ def _outcome(urgency: Triage) -> str:
 
 def _urgent(urgency: Triage, asked: str, default: str) -> Answer:
     """Returns what to do, with the numbers of the asked locale; where it has none of its own a warning says whose."""
-    locale, warnings = asked or default, tuple[str, ...]()
-    if asked and not is_known(asked) and asked != ANYWHERE:
-        locale, whose = (asked, "general numbers") if names_country(asked) else (default, f"those of {default}")
-        warnings = (f"No emergency numbers are known for the locale that was sent: {whose} are named.",)
+    locale, warnings = _whose_numbers(asked, default)
     lines = first_line(urgency.urgency, urgency.rule, locale).splitlines()
     sentences = tuple(Sentence(line) for line in lines if line.strip())
     return Answer(Outcome(_outcome(urgency)), sentences, warnings=warnings)
 
 
-def _further(answering: Answering, question: Question) -> tuple[Query, Found, Answer] | None:
+def _further(answering: Answering, question: Question) -> tuple[Query, Found, Answer, dict[str, str]] | None:
     """Returns the library's answer to what may be no emergency after all, with what it was made from; or None."""
     query, found, _ = _look_up(answering, question, _conversation(answering, question))
-    drafted = draft(answering, query, found)
-    return (query, found, drafted) if drafted.outcome is Outcome.ANSWERED else None
+    drafted, models = _drafted(answering, query, found, question.locale)
+    return (query, found, drafted, models) if drafted.outcome is Outcome.ANSWERED else None
+
+
+def _whose_numbers(asked: str, default: str) -> tuple[str, tuple[str, ...]]:
+    """Returns the locale whose numbers are named, and a warning where they are not those that were asked for."""
+    locale = completed(asked) or default
+    if not asked or is_known(locale) or locale == ANYWHERE:
+        return locale, ()
+    locale, whose = (asked, "general numbers") if names_country(asked) else (default, f"those of {default}")
+    return locale, (f"No emergency numbers are known for the locale that was sent: {whose} are named.",)
 
 
 def _conversation(answering: Answering, question: Question) -> Conversation | None:
@@ -195,37 +204,45 @@ def _look_up(answering: Answering, question: Question, known: Conversation | Non
 
 def draft(answering: Answering, query: Query, found: Found) -> Answer:
     """Returns the answer to an understood question from what was found; nothing is stored."""
-    declined = _declined(answering, query)
+    return _drafted(answering, query, found)[0]
+
+
+def _drafted(answering: Answering, query: Query, found: Found, locale: str = "") -> tuple[Answer, dict[str, str]]:
+    """Returns the answer with the version of each model that decided on it."""
+    declined = _declined(query, locale, answering.default_locale)
     if declined or not found.passages:
-        return composing.abstain(found, 0.0, declined)
+        return composing.abstain(found, 0.0, declined), {}
     model = answering.abstention()
+    models = {"abstention": model.version}
     confidence, enough = model.confidence(query, found)
     confidence = round(confidence, 4)
     if not enough:
-        return composing.abstain(found, confidence)
+        return composing.abstain(found, confidence), models
+    models["sentences"] = answering.rated_by()
     answer = composing.answer(query, found, confidence, answering.rated)
     if answering.generator is None or answer.outcome is not Outcome.ANSWERED:
-        return answer
+        return answer, models
     try:
-        return rephrased(answer, query, found, answering.generator.rephrase)
+        return rephrased(answer, query, found, answering.generator.rephrase), models
     except Unavailable:
-        return replace(answer, warnings=("The generator is not answering: these are the library's own words.",))
+        return replace(answer, warnings=("The generator is not answering: these are the library's own words.",)), models
 
 
-def _declined(answering: Answering, query: Query) -> tuple[str, ...]:
+def _declined(query: Query, locale: str, default_locale: str) -> tuple[str, ...]:
     """Returns what is said instead of an answer where none may be given whatever is found, or nothing."""
     if query.language != _LANGUAGE:
-        return _other_language(answering.default_locale)
+        return _other_language(*_whose_numbers(locale, default_locale))
     reason = out_of_scope(query.text)
     return reason.said if reason else ()
 
 
-def _other_language(locale: str) -> tuple[str, ...]:
+def _other_language(locale: str, warnings: tuple[str, ...]) -> tuple[str, ...]:
     """Returns what a person is told whose words no rule can read: above all, whom to call."""
     call = first_line(Urgency.EMERGENCY, "", locale).splitlines()[0]
     return (
         "Only English is read here, and this message seems to be in another language.",
         f"If somebody is in danger: {call[:1].lower()}{call[1:]}",
+        *warnings,
     )
 
 
@@ -252,10 +269,16 @@ def _spoken(answer: Answer, since: int = 0) -> Iterator[Event]:
 
 
 def _store(
-    answering: Answering, question: Question, query: Query, found: Found, answer: Answer, started: float
+    answering: Answering,
+    question: Question,
+    query: Query,
+    found: Found,
+    answer: Answer,
+    models: Mapping[str, str],
+    started: float,
 ) -> bytes:
     at = answering.now()
-    passages = [_passage(r.passage, r.score) | {"parts": dict(r.parts)} for r in found.passages]
+    passages = [passage_told(r.passage, r.score) | {"parts": dict(r.parts)} for r in found.passages]
     evidence = {"condensed": query.condensed, "passages": passages, "decision": dict(answer.evidence)}
     body: dict[str, Any] = {
         "answer_id": "",
@@ -269,6 +292,7 @@ def _store(
         "library_as_of": found.library_as_of,
         "model_versions": {
             "ranker": found.ranker_version,
+            **models,
             "generator": answering.generator.name if answering.generator else "extractive",
         },
         "took_ms": round((answering.ticks() - started) * 1000, 1),
@@ -290,23 +314,3 @@ def _store(
 
     # Whom to call is said even where it cannot be written down, or in a conversation that is another person's.
     return keep_urgent(answering.conversations, answering.answers, exchange, stored, with_warning)
-
-
-def encoded(body: Mapping[str, Any]) -> bytes:
-    """Returns the one JSON form in which answers are sent and stored."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _passage(passage: Any, score: float) -> dict[str, Any]:
-    document = passage.document
-    return {
-        "id": passage.passage_id,
-        "document_id": document.document_id,
-        "title": document.title,
-        "focus": document.focus,
-        "question": document.question,
-        "text": passage.text,
-        "source": document.source,
-        "url": document.url,
-        "score": score,
-    }

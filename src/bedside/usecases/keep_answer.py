@@ -4,10 +4,13 @@ An urgent answer does not wait for a store that is busy: it leaves after a momen
 once the store is free. Whichever comes first, the store or the moment, settles which bytes are sent and kept.
 """
 
+import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
+from bedside.core.library.document import Passage
 from bedside.errors import BedsideError
 from bedside.ports import AnswerStore, ConversationStore, StoredAnswer
 from bedside.usecases.remember import Exchange, remember_exchange
@@ -15,6 +18,27 @@ from bedside.usecases.remember import Exchange, remember_exchange
 URGENT_WAIT_S = 0.15
 NOT_KEPT = "This answer could not be kept."
 MAYBE_NOT_KEPT = "This answer may not be kept: the records are busy."
+
+
+def encoded(body: Mapping[str, Any]) -> bytes:
+    """Returns the one JSON form in which answers are sent and stored."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def passage_told(passage: Passage, score: float) -> dict[str, Any]:
+    """Returns what an event and an answer's evidence say of a passage that was found."""
+    document = passage.document
+    return {
+        "id": passage.passage_id,
+        "document_id": document.document_id,
+        "title": document.title,
+        "focus": document.focus,
+        "question": document.question,
+        "text": passage.text,
+        "source": document.source,
+        "url": document.url,
+        "score": score,
+    }
 
 
 def keep(conversations: ConversationStore, answers: AnswerStore, exchange: Exchange, stored: StoredAnswer) -> bytes:

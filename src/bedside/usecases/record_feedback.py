@@ -14,21 +14,21 @@ def record_feedback(answers: AnswerStore, feedback: Feedback) -> Feedback:
             "The verdict is none of those known.",
             code="unknown_verdict",
             next_step=f"Send one of {', '.join(VERDICTS)} as verdict.",
-            errors=[{"field": "verdict", "problem": "unknown"}],
+            errors=[{"field": "verdict", "reason": "It is none of those known"}],
         )
     if feedback.verdict == "corrected" and not feedback.correction.strip():
         raise InvalidInput(
             "A corrected answer needs its correction.",
             code="no_correction",
             next_step="Send the right answer as correction, or the verdict rejected.",
-            errors=[{"field": "correction", "problem": "missing"}],
+            errors=[{"field": "correction", "reason": "It is missing"}],
         )
     for field, said in (("comment", feedback.comment), ("correction", feedback.correction), ("by", feedback.by)):
         if len(said) > LONGEST_CHARS:
             raise TooLarge(
                 f"The {field} is longer than {LONGEST_CHARS} characters.",
                 next_step=f"Shorten the {field}.",
-                errors=[{"field": field, "problem": "too long"}],
+                errors=[{"field": field, "reason": "It is too long"}],
             )
     answers.add_feedback(feedback)
     return feedback

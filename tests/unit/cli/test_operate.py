@@ -1,7 +1,9 @@
 """`bedside doctor` and `bedside model …`: what is broken is found and named, what is live can be changed."""
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,6 +43,13 @@ def test_a_model_whose_manifest_is_damaged_is_found(bedside: Bedside, home: Path
     assert ended.status == 1
     assert set(failed(ended)) == {"models"}
     assert failed(ended)["models"]
+
+
+@pytest.mark.parametrize("name", ["ranker", "abstention", "sentences"])
+def test_no_damaged_model_passes_the_doctor(bedside: Bedside, home: Path, name: str) -> None:
+    train(home, name).promote(name, "v0001")
+    (home / f"models/{name}/v0001/model.json").write_text("{}")
+    assert set(failed(bedside("doctor", "--json"))) == {"models"}
 
 
 def test_a_damaged_index_is_found(bedside: Bedside, home: Path) -> None:
@@ -128,6 +137,20 @@ def test_a_rollback_reaches_the_model_that_ships_with_the_package(bedside: Bedsi
     assert registry.live("ranker") == shipped
     assert "ranker: the one that ships with the package is in use" in bedside("model", "list").out
     assert bedside("model", "rollback", "ranker", "--to", "v0001", "--json").json()["live"] == "v0001"
+
+
+def test_the_models_of_the_package_are_listed_by_a_version_of_their_own(bedside: Bedside, home: Path) -> None:
+    def ranker() -> dict[str, Any]:
+        listed = bedside("model", "list", "--json").json()["shipped"]
+        return next(entry for entry in listed if entry["name"] == "ranker")
+
+    version = ranker()["version"]
+    assert re.fullmatch("shipped-[0-9a-f]{8}", version)
+    assert version in bedside("model", "list").out
+    train(home).promote("ranker", "v0002")
+    assert ranker()["live"] is False
+    assert bedside("model", "rollback", "ranker", "--to", version).status == 0
+    assert ranker()["live"] is True
 
 
 def test_a_rollback_to_what_is_not_there_changes_nothing(bedside: Bedside, home: Path) -> None:

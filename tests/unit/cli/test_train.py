@@ -2,11 +2,16 @@
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bedside.adapters.registry.folder import FolderModelRegistry
+from bedside.core.learning.splits import split
+from bedside.core.library.document import Document
 
 from .conftest import Bedside
 
@@ -55,6 +60,13 @@ def given(folder: Path, *names: str) -> list[str]:
     return [part for option, name in pairs if not names or name in names for part in (option, str(folder / name))]
 
 
+def _in_train(library: Path) -> int:
+    """Returns how many documents of a JSON Lines library the train split has."""
+    entries = [json.loads(line) for line in library.read_text().splitlines()]
+    documents = [Document(e["id"], e["title"], e["text"], focus=e["focus"]) for e in entries]
+    return Counter(split(documents).parts.values())["train"]
+
+
 def test_a_library_whose_vectors_wait_teaches_nothing(bedside: Bedside, library: Path, home: Path) -> None:
     bedside("library", "load", str(library), "--dense", "never", "--json")
     ended = bedside("train", "ask", "--json")
@@ -80,6 +92,39 @@ def test_a_manifest_of_practice_has_the_hash_of_what_was_practised_on(
     ((_, _, manifest),) = FolderModelRegistry(home / "models").versions("ranker")
     assert set(manifest["files"]) == {"groundedness.jsonl"}
     assert manifest["data_sha256"] != hashlib.sha256(b"").hexdigest()
+
+
+def test_one_collection_alone_is_learned_from(bedside: Bedside, loaded: Path, home: Path) -> None:
+    other = loaded / "other.jsonl"
+    other.write_text(
+        json.dumps({"id": "mumps", "title": "mumps", "focus": "mumps", "text": "Mumps swells the cheeks."})
+    )
+    bedside("library", "load", str(other), "--collection", "ward", "--dense", "now", "--json")
+    teach = ("train", "ask", *given(loaded, "groundedness.jsonl"), "--json")
+
+    def manifest(*options: str) -> Mapping[str, Any]:
+        ended = bedside(*teach, *options)
+        assert ended.status == 0, ended.err
+        return FolderModelRegistry(home / "models").versions("ranker")[-1][2]
+
+    learned = manifest()
+    assert (learned["collection"], learned["documents"]) == ("default", _in_train(loaded / "library.jsonl"))
+    missing = bedside(*teach, "--collection", "nowhere")
+    assert (missing.status, "--collection nowhere" in missing.json()["next_step"]) == (2, True)
+    # One document finds nothing wrong to be told from: the library of the ward is too small to teach, and said to be.
+    assert "right document and a wrong one" in bedside(*teach, "--collection", "ward").json()["detail"]
+
+
+def test_a_question_of_the_other_splits_does_not_teach_when_to_abstain(
+    bedside: Bedside, loaded: Path, home: Path
+) -> None:
+    lines = [json.loads(line) for line in (loaded / "groundedness.jsonl").read_text().splitlines()]
+    for line, name in zip(lines, SUBJECTS, strict=False):
+        line["document_ids"] = [name]
+    (loaded / "groundedness.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    assert bedside("train", "ask", *given(loaded, "groundedness.jsonl"), "--json").status == 0
+    ((_, _, manifest),) = FolderModelRegistry(home / "models").versions("abstention")
+    assert manifest["groundedness_questions"] == _in_train(loaded / "library.jsonl") + len(SUBJECTS) < len(lines)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,15 @@ def test_one_writer_is_too_few() -> None:
         make(examples("crisis_a"))
 
 
+@pytest.mark.parametrize(
+    ("groups", "missing"), [(("crisis_a", "crisis_b"), "does not begin"), (("urgent_a", "urgent_b"), "begins")]
+)
+def test_look_alikes_of_one_half_alone_give_no_bar(groups: tuple[str, ...], missing: str) -> None:
+    with pytest.raises(InvalidInput, match=f"whose name {missing} with crisis") as refused:
+        make(examples(*groups))
+    assert refused.value.next_step
+
+
 def test_sheet_and_manifest_are_written_with_the_hash_of_each_file(tmp_path: Path) -> None:
     messages, questions = tmp_path / "messages.jsonl", tmp_path / "asked.tsv"
     messages.write_text(

@@ -58,7 +58,7 @@ def answering(database: SqliteDatabase, **changes: Any) -> Answering:
     parts: dict[str, Any] = {
         "understander": Reads(), "retriever": FindsNothing(), "generator": None, "default_locale": "en-US",
         "conversations": SqliteConversationStore(database), "answers": SqliteAnswerStore(database),
-        "abstention": Fails().any, "rated": Fails().any,
+        "abstention": Fails().any, "rated": Fails().any, "rated_by": Fails().any,
         "now": lambda: NOON, "ticks": lambda: 0.0, "new_id": lambda: f"con-{next(ids)}",
     }  # fmt: skip
     return Answering(**(parts | changes))
@@ -70,6 +70,31 @@ def test_an_emergency_is_answered_with_every_part_down(database: SqliteDatabase)
     assert answer["outcome"] == "emergency"
     assert "911" in answer["answer"]
     assert answer["warnings"] == ["This answer could not be kept."]
+
+
+@pytest.mark.parametrize(
+    ("locale", "number", "warns"),
+    [
+        ("en-GB", "999", False),
+        ("GB", "999", False),
+        ("", "911", False),
+        ("nonsense", "911", True),
+        ("pl-PL", "112", True),
+    ],
+)
+def test_whom_to_call_is_of_the_place_that_was_named(
+    database: SqliteDatabase, locale: str, number: str, warns: bool
+) -> None:
+    class ReadsGerman:
+        def understand(self, text: str, _history: object = ()) -> Query:
+            return Query(text, text, language="de")
+
+    urgent = json.loads(ask(answering(database), Question(EMERGENCY, locale=locale)))
+    assert (number in urgent["answer"].split(":")[0], bool(urgent["warnings"])) == (True, warns)
+    foreign = json.loads(
+        ask(answering(database, understander=ReadsGerman()), Question("Was ist Gicht?", locale=locale))
+    )
+    assert (number in foreign["answer"], "No emergency numbers" in foreign["answer"]) == (True, warns)
 
 
 def test_an_emergency_in_another_persons_conversation_is_answered_and_not_added_to_it(database: SqliteDatabase) -> None:
@@ -117,6 +142,8 @@ def doubted(database: SqliteDatabase, **changes: Any) -> Answering:
 
 
 class Sure:
+    version = "sure"
+
     def confidence(self, *_: object) -> tuple[float, bool]:
         return 0.9, True
 

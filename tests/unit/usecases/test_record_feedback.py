@@ -44,6 +44,7 @@ def test_a_refusal_says_what_to_send_and_stores_nothing(answers, said, error, hi
     with pytest.raises(error) as refusal:
         record_feedback(answers, said)
     assert hint in refusal.value.next_step
+    assert all(set(error) == {"field", "reason"} for error in refusal.value.errors)
     assert answers.feedback("a1") == []
 
 

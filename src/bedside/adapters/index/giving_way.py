@@ -15,12 +15,13 @@ LOW, LOWEST = 10, 19
 
 
 def lower_priority(nice: int = LOW) -> None:
-    """Makes the calling thread yield to the questions, and the threads it starts from then on.
+    """Makes the calling thread yield to the questions, and the threads it starts from then on; never less than before.
 
-    Linux gives each thread its own priority; others have none.
+    Linux gives each thread its own priority; others have none. What was given away only root could take back.
     """
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), nice)
+        thread = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, thread, max(nice, os.getpriority(os.PRIO_PROCESS, thread)))
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from typing import Any
 from bedside.errors import Corrupt, NotFound
 
 _RESTORE = "Restore its folder, or train and promote another: `bedside model list` shows what there is."
+SHIPPED = "shipped"
+"""How the version of a model of the package begins, and the name under which it is asked for."""
 _NAME = re.compile(r"[a-z]+")
 _VERSION = re.compile(r"v[0-9]{4,}")
 
@@ -32,7 +34,16 @@ class FolderModelRegistry:
         pointer = self._folder / name / "live"
         if pointer.exists():
             return self._read(self._folder / name / pointer.read_text().strip())
-        return self._read(_shipped(name))
+        return {**self._read(_shipped(name)), "version": f"{name}-{self.shipped(name)[0]}"}
+
+    def shipped(self, name: str) -> tuple[str, Mapping[str, Any]]:
+        """Returns version and manifest of the model that ships with the package; no model made here shares its version.
+
+        Raises NotFound, and Corrupt where its manifest cannot be read.
+        """
+        folder = self._of_package(name)
+        manifest = _manifest(folder)
+        return f"{SHIPPED}-{str(manifest.get('sha256'))[:8]}", manifest
 
     def save(self, name: str, body: Mapping[str, Any], manifest: Mapping[str, Any]) -> str:
         """Stores a model as the next version, not yet live; returns the version, like ``v0002``."""
@@ -57,8 +68,7 @@ class FolderModelRegistry:
     def use_shipped(self, name: str) -> None:
         """Makes the model that ships with the package live again; those stored here stay. Raises NotFound."""
         folder = self._of(name)
-        if not (_shipped(name) / "model.json").exists():
-            raise NotFound(f"no {name} ships with the package", next_step="`bedside model list` shows what there is.")
+        self._of_package(name)
         (folder / "live").unlink(missing_ok=True)
 
     def versions(self, name: str) -> list[tuple[str, bool, Mapping[str, Any]]]:
@@ -74,6 +84,12 @@ class FolderModelRegistry:
         if not _NAME.fullmatch(name):
             raise NotFound("there is no model of that name", next_step="`bedside model list` shows what there is.")
         return self._folder / name
+
+    @staticmethod
+    def _of_package(name: str) -> Path:
+        if not (_shipped(name) / "model.json").exists():
+            raise NotFound(f"no {name} ships with the package", next_step="`bedside model list` shows what there is.")
+        return _shipped(name)
 
     @staticmethod
     def _read(folder: Path) -> Mapping[str, Any]:

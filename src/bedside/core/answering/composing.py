@@ -14,6 +14,7 @@ import numpy as np
 
 from bedside.core.answering.answer import Answer, Citation, Outcome, Sentence
 from bedside.core.answering.instructions import speaks_to_machine
+from bedside.core.answering.other_languages import is_foreign
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Found, Ranked
 from bedside.core.answering.sentence_rating import Rate, Stated
@@ -264,7 +265,7 @@ def _reads_well(text: str) -> bool:
 
 def _may_be_said(text: str) -> bool:
     """Returns whether a sentence speaks to a reader. Dozens of patterns: to be asked of what is chosen, not of all."""
-    return not _NEVER.search(text) and not speaks_to_machine(text)
+    return not _NEVER.search(text) and not speaks_to_machine(text) and not is_foreign(text)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

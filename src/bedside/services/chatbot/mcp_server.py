@@ -35,7 +35,7 @@ def build(answering: Answering, retriever: Retriever, understander: Understander
     @server.tool(annotations=_READS)
     def search_library(
         query: Annotated[str, Field(min_length=1, max_length=2000, description="What to look for, in plain words.")],
-        k: Annotated[int, Field(ge=1, le=_MOST, description="How many passages.")] = 5,
+        k: Annotated[int, Field(ge=1, le=_MOST, strict=True, description="How many passages.")] = 5,
     ) -> dict[str, Any]:
         """Finds the passages of the medical library that best answer a question, best first, each with its source."""
         with _told():

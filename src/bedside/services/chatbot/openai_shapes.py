@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from bedside.core.memory.conversation import Turn
 from bedside.errors import InvalidInput
+from bedside.services.bodies import ForeignBody
 from bedside.services.chatbot.schemas import ID
 from bedside.usecases.ask_question import Question
 
@@ -23,10 +24,9 @@ _SOURCES = "\n\nSources:\n"
 _ROLES = {"user": "person", "assistant": "bedside"}
 
 
-class Message(BaseModel):
+class Message(ForeignBody):
     """One message; its content is a text or a list of parts, of which the texts are read."""
 
-    model_config = ConfigDict(extra="ignore")
     role: str
     content: str | list[dict[str, Any]] | None = None
 
@@ -40,17 +40,15 @@ class Message(BaseModel):
         )
 
 
-class StreamOptions(BaseModel):
+class StreamOptions(ForeignBody):
     """What a stream carries beside the answer."""
 
-    model_config = ConfigDict(extra="ignore")
     include_usage: bool = False
 
 
-class CompletionIn(BaseModel):
+class CompletionIn(ForeignBody):
     """A request. Parameters of sampling and tools are tolerated and change nothing: the library speaks."""
 
-    model_config = ConfigDict(extra="ignore")
     messages: list[Message] = Field(min_length=1, max_length=2000)
     model: str = MODEL
     stream: bool = False

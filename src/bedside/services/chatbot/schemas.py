@@ -2,18 +2,18 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from bedside.services.bodies import Body
 from bedside.services.rag.schemas import COLLECTION
 from bedside.usecases.ask_question import Question
 
 ID = r"^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,127}$"
 
 
-class ChatIn(BaseModel):
+class ChatIn(Body):
     """A person's message."""
 
-    model_config = ConfigDict(extra="forbid")
     message: str = Field(max_length=500_000)
     conversation_id: str | None = Field(default=None, pattern=ID)
     person_id: str | None = Field(default=None, pattern=ID)
@@ -34,10 +34,9 @@ class ChatIn(BaseModel):
         )
 
 
-class FeedbackIn(BaseModel):
+class FeedbackIn(Body):
     """What somebody says of an answer."""
 
-    model_config = ConfigDict(extra="forbid")
     verdict: Literal["accepted", "rejected", "corrected"]
     comment: str = Field(default="", max_length=10_000)
     correction: str = Field(default="", max_length=20_000)

@@ -2,22 +2,22 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from bedside.core.answering.retrieval import Filters
 from bedside.core.library.document import Document
 from bedside.core.text import clean
 from bedside.errors import InvalidInput
+from bedside.services.bodies import Body
 
 COLLECTION = r"^[a-z0-9][a-z0-9_-]{0,62}$"
 MAX_QUERY_CHARS = 20_000
 DOCUMENT_ID = r"^[A-Za-z0-9][A-Za-z0-9._:~-]{0,199}$"
 
 
-class FiltersIn(BaseModel):
+class FiltersIn(Body):
     """What a search is held to; a single value may stand for a list of one."""
 
-    model_config = ConfigDict(extra="forbid")
     source: str | list[str] = Field(default_factory=list)
     type: str | list[str] = Field(default_factory=list)
     document_ids: list[str] = Field(default_factory=list, max_length=10_000)
@@ -27,10 +27,9 @@ class FiltersIn(BaseModel):
         return Filters(_many(self.source), _many(self.type), tuple(self.document_ids))
 
 
-class RetrieveIn(BaseModel):
+class RetrieveIn(Body):
     """A search. ``understood`` is what preprocessing made of the query; where it is given, it alone is searched."""
 
-    model_config = ConfigDict(extra="forbid")
     query: str = Field(max_length=500_000)
     k: int = Field(default=10, ge=1, le=100)
     ranker: Literal["ranked", "bm25", "dense", "hybrid"] = "ranked"
@@ -40,10 +39,9 @@ class RetrieveIn(BaseModel):
     understood: dict[str, Any] | None = None
 
 
-class DocumentIn(BaseModel):
+class DocumentIn(Body):
     """A document to be stored. Without text it is a known question, never evidence."""
 
-    model_config = ConfigDict(extra="forbid")
     title: str = Field(min_length=1, max_length=500)
     text: str = Field(max_length=5_000_000)
     source: str = Field(default="", max_length=500)

@@ -29,6 +29,13 @@ def test_the_models_of_the_package_are_live_until_another_is_promoted(registry: 
     assert [(version, live) for version, live, _ in registry.versions("ranker")] == [("v0001", False), ("v0002", True)]
 
 
+def test_a_model_made_here_never_shares_its_version_with_the_one_of_the_package(registry: FolderModelRegistry) -> None:
+    shipped = registry.live("ranker")
+    registry.promote("ranker", registry.save("ranker", shipped, {}))
+    assert registry.live("ranker")["version"] == "ranker-v0001"
+    assert shipped["version"] == f"ranker-{registry.shipped('ranker')[0]}" != "ranker-v0001"
+
+
 def test_a_manifest_keeps_what_it_was_given_and_the_sha256(registry: FolderModelRegistry) -> None:
     save(registry, 1)
     (entry,) = registry.versions("ranker")
@@ -114,9 +121,11 @@ def test_every_model_of_the_package_vouches_for_itself() -> None:
     names = sorted(path.parent.name for path in shipped.glob("*/model.json"))
     assert {"abstention", "ranker"} <= set(names)
     for name in names:
-        assert FolderModelRegistry(Path("nowhere")).live(name) == json.loads(
-            (shipped / name / "model.json").read_bytes()
-        )
+        registry = FolderModelRegistry(Path("nowhere"))
+        version, manifest = registry.shipped(name)
+        assert version == f"shipped-{manifest['sha256'][:8]}"
+        body = json.loads((shipped / name / "model.json").read_bytes())
+        assert registry.live(name) == body | {"version": f"{name}-{version}"}
 
 
 def test_every_model_of_the_package_names_the_files_it_learned_from() -> None:

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from bedside.core.answering.triage import Triage, Urgency, first_line, triage
-from bedside.core.answering.triage.first_aid import FIRST_AID
-from bedside.core.answering.triage.numbers import BY_COUNTRY
 from bedside.core.answering.triage.rules import ALL
 
 DEV_SET = Path(__file__).parents[4] / "benchmarks" / "sets" / "triage_dev.jsonl"
@@ -18,6 +16,11 @@ URGENT_BODY = frozenset({Urgency.EMERGENCY, Urgency.POISONING})
 
 def urgency(text: str) -> Urgency:
     return triage(text).urgency
+
+
+def said(*texts: str) -> pytest.MarkDecorator:
+    """Runs a test once for each message."""
+    return pytest.mark.parametrize("text", texts)
 
 
 def shares(decide: Callable[[str], Triage]) -> dict[str, float]:
@@ -45,47 +48,41 @@ def test_the_dev_set_is_met_within_its_bounds() -> None:
     assert within_bounds(found), found
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "every night I ask the lord to take me before sunrise",
-        "I really hope the lump is cancer so that it can all be over",
-        "they'd be sad for a month and then it would be easier for all of them",
-        "I won't make it to my 21st and that's ok",
-        "found a home for the cat so nobody has to deal with her after I'm gone",
-        "sent her 'love you always, tell the kids sorry' and now his phone is off",
-        "he said I won't have to worry about him much longer",
-        "there's a rope in the shed and I keep going to look at it",
-        "I have been stashing my zopiclone in a shoebox since spring",
-        "how long does it take to die if you stop your insulin",
-        "I'm parked at the cliff and I can't make myself go home",
-        "Would the life insurance pay my family if I did it myself?",
-        "I tried with the belt last night but it snapped",
-        "I burn my thighs with a lighter when it all gets too loud",
-        "found rows of fresh cuts hidden under my daughter's sleeves",
-        "there is a whisper telling me to jump",
-        "gonna yeet myself off the overpass lol",
-        "ctb on friday",
-        "i want to see my grandad in heaven soon",
-    ],
+@said(
+    "every night I ask the lord to take me before sunrise",
+    "I really hope the lump is cancer so that it can all be over",
+    "they'd be sad for a month and then it would be easier for all of them",
+    "I won't make it to my 21st and that's ok",
+    "found a home for the cat so nobody has to deal with her after I'm gone",
+    "sent her 'love you always, tell the kids sorry' and now his phone is off",
+    "he said I won't have to worry about him much longer",
+    "there's a rope in the shed and I keep going to look at it",
+    "I have been stashing my zopiclone in a shoebox since spring",
+    "how long does it take to die if you stop your insulin",
+    "I'm parked at the cliff and I can't make myself go home",
+    "Would the life insurance pay my family if I did it myself?",
+    "I tried with the belt last night but it snapped",
+    "I burn my thighs with a lighter when it all gets too loud",
+    "found rows of fresh cuts hidden under my daughter's sleeves",
+    "there is a whisper telling me to jump",
+    "gonna yeet myself off the overpass lol",
+    "ctb on friday",
+    "i want to see my grandad in heaven soon",
 )
 def test_a_crisis_that_names_no_death_is_heard(text: str) -> None:
     assert urgency(text) is Urgency.CRISIS
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I ran 10 kms and my knee hurts",
-        "the stairs at work will be the death of me, is it asthma?",
-        "my mum made peace with her diagnosis, which hospice forms do we need?",
-        "which disinfectant kills norovirus?",
-        "our school counsellor is leaving, we made a goodbye card for her",
-        "how long does paracetamol take to work?",
-        "can I rehome my dog? I am allergic to him",
-        "do I need to keep my insulin in the fridge on holiday?",
-        "my uncle died by suicide last year, where can I find a support group?",
-    ],
+@said(
+    "I ran 10 kms and my knee hurts",
+    "the stairs at work will be the death of me, is it asthma?",
+    "my mum made peace with her diagnosis, which hospice forms do we need?",
+    "which disinfectant kills norovirus?",
+    "our school counsellor is leaving, we made a goodbye card for her",
+    "how long does paracetamol take to work?",
+    "can I rehome my dog? I am allergic to him",
+    "do I need to keep my insulin in the fridge on holiday?",
+    "my uncle died by suicide last year, where can I find a support group?",
 )
 def test_words_of_crisis_in_another_sense_are_left_alone(text: str) -> None:
     assert urgency(text) is not Urgency.CRISIS
@@ -96,61 +93,16 @@ def test_a_triage_that_always_answers_the_same_is_out_of_bounds(answer: Urgency)
     assert not within_bounds(shares(lambda _: Triage(answer)))
 
 
-@pytest.mark.parametrize(
-    ("text", "topic"),
-    [
-        ("tight band round my chest and my left arm aches", "heart"),
-        ("her mouth droops on one side and she slurs since breakfast", "stroke"),
-        ("he is not breathing", "not_breathing"),
-        ("my wife won't wake up", "unconscious"),
-        ("he has been fitting for six minutes", "seizure"),
-        ("she is choking on a piece of apple", "choking"),
-        ("lips and tongue swelling after peanuts", "allergy"),
-        ("blue inhaler does nothing and I can't finish a sentence", "asthma"),
-        ("the bleeding won't stop, it soaked two towels", "bleeding"),
-        ("worst headache of my life, it came like a thunderclap", "head"),
-        ("numb between my legs with back pain, I can't pee", "spine"),
-        ("vomiting blood", "gut_bleed"),
-        ("36 weeks pregnant, blurred vision and bad headache", "pregnancy"),
-        ("my six week old has a temperature of 38.4", "baby"),
-        ("sudden agony in one testicle", "torsion"),
-        ("bitten by a snake on the foot", "bite"),
-        ("scald across her chest from boiling water", "burn"),
-        ("infected wound, shivering violently and confused", "sepsis"),
-        ("my sugar is 2.1 and I am confused", "sugar_low"),
-        ("ketones 4.1, type 1, vomiting", "sugar_high"),
-        ("my toddler swallowed a button battery", "battery"),
-        ("carbon monoxide alarm is going off", "fumes"),
-        ("she drank bleach by mistake", "swallowed"),
-        ("took fentanyl and his pupils are tiny, barely breathing", "opioid"),
-        ("I want to kill myself", "suicide"),
-        ("I took 30 pills because I want to die", "overdose"),
-        ("I can't stop cutting my arms", "self_harm"),
-        ("voices tell me to hurt my baby", "psychosis"),
-        ("my husband strangled me and I am hiding in the bathroom", "violence"),
-    ],
-)
-def test_each_topic_of_danger_is_caught_and_has_its_advice(text: str, topic: str) -> None:
-    topics = {rule.id: rule.topic for rule in ALL}
-    assert topics[triage(text).rule] == topic
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["can't breathe", "not breathing", "no pulse", "she won't wake up", "no wet nappy since last night, baby limp"],
-)
+@said("can't breathe", "not breathing", "no pulse", "she won't wake up", "no wet nappy since last night, baby limp")
 def test_a_denial_that_is_itself_the_symptom_counts(text: str) -> None:
     assert urgency(text) is Urgency.EMERGENCY
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "no chest pain, no trouble breathing, just a cough",
-        "denies chest pain, shortness of breath or fainting",
-        "he bumped his head but has not vomited and did not pass out",
-        "I feel low but I'm not suicidal",
-    ],
+@said(
+    "no chest pain, no trouble breathing, just a cough",
+    "denies chest pain, shortness of breath or fainting",
+    "he bumped his head but has not vomited and did not pass out",
+    "I feel low but I'm not suicidal",
 )
 def test_a_denied_symptom_does_not_count(text: str) -> None:
     assert urgency(text) is Urgency.NONE
@@ -177,23 +129,18 @@ def test_playing_it_down_changes_nothing() -> None:
     assert urgency("probably nothing but there is a crushing pain in my chest") is Urgency.EMERGENCY
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "he is unconsious",
-        "CRUSHNG CHEST PIAN",
-        "she is havin a siezure",
-        "swolen toungue, cant breth",
-        "uncontrolable bleedng",
-    ],
+@said(
+    "he is unconsious",
+    "CRUSHNG CHEST PIAN",
+    "she is havin a siezure",
+    "swolen toungue, cant breth",
+    "uncontrolable bleedng",
 )
 def test_typing_slips_are_read_through(text: str) -> None:
     assert urgency(text) is Urgency.EMERGENCY
 
 
-@pytest.mark.parametrize(
-    "text", ["kms", "i want to unalive myself", "thinking about su1cide tonight", "i wanna k*ll myself"]
-)
+@said("kms", "i want to unalive myself", "thinking about su1cide tonight", "i wanna k*ll myself")
 def test_slang_and_disguised_words_are_read_through(text: str) -> None:
     assert urgency(text) is Urgency.CRISIS
 
@@ -209,53 +156,11 @@ def test_a_crisis_wins_over_an_emergency_and_still_names_the_ambulance() -> None
     assert "999" in first_line(found.urgency, found.rule, "en-GB").splitlines()[0]
 
 
-@pytest.mark.parametrize(
-    ("locale", "ambulance", "listener", "poison"),
-    [
-        ("en-US", "911", "988", "1-800-222-1222"),
-        ("en-GB", "999", "116 123", "111"),
-        ("de-DE", "112", "0800 1110111", "116 117"),
-        ("fr-FR", "15", "3114", "15"),
-        ("es_ES.UTF-8", "112", "024", "91 562 04 20"),
-        ("it", "112", "02 2327 2327", "02 6610 1029"),
-        ("en-AU", "000", "13 11 14", "13 11 26"),
-        ("en-CA", "911", "988", "1-844-764-7669"),
-        ("en-IN", "112", "14416", "1800 116 117"),
-        ("en-IE", "999", "116 123", "01 809 2166"),
-        ("en-NZ", "111", "1737", "0800 764 766"),
-        ("", "112 or your local emergency number", "findahelpline.com", "local poison centre"),
-        ("xx-YY", "112 or your local emergency number", "findahelpline.com", "local poison centre"),
-    ],
-)
-def test_the_first_line_names_whom_to_call_there(locale: str, ambulance: str, listener: str, poison: str) -> None:
-    def opening(kind: Urgency) -> str:
-        return first_line(kind, "", locale).splitlines()[0]
-
-    assert ambulance in opening(Urgency.EMERGENCY)
-    assert listener in opening(Urgency.CRISIS)
-    assert ambulance in opening(Urgency.CRISIS)
-    assert poison in opening(Urgency.POISONING)
-
-
-def test_every_rule_has_first_aid_of_one_to_three_short_lines() -> None:
-    for rule in ALL:
-        assert 1 <= len(FIRST_AID[rule.topic]) <= 3, rule.id
-        assert all(len(line) <= 130 for line in FIRST_AID[rule.topic]), rule.id
-    assert len(BY_COUNTRY) >= 10
-
-
-def test_nothing_urgent_gets_no_advice() -> None:
-    assert first_line(Urgency.NONE, "", "en-US") == ""
-
-
 def test_rule_ids_are_unique() -> None:
     assert len({rule.id for rule in ALL}) == len(ALL)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", " ", "\x00\x07\u202e", "\U0001f62d" * 50, "?!.,;", "1/0", "0" * 400, "9/9/9/9", "\ud800", "٣/٤ ²", "'''s 'll"],
-)
+@said("", " ", "\x00\x07\u202e", "\U0001f62d" * 50, "?!.,;", "1/0", "0" * 400, "9/9/9/9", "\ud800", "٣/٤ ²", "'''s 'll")
 def test_any_string_is_met_without_an_error(text: str) -> None:
     assert urgency(text) is Urgency.NONE
 
@@ -287,47 +192,38 @@ def test_time_grows_no_faster_than_the_message() -> None:
     assert seconds(dense * 330) < 25 * seconds(dense * 33) + 0.05
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "the toddler has been at my blood pressure tablets, no idea how many",
-        "gran swallowed the tablets of the lady next door by mistake",
-        "I injected the quick insulin instead of the slow one by mistake",
-        "he took a swig of weedkiller out of a lemonade bottle",
-        "we lit coals in the tent and everyone woke with a pounding head",
-        "foxglove leaves ended up in our salad and his pulse feels slow",
-        "took my sleeping tablet, forgot, and took another two",
-        "our little one sucked a tube of numbing cream",
-    ],
+@said(
+    "the toddler has been at my blood pressure tablets, no idea how many",
+    "gran swallowed the tablets of the lady next door by mistake",
+    "I injected the quick insulin instead of the slow one by mistake",
+    "he took a swig of weedkiller out of a lemonade bottle",
+    "we lit coals in the tent and everyone woke with a pounding head",
+    "foxglove leaves ended up in our salad and his pulse feels slow",
+    "took my sleeping tablet, forgot, and took another two",
+    "our little one sucked a tube of numbing cream",
 )
 def test_a_poisoning_is_known_whoever_took_whatever_in_whichever_way(text: str) -> None:
     assert urgency(text) is Urgency.POISONING
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "his tracheostomy is plugged and the suction tube will not pass",
-        "a bat was in the room where the children slept",
-        "the elbow is pointing backwards after the fall",
-        "her potassium came back as 6.9",
-        "nurse says he scores GCS 8",
-        "someone is doing compressions on the postman",
-        "the weakness started in my feet and now my hands go too",
-        "speech like porridge since this morning",
-    ],
+@said(
+    "his tracheostomy is plugged and the suction tube will not pass",
+    "a bat was in the room where the children slept",
+    "the elbow is pointing backwards after the fall",
+    "her potassium came back as 6.9",
+    "nurse says he scores GCS 8",
+    "someone is doing compressions on the postman",
+    "the weakness started in my feet and now my hands go too",
+    "speech like porridge since this morning",
 )
 def test_rarer_emergencies_and_vivid_words_are_caught(text: str) -> None:
     assert urgency(text) in URGENT_BODY
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Our daughter has fits from a CDKL5 gene change, what does this mean for her?",
-        "What foods help with too much iron in the blood?",
-        "the doctor doubled my dose of ramipril, is a dry cough normal",
-    ],
+@said(
+    "Our daughter has fits from a CDKL5 gene change, what does this mean for her?",
+    "What foods help with too much iron in the blood?",
+    "the doctor doubled my dose of ramipril, is a dry cough normal",
 )
 def test_a_known_illness_or_a_planned_change_is_no_emergency(text: str) -> None:
     assert urgency(text) is Urgency.NONE

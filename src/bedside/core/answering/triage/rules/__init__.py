@@ -3,6 +3,8 @@
 from bedside.core.answering.triage.rule import Rule
 from bedside.core.answering.triage.rules import (
     belly,
+    bites_and_needles,
+    blood_cut_off,
     brain,
     breathing,
     children,
@@ -18,7 +20,9 @@ from bedside.core.answering.triage.rules import (
     poisonings,
     pregnancy,
     rare,
+    second_look,
     selfinjury,
+    surroundings,
 )
 
 CRISES: tuple[Rule, ...] = (
@@ -36,10 +40,14 @@ EMERGENCIES: tuple[Rule, ...] = (
     *brain.RULES,
     *children.RULES,
     *injuries.RULES,
+    *surroundings.RULES,
+    *blood_cut_off.RULES,
     *belly.RULES,
     *illness.RULES,
     *devices.RULES,
+    *bites_and_needles.RULES,
     *rare.RULES,
+    *second_look.RULES,
 )
 ALL: tuple[Rule, ...] = (*CRISES, *POISONINGS, *EMERGENCIES)
 

@@ -1,41 +1,28 @@
-"""Puts the parts together: from settings to adapters to use cases. The only file that knows them all.
-
-Each part is made when first asked for and shared from then on; a process that never asks for one never loads it.
-"""
+"""Puts the parts together: what answers questions and keeps the library, over the stores and the models."""
 
 import os
 import threading
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bedside.adapters.index.cut_once import CutOnce
 from bedside.adapters.index.host import LibraryHost
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.adapters.index.unembedded import UnembeddedCollections
-from bedside.adapters.index.vocabulary import LibraryVocabulary, documents_of
+from bedside.adapters.index.vocabulary import LibraryVocabulary
 from bedside.adapters.peers.offline import refuse_connections
-from bedside.adapters.records.sqlite import (
-    SqliteAnswerStore,
-    SqliteConversationStore,
-    SqliteDatabase,
-    SqliteDocumentStore,
-)
-from bedside.adapters.registry.folder import FolderModelRegistry
-from bedside.core.answering import abstention, ranking, sentence_rating
-from bedside.core.answering.query import Query
+from bedside.assembly.models import Models
+from bedside.assembly.stores import folder_of, not_built
 from bedside.core.library.document import Document, Passage
 from bedside.core.library.passages import by_word, cut
-from bedside.errors import BedsideError, Misconfigured
-from bedside.ports import Embedder, Generator, ObjectStore, Retriever, Understander, WordVectors
+from bedside.errors import BedsideError
+from bedside.ports import Generator, Retriever, Understander
 from bedside.settings import Settings
 from bedside.usecases.ask_question import Answering
 from bedside.usecases.follow_library import FollowLibrary
@@ -44,7 +31,6 @@ from bedside.usecases.run_etl import EtlHost
 from bedside.usecases.take_in_documents import TakeInDocuments
 
 _CUT_KIND = "sentences-150-256-1"
-_MANY_WAITING = 100
 _PASSAGES_KEPT_FREE = 16
 """Tokens of the embedder left for the title that is put before a passage."""
 
@@ -54,85 +40,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Assembly:
+class Assembly(Models):
     """The parts of one process, by `Settings`."""
 
     def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+        super().__init__(settings)
         if settings.offline:
             refuse_connections()
         self.closing = threading.Event()
         self.loading: dict[str, str | int] = {}
-
-    @cached_property
-    def home(self) -> Path:
-        """Returns the folder of all state, made if needed. Raises Misconfigured where it cannot be."""
-        home = self.settings.home.absolute()
-        try:
-            home.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise Misconfigured(
-                "BEDSIDE_HOME cannot be made or written", next_step="Set it to a folder you may write."
-            ) from error
-        return home
-
-    @cached_property
-    def database(self) -> SqliteDatabase:
-        """Returns the records' database."""
-        address = self.settings.address("records")
-        if not address.startswith("sqlite:"):
-            raise _not_built("BEDSIDE_RECORDS_URL", "sqlite:///…")
-        _ = self.home
-        return SqliteDatabase(address)
-
-    @cached_property
-    def documents(self) -> SqliteDocumentStore:
-        """Returns the library's documents."""
-        return SqliteDocumentStore(self.database)
-
-    @cached_property
-    def conversations(self) -> SqliteConversationStore:
-        """Returns the conversations."""
-        return SqliteConversationStore(self.database)
-
-    @cached_property
-    def answers(self) -> SqliteAnswerStore:
-        """Returns the stored answers."""
-        return SqliteAnswerStore(self.database)
-
-    @cached_property
-    def objects(self) -> ObjectStore:
-        """Returns the object store."""
-        from bedside.adapters.objects.folder import FolderObjectStore
-
-        return FolderObjectStore(_folder(self.settings.address("objects"), "BEDSIDE_OBJECTS_URL"))
-
-    @cached_property
-    def registry(self) -> FolderModelRegistry:
-        """Returns the model registry."""
-        return FolderModelRegistry(_folder(self.settings.address("registry"), "BEDSIDE_REGISTRY_URL"))
-
-    @cached_property
-    def embedder(self) -> Embedder:
-        """Returns the embedder for questions: all cores, since a person waits."""
-        return self._embedder(threads=0)
-
-    @cached_property
-    def background_embedder(self) -> Embedder:
-        """Returns the embedder for many passages: one core a call, since several threads of low priority call it."""
-        return self._embedder(threads=1)
-
-    def _embedder(self, threads: int) -> Embedder:
-        from bedside.adapters.embedder.minilm import MiniLmEmbedder
-
-        return MiniLmEmbedder(self.home / "cache", threads=threads)
-
-    def _embedder_for(self, waiting: int) -> Embedder:
-        """Returns the embedder for as many waiting texts; one of its own, of 90 MB, is held only while many wait."""
-        if waiting > _MANY_WAITING:
-            return self.background_embedder
-        self.__dict__.pop("background_embedder", None)
-        return self.embedder
 
     @cached_property
     def cut(self) -> Callable[[Document], list[Passage]]:
@@ -148,7 +64,7 @@ class Assembly:
     @cached_property
     def library(self) -> LibraryHost:
         """Returns the indexes' host, not yet started."""
-        folder = _folder(self.settings.address("index"), "BEDSIDE_INDEX_URL")
+        folder = folder_of(self.settings.address("index"), "BEDSIDE_INDEX_URL")
         background = self.settings.dense == "background"
         return LibraryHost(
             self.documents,
@@ -156,7 +72,7 @@ class Assembly:
                 folder / collection, self.embedder.name, self.embedder.dimensions, self.cut, _CUT_KIND
             ),
             lambda collection, index, told: FollowLibrary(collection, self.documents, index, now).catch_up(told),
-            self._embedder_for,
+            self.embedder_for,
             workers=(os.cpu_count() or 1) if background else 0,
             unembedded=self.unembedded,
             failed=_log_failure,
@@ -188,32 +104,6 @@ class Assembly:
 
             run_etl(open_source("starter"), self.etl_host("default", lambda _step, _done, _total: None), "default")
         self.library.open_for_reading()
-
-    @cached_property
-    def ranker(self) -> ranking.RankerModel:
-        """Returns the live ranker."""
-        return ranking.model_from_json(self.registry.live("ranker"))
-
-    @cached_property
-    def abstention_model(self) -> abstention.AbstentionModel:
-        """Returns the live abstention model."""
-        return abstention.model_from_json(self.registry.live("abstention"))
-
-    @cached_property
-    def sentence_model(self) -> sentence_rating.SentenceModel:
-        """Returns the live sentence model."""
-        return sentence_rating.model_from_json(self.registry.live("sentences"))
-
-    @cached_property
-    def words(self) -> WordVectors:
-        """Returns the vectors of single words."""
-        from bedside.adapters.embedder.word_vectors import MiniLmWordVectors
-
-        return MiniLmWordVectors()
-
-    def rated(self, query: Query, stated: Sequence[sentence_rating.Stated]) -> NDArray[np.float64]:
-        """Returns a rating of each sentence that may be said."""
-        return sentence_rating.rate(query, stated, self.words.read, self.sentence_model)
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -257,7 +147,7 @@ class Assembly:
             from bedside.adapters.generator.llamacpp import LlamaCppGenerator
 
             return LlamaCppGenerator(Path(urlsplit(address).path))
-        raise _not_built("BEDSIDE_GENERATOR_URL", "extractive://, openai+http://… or llamacpp:///…")
+        raise not_built("BEDSIDE_GENERATOR_URL", "extractive://, openai+http://… or llamacpp:///…")
 
     @cached_property
     def answering(self) -> Answering:
@@ -269,6 +159,7 @@ class Assembly:
             self.answers,
             lambda: self.abstention_model,
             self.rated,
+            lambda: self.sentence_model.version,
             self.generator,
             self.settings.locale,
             now,
@@ -285,9 +176,13 @@ class Assembly:
         """Takes up the library's names and words where it has changed; returns whether it had."""
         return self.vocabulary.refresh()
 
-    def all_documents(self) -> list[Document]:
-        """Returns every document of every collection."""
-        return list(documents_of(self.documents))
+    def documents_in(self, collection: str) -> list[Document]:
+        """Returns every document of a collection."""
+        found, after = list[Document](), 0
+        while changes := self.documents.changes(collection, after):
+            after = changes[-1].sequence
+            found += [change.document for change in changes if change.document is not None]
+        return found
 
     def close(self) -> None:
         """Ends the background threads, then closes what was opened."""
@@ -313,17 +208,3 @@ def _log_failure(error: BaseException) -> None:
 
     code = error.code if isinstance(error, BedsideError) else ""
     structlog.get_logger().error("library not followed", error=type(error).__name__, code=code)
-
-
-def _folder(address: str, variable: str) -> Path:
-    parts = urlsplit(address)
-    if parts.scheme != "file":
-        raise _not_built(variable, "file://…")
-    return Path(parts.path)
-
-
-def _not_built(variable: str, possible: str) -> Misconfigured:
-    return Misconfigured(
-        f"{variable} names an adapter that is not there",
-        next_step=f"Use {possible}; docs/roadmap.md says what is next.",
-    )
