@@ -86,25 +86,30 @@ class Judged:
 def train_ranker(asked: Sequence[Judged | Practice], ridge: float = 30.0) -> dict[str, Any]:
     """Returns the body of a ranker model: right documents before wrong ones, however right.
 
-    Learned twice: from the candidates as they are, and from what is found of them before any vector is there. The ridge
-    was chosen by cross-validation over the writers of the questions. Raises InvalidInput without any pair.
+    Learned twice: from the candidates as they are, and from what is found of them before any vector is there; where
+    words alone find no pair, the first serves for both. The ridge was chosen by cross-validation over the writers of the
+    questions. Raises InvalidInput without any pair.
     """
+    weights = _weights(asked, lambda candidates: candidates, ridge)
+    if weights is None:
+        raise InvalidInput("no question finds both a right document and a wrong one", next_step=_MORE)
     return {
         "version": "",
         "kind": "linear-ranker",
         "feature_version": FEATURE_VERSION,
         "features": list(FEATURES),
-        "weights": _weights(asked, lambda candidates: candidates, ridge),
-        "weights_without_vectors": _weights(asked, _without_vectors, ridge),
+        "weights": weights,
+        "weights_without_vectors": _weights(asked, _without_vectors, ridge) or weights,
     }
 
 
-def _weights(asked: Sequence[Judged | Practice], seen: Callable[[Candidates], Candidates], ridge: float) -> list[float]:
+def _weights(asked: Sequence[Judged | Practice], seen: Callable[[Candidates], Candidates], ridge: float) -> list[float] | None:
+    """Returns one weight a feature, or None without any pair."""
     pairs = ((one, seen(one.candidates)) for one in asked)
     given = [(standardised(features(one.query, candidates)), _right(one, candidates)) for one, candidates in pairs]
     groups = [group for group in given if len(set(group[1])) > 1]
     if not groups:
-        raise InvalidInput("no question finds both a right document and a wrong one", next_step=_MORE)
+        return None
     fitted = fit_pairs(groups, ridge)
     weights: list[float] = (fitted.weights / fitted.scale).round(6).tolist()
     return weights

@@ -7,11 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.core.answering.phrasing import phrases, weight
-from bedside.core.learning.linear import newton
 
+Vector = NDArray[np.float64]
 FEWEST = 6
 """In how many texts a phrase must stand to be weighed."""
 _NEGLIGIBLE = 0.01
+_STEPS = 30
+_STILL = 1e-7
 
 
 def fit_phrases(texts: Sequence[str], positive: NDArray[np.bool_], ridge: float = 10.0) -> dict[str, float]:
@@ -19,13 +21,66 @@ def fit_phrases(texts: Sequence[str], positive: NDArray[np.bool_], ridge: float 
     found = [phrases(text) for text in texts]
     seen = Counter(phrase for one in found for phrase in one)
     columns = {phrase: i for i, phrase in enumerate(sorted(p for p, count in seen.items() if count >= FEWEST))}
-    design = np.zeros((len(texts), len(columns)))
-    for row, one in enumerate(found):
-        design[row, [columns[phrase] for phrase in one & columns.keys()]] = 1.0
+    held = [[*sorted(columns[phrase] for phrase in one & columns.keys()), len(columns)] for one in found]
     share = positive.mean()
     balance = np.where(positive, 0.5 / max(share, 1e-9), 0.5 / max(1 - share, 1e-9))
-    weights, _ = newton(design, positive.astype(np.float64), balance, ridge, intercept=True)
+    weights = _fitted(_Held(held, len(columns) + 1), positive.astype(np.float64), balance, ridge)
     return {phrase: round(float(weights[i]), 4) for phrase, i in columns.items() if abs(weights[i]) >= _NEGLIGIBLE}
+
+
+class _Held:
+    """Which columns each text holds, the last in all of them (the intercept), as the two products that fitting needs."""
+
+    def __init__(self, held: Sequence[Sequence[int]], columns: int) -> None:
+        counts = [len(one) for one in held]
+        self.columns = columns
+        self._of = np.concatenate([np.array(one, np.int64) for one in held])
+        self._starts = np.cumsum([0, *counts])[:-1]
+        self._text = np.repeat(np.arange(len(held)), counts)
+
+    def sums(self, weights: Vector) -> Vector:
+        """Returns for each text the sum of the weights of its columns."""
+        added: Vector = np.add.reduceat(weights[self._of], self._starts)
+        return added
+
+    def totals(self, values: Vector) -> Vector:
+        """Returns for each column the total of the values of the texts that hold it."""
+        return np.bincount(self._of, values[self._text], self.columns)
+
+
+def _fitted(held: _Held, positive: Vector, balance: Vector, ridge: float) -> Vector:
+    """Returns the weights by Newton's steps, each solved by conjugate gradients: thousands of columns, few in a text."""
+    penalty = np.full(held.columns, ridge)
+    penalty[-1] = 1e-9
+    weights = np.zeros(held.columns)
+    for _ in range(_STEPS):
+        probability = 1.0 / (1.0 + np.exp(-np.clip(held.sums(weights), -30, 30)))
+        gradient = held.totals(balance * (positive - probability)) - penalty * weights
+        step = _solved(held, balance * probability * (1 - probability) + 1e-9, penalty, gradient)
+        weights = weights + step
+        if np.abs(step).max() < _STILL:
+            break
+    return weights
+
+
+def _solved(held: _Held, curvature: Vector, penalty: Vector, gradient: Vector) -> Vector:
+    """Returns the step that the gradient asks for, by conjugate gradients scaled by the diagonal."""
+    scale = held.totals(curvature) + penalty
+    step = np.zeros(held.columns)
+    left = gradient
+    scaled = left / scale
+    direction, size = scaled, float(left @ scaled)
+    for _ in range(held.columns):
+        if np.abs(left).max() < _STILL:
+            break
+        image = held.totals(curvature * held.sums(direction)) + penalty * direction
+        along = size / float(direction @ image)
+        step = step + along * direction
+        left = left - along * image
+        scaled = left / scale
+        size, before = float(left @ scaled), size
+        direction = scaled + size / before * direction
+    return step
 
 
 def held_out_weights(
