@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.adapters.index.cut_once import CutOnce
+from bedside.adapters.index.giving_way import Pace
 from bedside.adapters.index.host import LibraryHost
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.adapters.index.unembedded import UnembeddedCollections
@@ -63,6 +64,7 @@ class Assembly:
             refuse_connections()
         self.closing = threading.Event()
         self.loading: dict[str, str | int] = {}
+        self.pace = Pace()
 
     @cached_property
     def home(self) -> Path:
@@ -153,9 +155,11 @@ class Assembly:
         return LibraryHost(
             self.documents,
             lambda collection: FileLibraryIndex(
-                folder / collection, self.embedder.name, self.embedder.dimensions, self.cut, _CUT_KIND
+                folder / collection, self.embedder.name, self.embedder.dimensions, self.cut, _CUT_KIND, self.pace.pause
             ),
-            lambda collection, index, told: FollowLibrary(collection, self.documents, index, now).catch_up(told),
+            lambda collection, index, told: FollowLibrary(
+                collection, self.documents, index, now, self.pace.pause
+            ).catch_up(told),
             self._embedder_for,
             workers=(os.cpu_count() or 1) if background else 0,
             unembedded=self.unembedded,
@@ -279,7 +283,7 @@ class Assembly:
     @cached_property
     def vocabulary(self) -> LibraryVocabulary:
         """Returns the library's names and words, empty until they are refreshed."""
-        return LibraryVocabulary(self.documents, self.home / "cache")
+        return LibraryVocabulary(self.documents, self.home / "cache", pause=self.pace.pause)
 
     def refresh_vocabulary(self) -> bool:
         """Takes up the library's names and words where it has changed; returns whether it had."""
