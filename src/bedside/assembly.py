@@ -286,8 +286,9 @@ class Assembly:
         return LibraryVocabulary(self.documents, self.home / "cache", pause=self.pace.pause)
 
     def refresh_vocabulary(self) -> bool:
-        """Takes up the library's names and words where it has changed; returns whether it had."""
-        return self.vocabulary.refresh()
+        """Takes up the library's names and words where it has changed; returns whether it had. Indexing comes first."""
+        indexing = "library" in self.__dict__ and self.library.is_taking_up_many
+        return not indexing and self.vocabulary.refresh()
 
     def all_documents(self) -> list[Document]:
         """Returns every document of every collection."""

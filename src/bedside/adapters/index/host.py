@@ -7,9 +7,9 @@ embedding runs on threads of the lowest priority.
 
 import gc
 import threading
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 from bedside.adapters.index.giving_way import LOWEST, lower_priority, uncollected
 from bedside.adapters.index.library import FileLibraryIndex
@@ -53,6 +53,8 @@ class LibraryHost:
         self._applying = threading.Lock()
         self._embedding = threading.Lock()
         self._taken: set[bytes] = set()
+        self.is_taking_up_many = False
+        """Whether many changes are being indexed, so that other long work may wait."""
         self._wake = threading.Event()
         self._to_embed = threading.Event()
         self._stop = threading.Event()
@@ -114,8 +116,17 @@ class LibraryHost:
 
     def _followed(self, collection: str, index: FileLibraryIndex, progress: Callable[[int], None]) -> int:
         many = self._store.last_sequence(collection) - index.state().sequence > _MANY_CHANGES
-        with uncollected() if many else nullcontext():
+        with self._busy() if many else nullcontext():
             return self._follow(collection, index, progress)
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        self.is_taking_up_many = True
+        try:
+            with uncollected():
+                yield
+        finally:
+            self.is_taking_up_many = False
 
     def start(self) -> None:
         """Follows the store, and embeds, until `stop`. Raises Unavailable when another process indexes this home."""
