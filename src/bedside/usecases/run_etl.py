@@ -28,7 +28,7 @@ from bedside.usecases.take_version import take_version
 T = TypeVar("T")
 STEPS = ("extract", "transform", "load", "split")
 _TOLD_EVERY = 500
-_STORED_AT_ONCE = 2000
+_STORED_AT_ONCE = 4000
 
 Item = tuple[Document, Sequence[Passage]]
 Progress = Callable[[str, int, int], None]
