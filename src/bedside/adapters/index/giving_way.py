@@ -15,12 +15,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 LOW, LOWEST = 10, 19
 
 _LONGEST_PAUSE_S = 0.05
 _SLICE_S = 0.002
+_LETTING_GO_EVERY_S, _LETTING_GO_S = 0.001, 0.0001
 _LONGEST_ANSWER_S = 0.25
 """What takes longer waits for something else, as for a language model, and is not in the way."""
 
@@ -36,7 +38,7 @@ class Pace:
         self._begun: dict[object, float] = {}
         self._nobody = threading.Event()
         self._nobody.set()
-        self._granted_until = 0.0
+        self._granted_until = self._let_go_at = 0.0
 
     @contextmanager
     def answering(self) -> Iterator[Callable[[], None]]:
@@ -58,6 +60,10 @@ class Pace:
     def pause(self) -> None:
         """Waits while a question is being answered, for 50 ms at most."""
         if self._nobody.is_set() or self._clock() < self._granted_until or not self._is_waited_for():
+            # Whose question has only just come in waits for the interpreter too, and is not known of yet.
+            if self._clock() - self._let_go_at > _LETTING_GO_EVERY_S:
+                time.sleep(_LETTING_GO_S)
+                self._let_go_at = self._clock()
             return
         if not self._nobody.wait(_LONGEST_PAUSE_S):
             self._granted_until = self._clock() + _SLICE_S
@@ -74,6 +80,23 @@ def lower_priority(nice: int = LOW) -> None:
     """
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), nice)
+        if nice == LOWEST:
+            _leave_at_once(0)
+
+
+def give_way_by_name(name: str) -> None:
+    """Gives the lowest priority to those threads of this process whose names begin so."""
+    if sys.platform != "linux":
+        return
+    for thread in Path("/proc/self/task").iterdir():
+        with suppress(OSError):  # it has ended
+            if (thread / "comm").read_text().startswith(name):
+                _leave_at_once(int(thread.name))
+
+
+def _leave_at_once(thread: int) -> None:
+    """Has a thread (0: the calling one) leave the processor as soon as another wakes, not at the end of its turn."""
+    os.sched_setscheduler(thread, os.SCHED_IDLE, os.sched_param(0))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 
-from bedside.adapters.index.giving_way import LOWEST, lower_priority, uncollected
+from bedside.adapters.index.giving_way import LOWEST, give_way_by_name, lower_priority, uncollected
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.errors import BedsideError, Unavailable
 from bedside.ports import DocumentStore, Embedder
@@ -106,6 +106,7 @@ class LibraryHost:
                     # The writer's own threads, those that merge above all, have the priority of the one that opens it.
                     with ThreadPoolExecutor(1, initializer=lower_priority) as low:
                         low.submit(index.open_for_writing).result()
+                    give_way_by_name("merge_thread")  # nobody waits for what they do
                     # Filled before it is published: a search sees a collection whole or not at all.
                     self._followed(collection, index, progress)
                 except BaseException:
