@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bedside.adapters.index.cut_once import CutOnce
+from bedside.adapters.index.giving_way import Pace
 from bedside.adapters.index.host import LibraryHost
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.adapters.index.unembedded import UnembeddedCollections
@@ -49,6 +50,7 @@ class Assembly(Models):
             refuse_connections()
         self.closing = threading.Event()
         self.loading: dict[str, str | int] = {}
+        self.pace = Pace()
 
     @cached_property
     def cut(self) -> Callable[[Document], list[Passage]]:
@@ -69,9 +71,11 @@ class Assembly(Models):
         return LibraryHost(
             self.documents,
             lambda collection: FileLibraryIndex(
-                folder / collection, self.embedder.name, self.embedder.dimensions, self.cut, _CUT_KIND
+                folder / collection, self.embedder.name, self.embedder.dimensions, self.cut, _CUT_KIND, self.pace.pause
             ),
-            lambda collection, index, told: FollowLibrary(collection, self.documents, index, now).catch_up(told),
+            lambda collection, index, told: FollowLibrary(
+                collection, self.documents, index, now, self.pace.pause
+            ).catch_up(told),
             self.embedder_for,
             workers=(os.cpu_count() or 1) if background else 0,
             unembedded=self.unembedded,
@@ -170,11 +174,12 @@ class Assembly(Models):
     @cached_property
     def vocabulary(self) -> LibraryVocabulary:
         """Returns the library's names and words, empty until they are refreshed."""
-        return LibraryVocabulary(self.documents, self.home / "cache")
+        return LibraryVocabulary(self.documents, self.home / "cache", pause=self.pace.pause)
 
     def refresh_vocabulary(self) -> bool:
-        """Takes up the library's names and words where it has changed; returns whether it had."""
-        return self.vocabulary.refresh()
+        """Takes up the library's names and words where it has changed; returns whether it had. Indexing comes first."""
+        indexing = "library" in self.__dict__ and self.library.is_taking_up_many
+        return not indexing and self.vocabulary.refresh()
 
     def documents_in(self, collection: str) -> list[Document]:
         """Returns every document of a collection."""

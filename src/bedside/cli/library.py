@@ -1,7 +1,7 @@
 """`bedside library …` and `bedside lineage`: loads, shows and checks libraries."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ from rich.table import Table
 from bedside.adapters.index.giving_way import LOWEST, lower_priority
 from bedside.assembly import Assembly, now
 from bedside.cli.output import AsJson, assembled, out, progress, show_json, working
-from bedside.core.library.document import Document
+from bedside.core.library.document import Document, Passage
 from bedside.errors import BedsideError, InvalidInput, OfflineRefused
 from bedside.jobs import library_etl
 from bedside.usecases.run_etl import EtlHost
@@ -93,13 +93,13 @@ def load(
 
 
 def _yielding(host: EtlHost) -> EtlHost:
-    """Returns the host of a load that, once all is stored, gives way to the service that indexes it."""
+    """Returns the host of a load that, once all is stored and it cuts, gives way to the service that indexes it."""
 
-    def store(documents: Sequence[Document]) -> None:
-        host.store(documents)
+    def cut(document: Document) -> list[Passage]:
         lower_priority(LOWEST)
+        return host.cut(document)
 
-    return replace(host, store=store)
+    return replace(host, cut=cut)
 
 
 def _embed(parts: Assembly, collection: str, told: Callable[[str, int, int], None]) -> int:

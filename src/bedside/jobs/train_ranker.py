@@ -87,8 +87,8 @@ def train_ranker(asked: Sequence[Judged | Practice], ridge: float = 30.0) -> dic
     """Returns the body of a ranker model: right documents before wrong ones, however right.
 
     Learned twice: from the candidates as they are, and from what is found of them before any vector is there; where
-    words alone find no pair, the first serves for both. The ridge was chosen by cross-validation over the writers of the
-    questions. Raises InvalidInput without any pair.
+    words alone find no pair, the first serves for both. The ridge was chosen by cross-validation over the writers of
+    the questions. Raises InvalidInput without any pair.
     """
     weights = _weights(asked, lambda candidates: candidates, ridge)
     if weights is None:
@@ -103,7 +103,9 @@ def train_ranker(asked: Sequence[Judged | Practice], ridge: float = 30.0) -> dic
     }
 
 
-def _weights(asked: Sequence[Judged | Practice], seen: Callable[[Candidates], Candidates], ridge: float) -> list[float] | None:
+def _weights(
+    asked: Sequence[Judged | Practice], seen: Callable[[Candidates], Candidates], ridge: float
+) -> list[float] | None:
     """Returns one weight a feature, or None without any pair."""
     pairs = ((one, seen(one.candidates)) for one in asked)
     given = [(standardised(features(one.query, candidates)), _right(one, candidates)) for one, candidates in pairs]

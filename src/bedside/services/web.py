@@ -8,6 +8,7 @@ import re
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractContextManager
 
 import structlog
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -135,6 +136,7 @@ class Envelope:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                done()
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-Id"] = identity
                 headers["X-Content-Type-Options"] = "nosniff"
@@ -144,7 +146,8 @@ class Envelope:
                 self._observe(scope, status, time.perf_counter() - started)
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request_id=identity, service=self._name):
+        about = structlog.contextvars.bound_contextvars(request_id=identity, service=self._name)
+        with about, self._first(scope) as done:
             try:
                 await self._limited(scope, receive, answered)
             except Exception as error:  # noqa: BLE001 (beyond this the server would log the message, which may be a person's)
@@ -159,6 +162,14 @@ class Envelope:
                     status=status or 500,
                     took_ms=round((time.perf_counter() - started) * 1000, 1),
                 )
+
+    @staticmethod
+    def _first(scope: Scope) -> AbstractContextManager[Callable[[], None]]:
+        """Returns what keeps background work back while a question is answered; the library's own routes may wait."""
+        if scope["path"].startswith("/library/"):
+            return contextlib.nullcontext(lambda: None)
+        assembly: Assembly = scope["app"].state.assembly
+        return assembly.pace.answering()
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
         limit = MAX_DOCUMENT_BYTES if scope["path"].startswith("/library/") else MAX_BODY_BYTES

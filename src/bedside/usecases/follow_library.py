@@ -12,6 +12,8 @@ from bedside.core.library.document import Document
 from bedside.ports import DocumentStore, IndexState, StoredDocument
 
 _BATCH = 8000
+_PAGE = 100
+"""Changes read at a time: some are read in a millisecond or two, and then whoever waits has a turn."""
 
 
 class FollowedIndex(Protocol):
@@ -37,7 +39,7 @@ class FollowedIndex(Protocol):
 
 
 class FollowLibrary:
-    """Follows one collection. One caller at a time."""
+    """Follows one collection. One caller at a time. ``pause`` is called between two pages of changes."""
 
     def __init__(
         self,
@@ -45,20 +47,36 @@ class FollowLibrary:
         store: DocumentStore,
         index: FollowedIndex,
         clock: Callable[[], datetime],
+        pause: Callable[[], None] = lambda: None,
     ) -> None:
         self._collection = collection
         self._store = store
         self._index = index
         self._clock = clock
+        self._pause = pause
 
     def catch_up(self, progress: Callable[[int], None] = lambda _: None) -> int:
         """Applies every change the index has not; returns how many. ``progress`` is called with the count so far."""
         done = 0
-        while changes := self._store.changes(self._collection, self._index.state().sequence, _BATCH):
+        while changes := self._read():
             self._apply(changes)
             done += len(changes)
             progress(done)
         return done
+
+    def _read(self) -> Sequence[StoredDocument]:
+        """Returns the next changes in order; of a document that changes while they are read the newest alone."""
+        found: dict[str, StoredDocument] = {}
+        after = self._index.state().sequence
+        while len(found) < _BATCH and (page := self._store.changes(self._collection, after, _PAGE)):
+            for change in page:
+                found.pop(change.document_id, None)
+                found[change.document_id] = change
+            after = page[-1].sequence
+            if len(page) < _PAGE:
+                break
+            self._pause()
+        return list(found.values())
 
     def _apply(self, changes: Sequence[StoredDocument]) -> None:
         on_disk = self._index.lexical_sequence

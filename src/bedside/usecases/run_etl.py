@@ -28,6 +28,7 @@ from bedside.usecases.take_version import take_version
 T = TypeVar("T")
 STEPS = ("extract", "transform", "load", "split")
 _TOLD_EVERY = 500
+_STORED_AT_ONCE = 4000
 
 Item = tuple[Document, Sequence[Passage]]
 Progress = Callable[[str, int, int], None]
@@ -38,11 +39,12 @@ Load = Callable[[Sequence[Item], Callable[[int, int], None]], None]
 class EtlHost:
     """What a load needs from where it runs.
 
-    ``store`` makes the documents durable, so that a running service takes them up while this goes on. ``load`` takes
-    all documents with their passages (none for a known question), stores those that are not, and calls back with how
-    many are findable of how many; for both the same documents again must change nothing. ``progress`` gets a step's
-    name, how many are done and how many there are, 0 while unknown. ``is_loaded`` tells whether the store still has
-    what an earlier load gave it. ``cut_kind`` names the way of cutting: another name, and passages are cut anew.
+    ``store`` makes documents durable, so that a running service takes them up while this goes on: those with text as
+    they are read, at last all, where those it has had must change nothing. ``load`` takes all documents with their
+    passages (none for a known question), stores those that are not, and calls back with how many are findable of how
+    many; for both the same documents again must change nothing. ``progress`` gets a step's name, how many are done and
+    how many there are, 0 while unknown. ``is_loaded`` tells whether the store still has what an earlier load gave it.
+    ``cut_kind`` names the way of cutting: another name, and passages are cut anew.
     """
 
     objects: ObjectStore
@@ -111,7 +113,7 @@ def _run(step: Step[T], host: EtlHost) -> Finished[T]:
 
 def _extract_step(source: LibrarySource, host: EtlHost, limit: int | None) -> Step[_Extracted]:
     def make(name: str) -> Made[_Extracted]:
-        found = _read(source, host.progress, limit)
+        found = _read(source, host, limit)
         answered = sum(document.is_evidence for document in found.documents)
         counts = SourceCounts(len(found.documents), answered)
         files = [
@@ -140,11 +142,15 @@ def _extract_step(source: LibrarySource, host: EtlHost, limit: int | None) -> St
     return Step(source.name, "extract", inputs, {"kind": source.kind, "limit": str(limit or "")}, make, recall)
 
 
-def _read(source: LibrarySource, progress: Progress, limit: int | None) -> _Extracted:
-    """Returns all that the source yields, an entry with an id that was there before as a failure."""
+def _read(source: LibrarySource, host: EtlHost, limit: int | None) -> _Extracted:
+    """Returns all that the source yields, an entry with an id that was there before as a failure.
+
+    What has text is stored meanwhile: where the rest cannot be read, so much is there, and the next load goes on.
+    """
     total = limit or (source.published.documents if source.published else 0)
     documents: dict[str, Document] = {}
     failures: list[ReadFailure] = []
+    unstored: list[Document] = []
     for item in source.read():
         if isinstance(item, ReadFailure):
             failures.append(item)
@@ -152,8 +158,13 @@ def _read(source: LibrarySource, progress: Progress, limit: int | None) -> _Extr
             failures.append(ReadFailure(item.document_id, "another entry of the source has the same id"))
         elif limit is None or item.is_evidence:
             documents[item.document_id] = item
+            if item.is_evidence:
+                unstored.append(item)
+            if len(unstored) == _STORED_AT_ONCE:
+                host.store(unstored)
+                unstored = []
             if len(documents) % _TOLD_EVERY == 0:
-                progress("extract", len(documents), max(total, len(documents)))
+                host.progress("extract", len(documents), max(total, len(documents)))
             if len(documents) == limit:
                 break
     if not documents:
@@ -162,7 +173,7 @@ def _read(source: LibrarySource, progress: Progress, limit: int | None) -> _Extr
             next_step="Mend the entries named, or give another source.",
             errors=[{"field": failure.where, "message": failure.reason} for failure in failures[:20]],
         )
-    progress("extract", len(documents), len(documents))
+    host.progress("extract", len(documents), len(documents))
     return _Extracted(list(documents.values()), failures)
 
 

@@ -1,7 +1,7 @@
 """Takes a load's documents in: stores them, then sees that they are indexed, here or by the process that runs.
 
-Storing comes first and apart, since a running service begins to index what is stored while the load still cuts and
-writes its own files. Documents with text are stored before known questions, so that answers come first.
+Storing comes first and apart, since a running service begins to index what is stored while the load still reads, cuts
+and writes its own files. Documents with text are stored before known questions, so that answers come first.
 """
 
 import time
@@ -28,16 +28,16 @@ class TakeInDocuments:
         self._store = store
         self._catch_up = catch_up
         self._clock = clock
-        self._stored: Sequence[Document] = ()
+        self._stored: dict[str, Document] = {}
 
     def store(self, documents: Sequence[Document]) -> None:
-        """Stores the documents, batch by batch; the same again changes nothing."""
-        if not documents or list(documents) == list(self._stored):
-            return
-        ordered = sorted(documents, key=lambda document: not document.is_evidence)
+        """Stores the documents, batch by batch; the same again changes nothing, and takes no time."""
+        fresh = [document for document in documents if self._stored.get(document.document_id) != document]
+        ordered = sorted(fresh, key=lambda document: not document.is_evidence)
         for start in range(0, len(ordered), _BATCH):
-            self._store.put_many(self._collection, ordered[start : start + _BATCH], self._clock())
-        self._stored = documents
+            batch = ordered[start : start + _BATCH]
+            self._store.put_many(self._collection, batch, self._clock())
+            self._stored.update((document.document_id, document) for document in batch)
 
     def index(self, documents: Sequence[Document], told: Callable[[int, int], None]) -> None:
         """Returns when all are stored and answerable.

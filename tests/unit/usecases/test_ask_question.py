@@ -137,7 +137,12 @@ class FindsAsthma:
 
 
 def doubted(database: SqliteDatabase, **changes: Any) -> Answering:
-    rated = {"rated": lambda _query, stated: np.zeros(len(stated)), "rated_by": lambda: "s", "abstention": Sure, "retriever": FindsAsthma()}
+    rated = {
+        "rated": lambda _query, stated: np.zeros(len(stated)),
+        "rated_by": lambda: "s",
+        "abstention": Sure,
+        "retriever": FindsAsthma(),
+    }
     return answering(database, **(rated | changes))
 
 

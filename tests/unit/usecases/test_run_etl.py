@@ -339,3 +339,11 @@ def test_a_manifest_of_another_pipeline_beside_ours_does_no_harm(ward):
     ward.run()
     ward.objects.put("artifacts/ranker/1/manifest.json", b'{"model": "other"}')
     assert trace_lineage(ward.objects, "v0001").kind == "version"
+
+
+def test_answers_are_stored_while_the_source_is_read_and_all_once_it_is(ward):
+    ward.write("notes", rows(4100, words=10))
+    given = []
+    ward.run(store=lambda documents: given.append([d.document_id for d in documents]))
+    assert [len(ids) for ids in given] == [4000, 4100]
+    assert given[0] == [f"n{n}" for n in range(4000)]

@@ -51,6 +51,20 @@ def test_what_is_stored_already_is_not_stored_again_by_indexing(store):
     assert next(calls) == 1
 
 
+def test_of_parts_stored_before_nothing_is_stored_again(store):
+    given = []
+
+    class Noting:
+        def put_many(self, collection, documents, observed_at):
+            given.append([document.document_id for document in documents])
+            return store.put_many(collection, documents, observed_at)
+
+    load = taking(Noting())
+    load.store([ASTHMA])
+    load.store([KNOWN, ASTHMA, GOUT])
+    assert given == [["asthma"], ["gout", "known"]]
+
+
 def test_indexing_stores_what_an_interrupted_load_left_out_and_tells_how_far_it_is(store):
     told = []
 

@@ -1,16 +1,17 @@
 """Runs a home's indexes: opens one a collection, follows the document store, embeds in the background.
 
 Whoever writes documents (this process, another, a load from the command line) only writes to the store; one process at
-a time indexes a home, and this is it. Embedding runs on threads of the lowest priority, so that questions come first.
+a time indexes a home, and this is it. Questions come first: many changes are taken up in small pieces between them, and
+embedding runs on threads of the lowest priority.
 """
 
 import gc
 import threading
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
-from bedside.adapters.index.giving_way import LOWEST, lower_priority, uncollected
+from bedside.adapters.index.giving_way import LOWEST, give_way_by_name, lower_priority, uncollected
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.errors import BedsideError, Unavailable
 from bedside.ports import DocumentStore, Embedder
@@ -18,7 +19,6 @@ from bedside.ports import DocumentStore, Embedder
 _POLL_S = 0.1
 _EMBED_BATCH = 16
 _EMBEDDED_AT_ONCE = 6
-_EMBED_IDLE_S = 0.2
 _SAVE_AFTER = 500
 _MANY_CHANGES = 500
 _EXPECTED = (BedsideError, OSError, ValueError)
@@ -53,7 +53,10 @@ class LibraryHost:
         self._applying = threading.Lock()
         self._embedding = threading.Lock()
         self._taken: set[bytes] = set()
+        self.is_taking_up_many = False
+        """Whether many changes are being indexed, so that other long work may wait."""
         self._wake = threading.Event()
+        self._to_embed = threading.Event()
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -103,6 +106,7 @@ class LibraryHost:
                     # The writer's own threads, those that merge above all, have the priority of the one that opens it.
                     with ThreadPoolExecutor(1, initializer=lower_priority) as low:
                         low.submit(index.open_for_writing).result()
+                    give_way_by_name("merge_thread")  # nobody waits for what they do
                     # Filled before it is published: a search sees a collection whole or not at all.
                     self._followed(collection, index, progress)
                 except BaseException:
@@ -113,8 +117,17 @@ class LibraryHost:
 
     def _followed(self, collection: str, index: FileLibraryIndex, progress: Callable[[int], None]) -> int:
         many = self._store.last_sequence(collection) - index.state().sequence > _MANY_CHANGES
-        with uncollected() if many else nullcontext():
+        with self._busy() if many else nullcontext():
             return self._follow(collection, index, progress)
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        self.is_taking_up_many = True
+        try:
+            with uncollected():
+                yield
+        finally:
+            self.is_taking_up_many = False
 
     def start(self) -> None:
         """Follows the store, and embeds, until `stop`. Raises Unavailable when another process indexes this home."""
@@ -135,18 +148,20 @@ class LibraryHost:
         """Ends the threads and closes the indexes."""
         self._stop.set()
         self._wake.set()
+        self._to_embed.set()
         for thread in self._threads:
             thread.join(timeout=30)
         for index in self._indexes.values():
             index.close()
 
     def _watch(self) -> None:
-        lower_priority()
         while not self._stop.is_set():
             self._wake.wait(_POLL_S)
             self._wake.clear()
             if not self._guarded(self.catch_up):
                 self._guarded(self._save)
+            if self._embedded_here():
+                self._to_embed.set()
 
     def _save(self) -> int:
         """Keeps for the next start what is new, in a quiet moment: it takes a second for a large library."""
@@ -160,12 +175,15 @@ class LibraryHost:
     def _embed(self) -> None:
         lower_priority(LOWEST)
         while not self._stop.is_set():
-            if not self._guarded(self.embed_some):
-                self._stop.wait(_EMBED_IDLE_S)
+            # Woken only when there is work: at this priority even a look may hold the interpreter for long.
+            self._to_embed.wait()
+            self._to_embed.clear()
+            while not self._stop.is_set() and self._guarded(self.embed_some):
+                pass
 
     def embed_some(self) -> int:
         """Embeds one batch of what waits, questions first; returns how many texts. Threads never take the same."""
-        for index in (one for name, one in self.indexes().items() if name not in self._unembedded):
+        for index in self._embedded_here():
             with self._embedding:
                 waiting = [
                     w for w in index.waiting(_EMBED_BATCH * 2 * max(self._workers, 1)) if w[0] not in self._taken
@@ -181,6 +199,11 @@ class LibraryHost:
                         self._taken -= {key for key, _ in batch}
                 return len(batch)
         return 0
+
+    def _embedded_here(self) -> list[FileLibraryIndex]:
+        """Returns the indexes in which something waits to be embedded, and may be."""
+        waiting = [(name, index) for name, index in self.indexes().items() if index.state().vectors_waiting]
+        return [index for name, index in waiting if name not in self._unembedded]
 
     def embed_first(self, collection: str, document_id: str) -> None:
         """Embeds the first texts of one document at once: just put, it must not wait behind a whole library."""

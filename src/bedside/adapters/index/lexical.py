@@ -68,7 +68,8 @@ class LexicalIndex:
         """Takes the index's writer. Raises Unavailable when another process has it."""
         if self._writer is None:
             try:
-                self._writer = self._index.writer(heap_size=96_000_000, num_threads=2)
+                # One thread keeps up with what makes the documents, and leaves the other cores to questions.
+                self._writer = self._index.writer(heap_size=96_000_000, num_threads=1)
             except ValueError as error:
                 raise Unavailable(
                     "another process is indexing this library",
@@ -102,7 +103,7 @@ class LexicalIndex:
     ) -> None:
         """Replaces and removes documents (each passage with its key); durable and visible on return.
 
-        Documents are indexed on the writer's threads while ``upserts`` makes the next ones and ``before_commit`` runs.
+        Documents are indexed on the writer's thread while ``upserts`` makes the next ones and ``before_commit`` runs.
         Raises Unavailable where it cannot be written, as on a full disk; nothing of it is kept then.
         """
         self.open_for_writing()

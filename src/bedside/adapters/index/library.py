@@ -5,7 +5,7 @@ as soon as the change's texts are embedded, which happens elsewhere, in the back
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -15,9 +15,10 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from bedside.adapters.index.giving_way import no_pause
 from bedside.adapters.index.lexical import LexicalIndex, english
 from bedside.adapters.index.nearest import NearestRows, known_cosines
-from bedside.adapters.index.snapshot import PassageSnapshot
+from bedside.adapters.index.snapshot import Cut, PassageSnapshot
 from bedside.adapters.index.table import (
     DocumentRow,
     PassageRow,
@@ -43,6 +44,8 @@ _DENSE = 60
 _QUESTIONS = 40
 _PER_DOCUMENT = 2
 _EXPANSION_WEIGHT = 0.5
+_FEW = 50
+"""Documents that are taken up without a pause: somebody waits for them."""
 _EVERYTHING = Filters()
 
 _Made = tuple[Document, Sequence[Passage], Sequence[Stems] | None]
@@ -50,16 +53,26 @@ _Made = tuple[Document, Sequence[Passage], Sequence[Stems] | None]
 
 
 class FileLibraryIndex:
-    """Satisfies `ports.PassageIndex`; the folder holds the tantivy index and the vectors."""
+    """Satisfies `ports.PassageIndex`; the folder holds the tantivy index and the vectors.
+
+    ``pause`` is called between small pieces of long work, to give way to questions.
+    """
 
     def __init__(
-        self, folder: Path, model: str, dimensions: int, cut: Callable[[Document], Sequence[Passage]], cut_kind: str
+        self,
+        folder: Path,
+        model: str,
+        dimensions: int,
+        cut: Callable[[Document], Sequence[Passage]],
+        cut_kind: str,
+        pause: Callable[[], None] = no_pause,
     ) -> None:
         self._lexical = LexicalIndex(folder / "lexical")
         self._vectors = VectorFile(folder / "vectors", model, dimensions)
         self._analyzer = english()
         self._table = PassageTable(self._analyzer)
         self._cut = cut
+        self._pause = pause
         self._snapshot = PassageSnapshot(folder / "passages.arrow", cut_kind)
         self.unsaved = 0
         """Documents whose passages and stems the file for the next start lacks."""
@@ -86,15 +99,18 @@ class FileLibraryIndex:
         self._lexical.close()
 
     def save(self) -> None:
-        """Keeps the passages and stems for the next start."""
+        """Keeps the passages and stems for the next start, pausing now and then."""
         with self._lock:
             rows = list(self._table.documents.values())
-            held = [[self._table.passages[key] for key in row.keys] for row in rows]
             self.unsaved = 0
-        self._snapshot.save(
-            (row.document, ([p.passage for p in own], [p.stems for p in own]))
-            for row, own in zip(rows, held, strict=True)
-        )
+        self._snapshot.save(self._held(rows), self._pause)
+
+    def _held(self, rows: Iterable[DocumentRow]) -> Iterator[tuple[Document, Cut]]:
+        """Yields each document's passages and stems; one that is changed meanwhile is left to the next saving."""
+        for row in rows:
+            own = [found for key in row.keys if (found := self._table.passages.get(key))]
+            if len(own) == len(row.keys):
+                yield row.document, ([p.passage for p in own], [p.stems for p in own])
 
     def state(self) -> IndexState:
         """Returns which state of the library is searched."""
@@ -121,32 +137,40 @@ class FileLibraryIndex:
         write: bool,
     ) -> None:
         """Makes the changes findable before it returns; with ``write`` false the lexical index has them already."""
+        pause = self._pause if len(upserts) > _FEW else no_pause
         made: list[_Made] = []
 
         def cut() -> Iterator[tuple[Document, list[tuple[int, Passage]]]]:
             for document in upserts:
+                pause()
                 passages, stems = self._snapshot.get(document) or (self._cut(document), None)
                 made.append((document, passages, stems))
                 yield document, [(passage_key(passage.passage_id), passage) for passage in passages]
 
         if write:
-            self._lexical.apply(cut(), deletes, sequence, lambda: self._take_up(made, deletes))
+            self._lexical.apply(cut(), deletes, sequence, lambda: self._take_up(made, deletes, pause))
         else:
             deque(cut(), maxlen=0)
-            self._take_up(made, deletes)
+            self._take_up(made, deletes, pause)
         with self._lock:
             self._sequence = max(self._sequence, sequence)
             self._as_of = as_of.isoformat().replace("+00:00", "Z")
 
-    def _take_up(self, made: Sequence[_Made], deletes: Sequence[str]) -> None:
-        with self._lock:
-            for document_id in deletes:
+    def _take_up(self, made: Sequence[_Made], deletes: Sequence[str], pause: Callable[[], None]) -> None:
+        rows = []  # made before the first is put in place, so that all are exchanged in a moment
+        for document, passages, stems in made:
+            pause()
+            rows.append(self._table.rows(document, passages, stems))
+            self.unsaved += stems is None
+        for document_id in deletes:
+            with self._lock:
                 self._forget(document_id)
-            for document, passages, stems in made:
-                self._forget(document.document_id)
-                self._table.put(document, passages, stems)
-                self.unsaved += stems is None
-                self._attach(document.document_id, self._table.documents[document.document_id])
+        for row, own in rows:
+            pause()
+            with self._lock:
+                self._forget(row.document.document_id)
+                self._table.put(row, own)
+                self._attach(row.document.document_id, row)
 
     def waiting(self, limit: int) -> list[tuple[bytes, str]]:
         """Returns keys and texts still to be embedded, questions first."""

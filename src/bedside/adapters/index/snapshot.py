@@ -6,15 +6,17 @@ end, replaced whole: a passage that a failing disk changed must not be cited.
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from bedside.adapters.index.giving_way import no_pause
 from bedside.core.library.document import Document, Passage
 
 Cut = tuple[Sequence[Passage], Sequence[NDArray[np.uint32]]]
@@ -32,7 +34,7 @@ _SCHEMA = pa.schema(
 
 
 _DIGEST_BYTES = 32
-_ROWS_AT_ONCE = 500
+_ROWS_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +88,39 @@ class PassageSnapshot:
         ]
         return passages, [self._stems[self._offsets[row] : self._offsets[row + 1]] for row in stored.rows]
 
-    def save(self, documents: Iterable[tuple[Document, Cut]]) -> None:
+    def save(self, documents: Iterable[tuple[Document, Cut]], pause: Callable[[], None] = no_pause) -> None:
         """Replaces the file by these documents; a reader sees the old or the new."""
         schema = _SCHEMA.with_metadata({b"kind": self._kind})
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_file(sink, schema) as writer:
-            rows = _rows(documents)
-            # Not in one piece: a column of the whole library would be made without letting a question in between.
-            while some := list(islice(rows, _ROWS_AT_ONCE)):
-                columns = dict(zip(_SCHEMA.names, map(list, zip(*some, strict=True)), strict=True))
-                writer.write_table(pa.table(columns, schema=schema))
-        body = sink.getvalue()
         partial = self._path.with_suffix(f".{os.getpid()}.partial")  # beside a service, a command may keep its own
         with partial.open("wb") as file:
-            file.write(body)
-            file.write(hashlib.sha256(body).digest())
+            sink = _Digested(file)
+            with pa.ipc.new_file(pa.PythonFile(sink, "w"), schema) as writer:
+                rows = _rows(documents)
+                # Not in one piece: a column of the whole library would be made without letting a question in between.
+                while some := list(islice(rows, _ROWS_AT_ONCE)):
+                    pause()
+                    columns = dict(zip(_SCHEMA.names, map(list, zip(*some, strict=True)), strict=True))
+                    writer.write_table(pa.table(columns, schema=schema))
+            file.write(sink.digest.digest())
         partial.replace(self._path)
+
+
+class _Digested:
+    """A file that is written, with the sha256 of what was written to it."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def write(self, piece: bytes) -> int:
+        """Writes on."""
+        self.digest.update(piece)
+        return self._file.write(piece)
+
+    def flush(self) -> None:
+        """Leaves writing out to the file's own buffer."""
 
 
 def _rows(documents: Iterable[tuple[Document, Cut]]) -> Iterator[tuple[object, ...]]:

@@ -111,20 +111,21 @@ class PassageTable:
             self._names = _Names(given, frozenset(map(fold_case, given)), each, together)
         return self._names
 
-    def put(
+    def rows(
         self, document: Document, passages: Sequence[Passage], stems: Sequence[Stems] | None = None
-    ) -> tuple[int, ...]:
-        """Adds or replaces a document, with its passages' stems where known; returns the passages' keys in order."""
-        self.drop(document.document_id)
+    ) -> tuple[DocumentRow, list[PassageRow]]:
+        """Returns the rows of a document and its passages, to be put; the passages' stems are given where known."""
         keys = tuple(passage_key(p.passage_id) for p in passages)
         known = stems or [self.stems(f"{passage.heading} {passage.text}") for passage in passages]
-        for key, passage, own in zip(keys, passages, known, strict=True):
-            self.passages[key] = PassageRow(passage, own)
         names = self._named(document)
-        self.documents[document.document_id] = DocumentRow(
-            document, keys, names.folded, names.each, names.together, self.stems(document.question)
-        )
-        return keys
+        row = DocumentRow(document, keys, names.folded, names.each, names.together, self.stems(document.question))
+        return row, list(map(PassageRow, passages, known))
+
+    def put(self, row: DocumentRow, passages: Sequence[PassageRow]) -> None:
+        """Adds or replaces a document; ``passages`` are in the order of its keys."""
+        self.drop(row.document.document_id)
+        self.passages.update(zip(row.keys, passages, strict=True))
+        self.documents[row.document.document_id] = row
 
     def drop(self, document_id: str) -> None:
         """Removes a document and its passages; one that is not there is no error."""

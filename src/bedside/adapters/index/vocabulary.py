@@ -11,16 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from bedside.adapters.index.giving_way import no_pause
 from bedside.core.answering.vocabulary import Vocabulary, build
 from bedside.core.library.document import Document
 from bedside.ports import DocumentStore, StoredDocument
 
-_PAGE = 1000
+_PAGE, _PAUSED_PAGE = 1000, 100
 _FEW = 50
 _FEW_SHARE = 0.01
 _LONGEST_UNREST_S = 60.0
-_PAUSE_EVERY = 50
-_PAUSE_S = 0.001
 
 
 class LibraryVocabulary:
@@ -29,11 +28,18 @@ class LibraryVocabulary:
     A document that was edited counts twice, and the names of one that was deleted stay, until it is built anew.
     """
 
-    def __init__(self, store: DocumentStore, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        store: DocumentStore,
+        folder: Path,
+        clock: Callable[[], float] = time.monotonic,
+        pause: Callable[[], None] = no_pause,
+    ) -> None:
         self.current = Vocabulary()
         self._store = store
         self._folder = folder
         self._clock = clock
+        self._pause = pause
         self._at = -1
         self._added = 0
         self._seen, self._unrest_since = -1, 0.0
@@ -56,9 +62,15 @@ class LibraryVocabulary:
                 return True
             if self._at >= 0 and not self._quiet(sequence):
                 return False
-            self.current, self._at, self._added = build(_pausing(documents_of(self._store))), sequence, 0
+            self.current, self._at, self._added = build(self._pausing()), sequence, 0
             self._keep()
             return True
+
+    def _pausing(self) -> Iterator[Document]:
+        """Yields all documents, giving way to questions between them."""
+        for document in documents_of(self._store, _PAUSED_PAGE):
+            yield document
+            self._pause()
 
     def _changes(self, collection: str) -> list[StoredDocument]:
         return self._store.changes(collection, self._at, _PAGE)
@@ -85,25 +97,20 @@ class LibraryVocabulary:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"vocabulary-{self._at}.json"
         partial = path.with_suffix(".partial")
-        partial.write_bytes(self.current.to_json())
+        with partial.open("wb") as file:
+            for piece in self.current.json_pieces():
+                file.write(piece)
+                self._pause()
         for old in self._folder.glob("vocabulary-*.json"):
             old.unlink(missing_ok=True)
         partial.replace(path)
         self._seen = self._at
 
 
-def documents_of(store: DocumentStore) -> Iterator[Document]:
+def documents_of(store: DocumentStore, page: int = _PAGE) -> Iterator[Document]:
     """Yields every document of every collection, read in pages."""
     for collection in store.collections():
         after = 0
-        while changes := store.changes(collection, after, _PAGE):
+        while changes := store.changes(collection, after, page):
             after = changes[-1].sequence
             yield from (change.document for change in changes if change.document is not None)
-
-
-def _pausing(documents: Iterator[Document]) -> Iterator[Document]:
-    """Yields the documents with a short pause now and then, in which questions have the interpreter."""
-    for number, document in enumerate(documents, 1):
-        yield document
-        if number % _PAUSE_EVERY == 0:
-            time.sleep(_PAUSE_S)

@@ -29,7 +29,7 @@ def fit_phrases(texts: Sequence[str], positive: NDArray[np.bool_], ridge: float 
 
 
 class _Held:
-    """Which columns each text holds, the last in all of them (the intercept), as the two products that fitting needs."""
+    """Which columns each text holds, the last in all of them (the intercept), as the two products fitting needs."""
 
     def __init__(self, held: Sequence[Sequence[int]], columns: int) -> None:
         counts = [len(one) for one in held]
@@ -45,11 +45,12 @@ class _Held:
 
     def totals(self, values: Vector) -> Vector:
         """Returns for each column the total of the values of the texts that hold it."""
-        return np.bincount(self._of, values[self._text], self.columns)
+        added: Vector = np.bincount(self._of, values[self._text], self.columns).astype(np.float64)
+        return added
 
 
 def _fitted(held: _Held, positive: Vector, balance: Vector, ridge: float) -> Vector:
-    """Returns the weights by Newton's steps, each solved by conjugate gradients: thousands of columns, few in a text."""
+    """Returns the weights by Newton's steps, each solved by conjugate gradients: many columns, few in a text."""
     penalty = np.full(held.columns, ridge)
     penalty[-1] = 1e-9
     weights = np.zeros(held.columns)

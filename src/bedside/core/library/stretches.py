@@ -37,12 +37,13 @@ def sentence_stretches(text: str, line: Stretch) -> Iterator[Stretch]:
 def pieces(text: str, sentence: Stretch, count_tokens: Callable[[str], int], max_tokens: int) -> Iterator[Stretch]:
     """Yields parts of a sentence that fit ``max_tokens``, cut after clauses, else between words, else within a word."""
     base = count_tokens("")
-    words = [
+    measured = [
         part
         for word in _WORD.finditer(text, sentence.start, sentence.end)
         for part in _broken(text, Stretch(word.start(), word.end()), count_tokens, max_tokens)
     ]
-    sizes = [count_tokens(text[word.start : word.end]) - base for word in words]
+    words = [word for word, _ in measured]
+    sizes = [tokens - base for _, tokens in measured]
     first = 0
     while first < len(words):
         last = _clause_border(text, words, first, _furthest(sizes, first, max_tokens - base))
@@ -50,10 +51,13 @@ def pieces(text: str, sentence: Stretch, count_tokens: Callable[[str], int], max
         first = last
 
 
-def _broken(text: str, word: Stretch, count_tokens: Callable[[str], int], max_tokens: int) -> Iterator[Stretch]:
-    """Yields a word whole, or in halves of halves where even one word does not fit."""
-    if word.end - word.start < 2 or count_tokens(text[word.start : word.end]) <= max_tokens:
-        yield word
+def _broken(
+    text: str, word: Stretch, count_tokens: Callable[[str], int], max_tokens: int
+) -> Iterator[tuple[Stretch, int]]:
+    """Yields a word whole, or in halves of halves where even one word does not fit, with how many tokens each takes."""
+    tokens = count_tokens(text[word.start : word.end])
+    if word.end - word.start < 2 or tokens <= max_tokens:
+        yield word, tokens
         return
     middle = (word.start + word.end) // 2
     yield from _broken(text, Stretch(word.start, middle), count_tokens, max_tokens)

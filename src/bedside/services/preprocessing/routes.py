@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import structlog
 from fastapi import APIRouter, Depends, FastAPI
 
-from bedside.adapters.index.giving_way import lower_priority
 from bedside.assembly import Assembly
 from bedside.core.memory.conversation import Turn
 from bedside.errors import BedsideError, NotFound, foreign_conversation
@@ -50,7 +49,6 @@ def prepare(app: FastAPI) -> None:
     stop = here.closing
 
     def follow() -> None:
-        lower_priority()
         took = 0.0
         while not stop.wait(max(_REFRESH_S, took / _REFRESH_SHARE)):
             started = time.perf_counter()

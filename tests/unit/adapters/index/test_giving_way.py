@@ -1,21 +1,90 @@
-"""Background work gives way, and never takes back what it gave."""
+"""Background work pauses while somebody is being answered, never stands still, and never takes back what it gave."""
 
 import os
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bedside.adapters.index.giving_way import LOW, LOWEST, lower_priority
+from bedside.adapters.index.giving_way import LOW, LOWEST, Pace, lower_priority
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives each thread its own priority")
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def took(work) -> float:
+    start = time.monotonic()
+    work()
+    return time.monotonic() - start
+
+
+def test_nothing_waits_where_nobody_asks(clock: Clock) -> None:
+    pace = Pace(clock)
+    with pace.answering():
+        pass
+    assert took(pace.pause) < 0.04
+
+
+def test_work_goes_on_as_soon_as_the_last_question_is_answered() -> None:
+    pace = Pace()
+    gone_on = threading.Event()
+
+    def work() -> None:
+        pace.pause()
+        gone_on.set()
+
+    with pace.answering(), pace.answering() as answered:
+        thread = threading.Thread(target=work)
+        thread.start()
+        assert not gone_on.wait(0.01)
+        answered()
+    assert gone_on.wait(10)
+    thread.join()
+
+
+def test_under_questions_without_end_work_has_a_slice_after_each_pause(clock: Clock) -> None:
+    pace = Pace(clock)
+    with pace.answering():
+        assert took(pace.pause) >= 0.04
+        assert took(pace.pause) < 0.04  # the slice
+        clock.now += 0.01
+        assert took(pace.pause) >= 0.04  # it is over
+
+
+def test_a_question_that_waits_for_something_else_is_not_in_the_way(clock: Clock) -> None:
+    pace = Pace(clock)
+    with pace.answering():
+        clock.now += 1
+        assert took(pace.pause) < 0.04
+
+
+def test_a_question_ends_once_though_it_is_said_twice(clock: Clock) -> None:
+    pace = Pace(clock)
+    with pace.answering():
+        with pace.answering() as answered:
+            answered()
+        assert took(pace.pause) >= 0.04
 
 
 def _mine() -> int:
     return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives each thread its own priority")
 def test_a_thread_that_gave_way_further_stays_there_as_a_plain_user_must() -> None:
     def give_way_twice() -> list[int]:
         lower_priority(LOWEST)

@@ -12,6 +12,10 @@ def table():
     return PassageTable(english())
 
 
+def put(table, document, passages):
+    table.put(*table.rows(document, passages))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -30,23 +34,23 @@ def test_stems_are_those_of_the_analyzer_each_once_and_sorted(table, text):
 
 def test_documents_of_one_focus_share_what_is_known_of_its_names(table):
     for number in range(2):
-        table.put(Document(f"d{number}", "Gout", "text", focus="Gout", synonyms=("Podagra",)), [])
+        put(table, Document(f"d{number}", "Gout", "text", focus="Gout", synonyms=("Podagra",)), [])
     first, second = table.documents.values()
     assert first.all_names is second.all_names
     assert first.folded_names == {"gout", "podagra"}
 
 
 def test_names_of_the_next_focus_are_its_own(table):
-    table.put(Document("d1", "Gout", "text", focus="Gout"), [])
-    table.put(Document("d2", "Lupus", "text", focus="Lupus"), [])
+    put(table, Document("d1", "Gout", "text", focus="Gout"), [])
+    put(table, Document("d2", "Lupus", "text", focus="Lupus"), [])
     assert table.documents["d2"].folded_names == {"lupus"}
     assert table.documents["d2"].all_names.tolist() == [stem_id("lupus")]
 
 
 def test_a_replaced_document_leaves_no_passage_behind(table):
     document = Document("d", "Gout", "text")
-    table.put(document, [Passage(f"d#{i}", document, i, "text") for i in range(3)])
-    table.put(document, [Passage("d#0", document, 0, "text")])
+    put(table, document, [Passage(f"d#{i}", document, i, "text") for i in range(3)])
+    put(table, document, [Passage("d#0", document, 0, "text")])
     assert len(table.passages) == 1
     table.drop("d")
     table.drop("d")
