@@ -35,7 +35,7 @@ SEED = 0
 POINT = 20
 """So many points are one unit of log odds."""
 SIZES = {"crisis": 5000, "danger": 2500, "poisoning": 500}
-FALSE_CRISES, FALSE_DANGERS = 0.03, 0.08
+FALSE_CRISES, FALSE_DANGERS = 0.03, 0.10
 """Shares of look-alikes that may be taken for a crisis or an emergency, in the mixture of `CRISIS_LIKE`."""
 CRISIS_LIKE = 0.15
 """Share of look-alikes that touch on suicide, dying or low mood, as counted in the development set."""
@@ -49,6 +49,7 @@ _ENOUGH = 1_000_000.0
 _BODY = ("emergency", "poisoning")
 _TUNED = "(tuned)"
 _INTERRUPTED = "interrupted"
+_CONTRAST = "contrast"
 
 
 def make(examples: Sequence[Example]) -> tuple[str, dict[str, Any]]:
@@ -211,9 +212,14 @@ def _ratio(table: Any, right: NDArray[np.bool_]) -> NDArray[np.float64]:
 def _bar(scores: Sequence[tuple[Example, float]], share: float) -> int:
     """Returns the lowest bar that no more than that share of the mixture of look-alikes reaches.
 
+    Contrasts, innocent twins written word for word after an urgent message, teach but are no part of what is met.
     Raises InvalidInput without look-alikes of both halves of the mixture.
     """
-    alike = [(value, _is_crisis_like(one)) for one, value in scores if one.label == "none" and not one.ordinary]
+    alike = [
+        (value, _is_crisis_like(one))
+        for one, value in scores
+        if one.label == "none" and not one.ordinary and not one.group.startswith(_CONTRAST)
+    ]
     counts = Counter(kind for _, kind in alike)
     if not (counts[True] and counts[False]):
         missing = "begins" if not counts[True] else "does not begin"
