@@ -12,7 +12,7 @@ import numpy as np
 from bedside.adapters.embedder.minilm import MiniLmEmbedder
 from bedside.adapters.index.library import FileLibraryIndex
 from bedside.core.answering.query import Query
-from bedside.core.answering.ranking import FEATURES, RankerModel, rank
+from bedside.core.answering.ranking import FEATURES, RankerModel, Weighing, rank
 from bedside.core.answering.retrieval import Search
 from bedside.core.learning.metrics import Estimate, mean
 from bedside.core.library.document import Document
@@ -21,7 +21,7 @@ from benchmarks.ask.bench import FIGURES, Bench
 from benchmarks.rows import Row, informs
 
 ANSWERS, QUICK_ANSWERS = 2048, 256
-_UNUSED = RankerModel("unused", np.ones(len(FEATURES)), np.ones(len(FEATURES)))
+_UNUSED = RankerModel("unused", *(2 * [Weighing(*(3 * [np.ones(len(FEATURES))]))]))
 
 
 def measure(bench: Bench) -> list[Row]:

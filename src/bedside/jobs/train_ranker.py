@@ -90,31 +90,32 @@ def train_ranker(asked: Sequence[Judged | Practice], ridge: float = 30.0) -> dic
     words alone find no pair, the first serves for both. The ridge was chosen by cross-validation over the writers of
     the questions. Raises InvalidInput without any pair.
     """
-    weights = _weights(asked, lambda candidates: candidates, ridge)
-    if weights is None:
+    weighing = _weighing(asked, lambda candidates: candidates, ridge)
+    if weighing is None:
         raise InvalidInput("no question finds both a right document and a wrong one", next_step=_MORE)
     return {
         "version": "",
         "kind": "linear-ranker",
         "feature_version": FEATURE_VERSION,
         "features": list(FEATURES),
-        "weights": weights,
-        "weights_without_vectors": _weights(asked, _without_vectors, ridge) or weights,
+        "with_vectors": weighing,
+        "without_vectors": _weighing(asked, _without_vectors, ridge) or weighing,
     }
 
 
-def _weights(
+def _weighing(
     asked: Sequence[Judged | Practice], seen: Callable[[Candidates], Candidates], ridge: float
-) -> list[float] | None:
-    """Returns one weight a feature, or None without any pair."""
-    pairs = ((one, seen(one.candidates)) for one in asked)
-    given = [(standardised(features(one.query, candidates)), _right(one, candidates)) for one, candidates in pairs]
-    groups = [group for group in given if len(set(group[1])) > 1]
+) -> dict[str, list[float]] | None:
+    """Returns the weights, and the usual mean and spread of each feature; None without any pair."""
+    pairs = [(one, seen(one.candidates)) for one in asked]
+    given = [(features(one.query, candidates), _right(one, candidates)) for one, candidates in pairs]
+    groups = [(rows, right) for rows, right in given if len(set(right)) > 1]
     if not groups:
         return None
-    fitted = fit_pairs(groups, ridge)
-    weights: list[float] = (fitted.weights / fitted.scale).round(6).tolist()
-    return weights
+    mean, spread = (np.mean([part(rows, axis=0) for rows, _ in groups], axis=0) for part in (np.mean, np.std))
+    fitted = fit_pairs([(standardised(rows, mean, spread), right) for rows, right in groups], ridge)
+    found = {"weights": fitted.weights / fitted.scale, "mean": mean, "spread": spread}
+    return {name: values.round(6).tolist() for name, values in found.items()}
 
 
 def _right(one: Judged | Practice, candidates: Candidates) -> NDArray[np.float64]:

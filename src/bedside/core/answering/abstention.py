@@ -80,12 +80,22 @@ class AbstentionModel:
     phrases: Mapping[str, float]
 
     def confidence(self, query: Query, found: Found) -> tuple[float, bool]:
-        """Returns the probability, 0 to 1, that what was found answers, and whether that is enough to say so."""
+        """Returns the probability, 0 to 1, that what was found answers, and whether that is enough to say so.
+
+        What asks for nothing beyond an entry's own name is answered by that entry, whatever the probability: short
+        questions are rare among those the model learned from.
+        """
         values = abstention_features(query, found, weight(query.text, self.phrases))
         embedded = values[ABSTENTION_FEATURES.index("dense_passage")] > 0
         model = self.with_vectors if embedded else self.without_vectors
         probability = model.probability(values)
-        return probability, probability >= model.threshold
+        return probability, probability >= model.threshold or _is_said_whole(values)
+
+
+def _is_said_whole(values: NDArray[np.float64]) -> bool:
+    """Returns whether the best passage's entry has the very name that is asked for, and says every other word too."""
+    said = dict(zip(ABSTENTION_FEATURES, values.tolist(), strict=True))
+    return said["name_exact"] == 1 and said["cover_names"] > 0 and said["unsaid_best"] == 0
 
 
 def model_from_json(body: Mapping[str, Any]) -> AbstentionModel:

@@ -69,33 +69,50 @@ _LIKEST = 20
 _SHARPNESS = 20.0
 _MOST_PASSAGES = 6
 _MOST_EMBEDDED = 0.5
-_LEAST_SPREAD = 0.05
+_USUAL = 10
+LEAST_SPREAD = 0.05
 """Added to a feature's spread, so that one on which all candidates agree does not become noise."""
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """One weight a feature, and the mean and the spread that each feature usually has among a question's candidates."""
+
+    weights: NDArray[np.float64]
+    mean: NDArray[np.float64]
+    spread: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
 class RankerModel:
-    """A linear ranker: one weight a feature. ``version`` names the training run.
+    """A linear ranker; ``version`` names the training run.
 
     ``without_vectors`` weighs what words alone tell, while a library is still being embedded.
     """
 
     version: str
-    weights: NDArray[np.float64]
-    without_vectors: NDArray[np.float64]
+    with_vectors: Weighing
+    without_vectors: Weighing
 
     def scores(self, features: NDArray[np.float64], *, embedded: bool) -> NDArray[np.float64]:
         """Returns one score a row of `features`, higher is better; all rows are of one question."""
-        weights = self.weights if embedded else self.without_vectors
-        result: NDArray[np.float64] = standardised(features) @ weights
+        weighing = self.with_vectors if embedded else self.without_vectors
+        result: NDArray[np.float64] = standardised(features, weighing.mean, weighing.spread) @ weighing.weights
         return result
 
 
-def standardised(features: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Returns the features of one question's candidates, each less its mean and over its spread among them."""
-    if not len(features):
-        return features
-    result: NDArray[np.float64] = (features - features.mean(axis=0)) / (features.std(axis=0) + _LEAST_SPREAD)
+def standardised(
+    features: NDArray[np.float64], mean: NDArray[np.float64], spread: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Returns the features of one question's candidates, each less its mean and over its spread among them.
+
+    ``mean`` and ``spread`` are the usual ones and count like ten more candidates: in a library of three documents the
+    three alone would not tell whether the best is any good.
+    """
+    count = len(features) + _USUAL
+    own_mean = (features.sum(axis=0) + _USUAL * mean) / count
+    squares = ((features - own_mean) ** 2).sum(axis=0) + _USUAL * (spread**2 + (mean - own_mean) ** 2)
+    result: NDArray[np.float64] = (features - own_mean) / (np.sqrt(squares / count) + LEAST_SPREAD)
     return result
 
 
@@ -106,8 +123,11 @@ def model_from_json(body: Mapping[str, Any]) -> RankerModel:
             "the ranker was trained on other features",
             next_step="`bedside model rollback ranker --to shipped`, then `bedside train ask`.",
         )
-    weights, without = (np.array(body[name], np.float64) for name in ("weights", "weights_without_vectors"))
-    return RankerModel(str(body["version"]), weights, without)
+    return RankerModel(str(body["version"]), _weighing(body["with_vectors"]), _weighing(body["without_vectors"]))
+
+
+def _weighing(body: Mapping[str, Any]) -> Weighing:
+    return Weighing(*(np.array(body[name], np.float64) for name in ("weights", "mean", "spread")))
 
 
 def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:

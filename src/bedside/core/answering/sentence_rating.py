@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.core.answering.query import Query
-from bedside.core.answering.ranking import standardised
+from bedside.core.answering.ranking import LEAST_SPREAD
 from bedside.core.answering.retrieval import Ranked
 from bedside.core.answering.support import content_words
 from bedside.core.text import fold_case
@@ -155,6 +155,12 @@ def sentence_features(query: Query, stated: Sequence[Stated], read: Read) -> NDA
             shares_place_numbers[:, 2:],
         ]
     )
+
+
+def standardised(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Returns the features of the sentences of one question, each less its mean and over its spread among them."""
+    result: NDArray[np.float64] = (features - features.mean(axis=0)) / (features.std(axis=0) + LEAST_SPREAD)
+    return result
 
 
 def _telling(word: ReadWords) -> float:

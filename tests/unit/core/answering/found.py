@@ -9,7 +9,7 @@ import numpy as np
 
 from bedside.adapters.embedder.word_vectors import MiniLmWordVectors
 from bedside.core.answering.query import Query
-from bedside.core.answering.ranking import FEATURES, RankerModel
+from bedside.core.answering.ranking import FEATURES, RankerModel, Weighing
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Found, Ranked
 from bedside.core.answering.sentence_rating import Rate, model_from_json, rate
 from bedside.core.library.document import Document, Passage
@@ -38,7 +38,8 @@ def candidates(*rows: tuple[Passage, dict[str, float]]) -> Candidates:
 
 def ranker(**weights: float) -> RankerModel:
     given = np.array([weights.get(name, 0.0) for name in FEATURES])
-    return RankerModel("ranker-test", given, given)
+    weighing = Weighing(given, np.zeros(len(FEATURES)), np.ones(len(FEATURES)))
+    return RankerModel("ranker-test", weighing, weighing)
 
 
 @cache

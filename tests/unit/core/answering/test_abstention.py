@@ -73,6 +73,22 @@ def test_the_threshold_itself_is_enough() -> None:
     assert model_from_json(even).confidence(ASKED, found(GOUT)) == (0.5, True)
 
 
+@pytest.mark.parametrize(
+    ("asked", "name_exact", "enough"),
+    [
+        ("what is gout", 1.0, True),
+        ("how is gout treated", 1.0, True),
+        ("gout and flying", 1.0, False),
+        ("gout", 0.0, False),
+    ],
+)
+def test_what_asks_for_nothing_beyond_an_entry_is_answered(asked: str, name_exact: float, enough: bool) -> None:
+    sure_it_is_not = body()
+    sure_it_is_not["without_vectors"] = sure_it_is_not["without_vectors"] | {"bias": -9.0}
+    best = with_parts(found(GOUT), name_exact=name_exact, cover_names=0.5)
+    assert model_from_json(sure_it_is_not).confidence(query(asked), best)[1] is enough
+
+
 def test_extreme_values_stay_probabilities() -> None:
     wild = body()
     wild["without_vectors"] = wild["without_vectors"] | {"weights": [1e9] * len(ABSTENTION_FEATURES)}

@@ -78,11 +78,18 @@ def test_what_is_found_of_a_document_counts_for_each_of_its_passages() -> None:
     assert feature("document_passages", *rows) == pytest.approx([2 / 6, 2 / 6, 1 / 6])
 
 
-def test_a_score_does_not_change_when_all_candidates_are_likelier_alike() -> None:
-    values = np.array([[0.1] * len(FEATURES), [0.5] * len(FEATURES), [0.3] * len(FEATURES)])
+def test_among_many_candidates_only_who_leads_counts() -> None:
+    values = np.linspace(0.1, 0.5, 2000)[:, None] * np.ones(len(FEATURES))
     model = ranker(dense_passage=1.0, cover_any=2.0)
-    assert model.scores(values, embedded=True) == pytest.approx(model.scores(values + 0.4, embedded=True))
-    assert np.argsort(model.scores(values, embedded=True)).tolist() == [0, 2, 1]
+    likelier = model.scores(values + 0.4, embedded=True)
+    assert model.scores(values, embedded=True) == pytest.approx(likelier, abs=0.2)
+    assert np.argsort(likelier).tolist() == list(range(2000))
+
+
+def test_a_lone_candidate_is_measured_by_what_is_usual() -> None:
+    model = ranker(dense_passage=1.0, cover_any=2.0)
+    good, bad = (float(model.scores(np.full((1, len(FEATURES)), value), embedded=True)[0]) for value in (0.9, -0.9))
+    assert bad < -0.5 < 0.5 < good
 
 
 def test_numbers_asked_for_count_where_they_stand() -> None:
@@ -139,7 +146,7 @@ def test_k_are_kept_with_the_parts_of_their_score() -> None:
 
 @pytest.mark.parametrize(("vectors", "first"), [(0, "words"), (1, "words"), (2, "likeness")])
 def test_other_weights_count_while_most_candidates_have_no_vector(vectors: int, first: str) -> None:
-    by_words, by_likeness = ranker(cover_passage=1).weights, ranker(dense_passage=1).weights
+    by_words, by_likeness = ranker(cover_passage=1).with_vectors, ranker(dense_passage=1).with_vectors
     words, likeness = {"cover_passage": 0.9}, {"cover_passage": 0.1}
     if vectors > 0:
         words["dense_passage"] = 0.1
@@ -157,7 +164,8 @@ def test_a_model_of_other_features_is_refused(change: dict) -> None:
     size = len(FEATURES)
     body = {
         "version": "r", "features": list(FEATURES), "feature_version": FEATURE_VERSION,
-        "weights": [1] * size, "weights_without_vectors": [1] * size,
+        "with_vectors": (weighing := {name: [1] * size for name in ("weights", "mean", "spread")}),
+        "without_vectors": weighing,
     }  # fmt: skip
     assert model_from_json(body).version == "r"
     broken = {name: value for name, value in (body | change).items() if value is not None}

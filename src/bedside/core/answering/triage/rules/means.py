@@ -173,7 +173,7 @@ RULES = (
         i|he|she|have|has|just .. taken|took|swallowed .. something ~ sleep|back|goodbye|sorry|dizzy|regret|die|wake
         take|taking|took .. them|it .. all ~ cope|cannot|end|going|sleep|die|tonight|sorry
         collecting|collected|gathering|buying .. painkillers|pills|paracetamol|medicine ~ months|weeks|enough|secretly|stash|years|end|die
-        saving|saved|hoard*|stockpil*|stash* ~ pills|medicine|morphine|paracetamol|insulin
+        saving|saved|hoard*|stockpil*|stash* ~ pills|medicine|morphine|paracetamol|insulin|zopiclone|zolpidem|diazepam|valium|xanax|temazepam|lorazepam|codeine|tramadol|oxycodone|amitriptyline
         """,
         unless="denture\nwhole .. with water\nas prescribed|directed\ninstead of\naccident*|mistake|course|antibiotics|prescribed|mixed|forgot|confused|toddler|baby|child|grandmother|nan|pain|headache|dosette|missed\nsaving .. money|account|time",
         hears=Light.QUESTION | Light.RESOLVED,
