@@ -95,7 +95,7 @@ class AbstentionModel:
 def _is_said_whole(values: NDArray[np.float64]) -> bool:
     """Returns whether the best passage's entry has the very name that is asked for, and says every other word too."""
     said = dict(zip(ABSTENTION_FEATURES, values.tolist(), strict=True))
-    return said["name_exact"] == 1 and said["cover_names"] > 0 and said["unsaid_best"] == 0
+    return bool(said["name_exact"] == 1 and said["cover_names"] > 0 and said["unsaid_best"] == 0)
 
 
 def model_from_json(body: Mapping[str, Any]) -> AbstentionModel:
