@@ -19,10 +19,9 @@ from bedside.core.answering.answer import Answer, Outcome, Sentence
 from bedside.core.answering.query import Query
 from bedside.core.answering.rephrasing import rephrased
 from bedside.core.answering.retrieval import Found, Search
-from bedside.core.answering.scope import out_of_scope
 from bedside.core.answering.sentence_rating import Rate
-from bedside.core.answering.triage import Triage, Urgency, first_line, triage
-from bedside.core.locales import ANYWHERE, completed, is_known, names_country
+from bedside.core.answering.triage import Urgency, triage
+from bedside.core.answering.without_library import declined, outcome_of, urgent_answer
 from bedside.core.memory.conversation import Conversation, Turn
 from bedside.core.memory.pinned import merge, pinned_facts
 from bedside.core.memory.recall import recall
@@ -36,7 +35,6 @@ from bedside.usecases.remember import Exchange
 MAX_MESSAGE_CHARS = 20_000
 _PASSAGES = 10
 _HISTORY = 12
-_LANGUAGE = "en"
 _FURTHER_WAIT_S = 0.15
 _FURTHER = "If this is not happening now: the library answers your question like this."
 
@@ -109,10 +107,10 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
         raise TooLarge(f"a message may have {MAX_MESSAGE_CHARS} characters", next_step="Shorten it to the question.")
     message = message[:MAX_MESSAGE_CHARS]
     question = replace(question, message=message, conversation_id=question.conversation_id or answering.new_id())
-    yield Event("triage", {"urgency": urgency.urgency.value, "outcome": _outcome(urgency), "rule": urgency.rule})
+    yield Event("triage", {"urgency": urgency.urgency.value, "outcome": outcome_of(urgency), "rule": urgency.rule})
     query, found, models = Query(text="", condensed=""), Found((), "", ""), dict[str, str]()
     if urgency.urgency is not Urgency.NONE:
-        answer = _urgent(urgency, question.locale, answering.default_locale)
+        answer = urgent_answer(urgency, question.locale, answering.default_locale)
         yield from _spoken(answer)
         further = in_time(lambda: _further(answering, question), _FURTHER_WAIT_S) if urgency.doubtful else None
         if further is not None:
@@ -135,32 +133,11 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
     yield Event("done", _store(answering, question, query, found, answer, models, started))
 
 
-def _outcome(urgency: Triage) -> str:
-    return {Urgency.NONE: "", Urgency.CRISIS: Outcome.CRISIS.value}.get(urgency.urgency, Outcome.EMERGENCY.value)
-
-
-def _urgent(urgency: Triage, asked: str, default: str) -> Answer:
-    """Returns what to do, with the numbers of the asked locale; where it has none of its own a warning says whose."""
-    locale, warnings = _whose_numbers(asked, default)
-    lines = first_line(urgency.urgency, urgency.rule, locale).splitlines()
-    sentences = tuple(Sentence(line) for line in lines if line.strip())
-    return Answer(Outcome(_outcome(urgency)), sentences, warnings=warnings)
-
-
 def _further(answering: Answering, question: Question) -> tuple[Query, Found, Answer, dict[str, str]] | None:
     """Returns the library's answer to what may be no emergency after all, with what it was made from; or None."""
     query, found, _ = _look_up(answering, question, _conversation(answering, question))
     drafted, models = _drafted(answering, query, found, question.locale)
     return (query, found, drafted, models) if drafted.outcome is Outcome.ANSWERED else None
-
-
-def _whose_numbers(asked: str, default: str) -> tuple[str, tuple[str, ...]]:
-    """Returns the locale whose numbers are named, and a warning where they are not those that were asked for."""
-    locale = completed(asked) or default
-    if not asked or is_known(locale) or locale == ANYWHERE:
-        return locale, ()
-    locale, whose = (asked, "general numbers") if names_country(asked) else (default, f"those of {default}")
-    return locale, (f"No emergency numbers are known for the locale that was sent: {whose} are named.",)
 
 
 def _conversation(answering: Answering, question: Question) -> Conversation | None:
@@ -209,9 +186,9 @@ def draft(answering: Answering, query: Query, found: Found) -> Answer:
 
 def _drafted(answering: Answering, query: Query, found: Found, locale: str = "") -> tuple[Answer, dict[str, str]]:
     """Returns the answer with the version of each model that decided on it."""
-    declined = _declined(query, locale, answering.default_locale)
-    if declined or not found.passages:
-        return composing.abstain(found, 0.0, declined), {}
+    said = declined(query, locale, answering.default_locale)
+    if said or not found.passages:
+        return composing.abstain(found, 0.0, said), {}
     model = answering.abstention()
     models = {"abstention": model.version}
     confidence, enough = model.confidence(query, found)
@@ -226,24 +203,6 @@ def _drafted(answering: Answering, query: Query, found: Found, locale: str = "")
         return rephrased(answer, query, found, answering.generator.rephrase), models
     except Unavailable:
         return replace(answer, warnings=("The generator is not answering: these are the library's own words.",)), models
-
-
-def _declined(query: Query, locale: str, default_locale: str) -> tuple[str, ...]:
-    """Returns what is said instead of an answer where none may be given whatever is found, or nothing."""
-    if query.language != _LANGUAGE:
-        return _other_language(*_whose_numbers(locale, default_locale))
-    reason = out_of_scope(query.text)
-    return reason.said if reason else ()
-
-
-def _other_language(locale: str, warnings: tuple[str, ...]) -> tuple[str, ...]:
-    """Returns what a person is told whose words no rule can read: above all, whom to call."""
-    call = first_line(Urgency.EMERGENCY, "", locale).splitlines()[0]
-    return (
-        "Only English is read here, and this message seems to be in another language.",
-        f"If somebody is in danger: {call[:1].lower()}{call[1:]}",
-        *warnings,
-    )
 
 
 def _spoken(answer: Answer, since: int = 0) -> Iterator[Event]:

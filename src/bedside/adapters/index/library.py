@@ -15,24 +15,21 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from bedside.adapters.index.columns import columns_of, weighted_numbers
 from bedside.adapters.index.giving_way import no_pause
 from bedside.adapters.index.lexical import LexicalIndex, english
 from bedside.adapters.index.nearest import NearestRows, known_cosines
 from bedside.adapters.index.snapshot import Cut, PassageSnapshot
 from bedside.adapters.index.table import (
     DocumentRow,
-    PassageRow,
     PassageTable,
     Stems,
-    best_name_covered,
-    held_stems,
     is_wanted,
     passage_key,
-    stem_id,
 )
 from bedside.adapters.index.vectors import VectorFile, text_key
 from bedside.adapters.index.waiting import Waiting, embedding_text
-from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Filters, Search
+from bedside.core.answering.retrieval import Candidates, Filters, Search
 from bedside.core.library.document import Document, Passage
 from bedside.core.text import STOPWORDS, fold_case
 from bedside.ports import IndexState
@@ -253,7 +250,8 @@ class FileLibraryIndex:
         if search.filters != _EVERYTHING:
             rows = [(key, row) for key, row in rows if is_wanted(row.passage.document, search)]
         cosines = partial(known_cosines, matrix, query_vector)
-        return self._columns(rows, scores, cosines, stems, fold_case(search.query.focus))
+        query = weighted_numbers(stems, len(self._table.passages), self._lexical.frequency)
+        return columns_of(rows, self._table.documents, scores, cosines, query, fold_case(search.query.focus))
 
     def _query_stems(self, search: Search) -> list[tuple[str, float]]:
         query = search.query
@@ -285,39 +283,3 @@ class FileLibraryIndex:
                 keys += [key for d in held for key in d.keys[:_PER_DOCUMENT]]
                 questions += len(held)
         return keys
-
-    def _columns(
-        self,
-        rows: list[tuple[int, PassageRow]],
-        bm25: dict[int, float],
-        cosines: Callable[[list[int]], NDArray[np.float32]],
-        stems: list[tuple[str, float]],
-        focus: str,
-    ) -> Candidates:
-        held = [
-            (key, row, d) for key, row in rows if (d := self._table.documents.get(row.passage.document.document_id))
-        ]
-        columns = np.zeros((len(held), len(INDEX_COLUMNS)), np.float32)
-        if held:
-            query, weights = self._weights(stems)
-            columns[:, 0] = [bm25.get(key, 0.0) for key, _, _ in held]
-            columns[:, 1] = cosines([row.vector for _, row, _ in held])
-            columns[:, 2] = cosines([d.vector for _, _, d in held])
-            names = held_stems([d.all_names for _, _, d in held], query)
-            question = held_stems([d.question for _, _, d in held], query)
-            passage = held_stems([row.stems for _, row, _ in held], query)
-            for column, kind in enumerate((names, question, passage, names | question | passage), 3):
-                columns[:, column] = (kind * weights).sum(axis=1)
-            columns[:, 7] = best_name_covered([d.names for _, _, d in held], query)
-            columns[:, 8] = [bool(focus) and focus in d.folded_names for _, _, d in held]
-        return Candidates(tuple(row.passage for _, row, _ in held), columns)
-
-    def _weights(self, stems: list[tuple[str, float]]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-        """Returns the query's stem numbers, sorted, and beside each its share of their inverse document frequencies."""
-        total = max(len(self._table.passages), 1)
-        weighted = {
-            stem_id(stem): weight * np.log1p(total / (1 + self._lexical.frequency(stem))) for stem, weight in stems
-        }
-        ordered = sorted(weighted)
-        weights = np.array([weighted[stem] for stem in ordered], np.float32)
-        return np.array(ordered, np.uint32), weights / max(float(weights.sum()), 1e-9)

@@ -1,8 +1,9 @@
 """Makes an answer out of passages: chooses sentences for the question and puts them in a readable order.
 
-Every sentence is word for word from the library and cites its passage. The best document leads, its best
-sentence first; others found nearly as well add a sentence each, named where they are about something else. Sentences that speak to a machine rather than to
-a reader, that carry markup or addresses, or that only introduce a table that is not there, are never chosen.
+Every sentence is word for word from the library and cites its passage. The best document leads, its best sentence
+first; others found nearly as well add a sentence each, named where they are about something else. Sentences that speak
+to a machine rather than to a reader, that carry markup or addresses, or that only introduce a table that is not there,
+are never chosen.
 """
 
 import re
