@@ -173,6 +173,19 @@ def test_after_the_best_sentence_the_rest_stand_as_the_document_has_them() -> No
     assert [one.sentence for one in chosen] == [texts[2], texts[0], texts[1], texts[3]]
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("what eases gout", 4), ("what eases gout, and how is it found", 5), ("what is gout? does it go away?", 5)],
+)
+def test_where_two_things_are_asked_one_more_sentence_is_said(asked: str, said: int) -> None:
+    text = (
+        "Rest eases an attack. Ice cools the joint down. Colchicine calms the crystals. Water helps both kidneys. "
+        "Losing weight makes attacks rarer. A needle draws fluid for the microscope."
+    )
+    chosen = composing.choose(query(asked), found(passage("gout", text)), lambda _, stated: np.zeros(len(stated)))
+    assert len(chosen) == said
+
+
 def test_another_subject_with_a_number_in_its_name_takes_no_part() -> None:
     diabetes = passage(
         "t2", "An inhaler helps in diabetes of this type too.", title="Type 2 diabetes", focus="Type 2 diabetes"
