@@ -153,6 +153,22 @@ def test_no_rule_alone_makes_a_calm_question_urgent_because_the_message_is_long(
     assert triage(message).urgency is Urgency.NONE
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rota is going round daycare, how many days of puke and poo are we in for",
+        "jaw clicking and hurts near my ear, what can I do at home",
+        "The trucker's lunch: I wolf it down in four minutes and fart all the way home. Is it the speed or the food?",
+    ],
+)
+def test_an_ordinary_question_in_plain_words_is_not_urgent(text: str) -> None:
+    assert triage(text).urgency is Urgency.NONE
+
+
+def test_vomit_that_smells_like_poo_is_urgent() -> None:
+    assert triage("gran is vomiting and it smells like poo, belly swollen since two days").urgency is Urgency.EMERGENCY
+
+
 def test_what_a_rule_found_in_a_long_message_is_read_by_itself_too() -> None:
     message = f"{SMALL_TALK}My husband is not breathing. {SMALL_TALK}"
     assert triage(message).urgency is Urgency.EMERGENCY

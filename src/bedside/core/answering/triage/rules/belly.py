@@ -87,7 +87,7 @@ RULES = (
     rule(
         "vomiting-brown",
         "belly",
-        "vomit*|sick ~ brown|poo|faecal|fecal|green|bile ~ swollen|blown|poo|days|pain*|stomach|constipat*|smell*\nvomit* .. poo",
+        "vomit*|sick ~ brown|faecal|fecal|green|bile ~ swollen|blown|days|pain*|stomach|constipat*|smell*\nvomit*|sick ~ smell*|like|taste*|looks ~ poo",
     ),
     rule(
         "hernia-stuck",

@@ -79,7 +79,7 @@ RULES = (
     rule(
         "temporal-artery",
         "sight",
-        "headache|temple|temples|scalp|head|jaw",
+        "headache|temple|temples|scalp|head",
         "scalp|comb*|brush*|chew*|jaw|temple|temples ~ hurts|pain*|tender|sore|ache*|aching|agony",
         "vision|sight|eye|blind|blur*|chew*|jaw|double|polymyalgia|pmr|#old_person|7*|6*",
         unless=LONG + "\ndandruff|lice|sunburn|wisdom|tooth|teeth|tmj|sinus",
