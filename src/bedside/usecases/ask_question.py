@@ -36,7 +36,7 @@ MAX_MESSAGE_CHARS = 20_000
 _PASSAGES = 10
 _HISTORY = 12
 _FURTHER_WAIT_S = 0.15
-_FURTHER = "If this is not happening now: the library answers your question like this."
+_FURTHER = "If nobody is in danger now, this is what the library says:"
 
 
 @dataclass(frozen=True, slots=True)
