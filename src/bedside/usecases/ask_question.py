@@ -24,7 +24,7 @@ from bedside.core.answering.triage import Urgency, triage
 from bedside.core.answering.without_library import declined, outcome_of, urgent_answer
 from bedside.core.memory.conversation import Conversation, Turn
 from bedside.core.memory.pinned import merge, pinned_facts
-from bedside.core.memory.recall import recall
+from bedside.core.memory.recall import noted, recall
 from bedside.core.text import clean
 from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable, foreign_conversation
 from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
@@ -128,6 +128,9 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
             query, found, warnings = _look_up(answering, question, known)
         yield Event("passages", {"passages": [passage_told(r.passage, r.score) for r in found.passages]})
         answer, models = (recalled, models) if recalled else _drafted(answering, query, found, question.locale)
+        if answer.outcome is Outcome.ABSTAINED and not recalled:
+            told = noted(question.message, pinned_facts(question.message, answering.now()))
+            answer = Answer(Outcome.ANSWERED, tuple(map(Sentence, told))) if told else answer
         answer = replace(answer, warnings=(*answer.warnings, *warnings))
         yield from _spoken(answer)
     yield Event("done", _store(answering, question, query, found, answer, models, started))

@@ -195,6 +195,20 @@ class TestDoubt:
         leave.set()
 
 
+@pytest.mark.parametrize(
+    ("told", "outcome", "said"),
+    [
+        ("I am allergic to penicillin.", "answered", "Noted in this conversation: allergies: penicillin."),
+        ("I am allergic to penicillin what may I take", "abstained", "The library holds nothing"),
+        ("The weather is fine.", "abstained", "This is not a question of human health"),
+    ],
+)
+def test_what_is_told_without_a_question_is_noted(database: SqliteDatabase, told: str, outcome: str, said: str) -> None:
+    answer = json.loads(ask(answering(database), Question(told)))
+    assert answer["outcome"] == outcome
+    assert answer["answer"].startswith(said)
+
+
 def test_without_preprocessing_the_words_are_searched_as_they_stand(database: SqliteDatabase) -> None:
     class Down:
         def understand(self, *_: object) -> Query:

@@ -14,6 +14,7 @@ from bedside.core.memory.statements import plain_quotes
 from bedside.core.text import fold_space
 
 _LONGEST = 300
+_ASKS = re.compile(r"\?|\b(?:what|why|how|when|which|who|where|should|may|can|could|tell|explain)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(rf"my (?:{RELATIONS}): ")
 _SENTENCES = re.compile(r"[^.?!\n]+[.?!\n]*")
 _SUBJECT = rf"(?P<who>i|my (?:{RELATIONS}))"
@@ -115,6 +116,20 @@ def recall(message: str, facts: Sequence[PinnedFact]) -> Recalled | None:
         ),
         told=True,
     )
+
+
+def noted(message: str, facts: Sequence[PinnedFact]) -> tuple[str, ...]:
+    """Returns what is said to a message that asks nothing and tells ``facts``; empty for any other.
+
+    >>> from datetime import datetime
+    >>> noted("I am allergic to latex.", [PinnedFact("allergy", "latex", datetime(2026, 3, 1))])[0]
+    'Noted in this conversation: allergies: latex.'
+    """
+    if not facts or _ASKS.search(message):
+        return ()
+    told = {kind: [fact.value for fact in facts if fact.kind == kind] for kind in _NAMES}
+    listed = "; ".join(f"{_NAMES[kind]}: {', '.join(values)}" for kind, values in told.items() if values)
+    return (f"Noted in this conversation: {listed}.", "You can ask for it again, or ask a question about it.")
 
 
 def _asked(message: str) -> tuple[str, str] | None:
