@@ -169,6 +169,7 @@ class Assembly(Models):
             now,
             time.perf_counter,
             lambda: f"con-{uuid.uuid4().hex[:20]}",
+            _log_aside,
         )
 
     @cached_property
@@ -205,6 +206,13 @@ class Assembly(Models):
 def code_version() -> str:
     """Returns the version of the installed package."""
     return version("bedside")
+
+
+def _log_aside(error: Exception) -> None:
+    """Logs what failed beside an urgent answer: the type alone, since its message may hold what a person wrote."""
+    import structlog
+
+    structlog.get_logger().error("unexpected", error=type(error).__name__)
 
 
 def _log_failure(error: BaseException) -> None:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -52,6 +53,9 @@ def ask(
             with working("Opening the library", quiet=json_ or urgent) as told:
                 if not urgent:
                     opened(parts)
+                elif found.doubtful:
+                    with suppress(BedsideError):  # whom to call is said already
+                        opened(parts)
                 body = _answered(parts, Question(text, patient_id=patient, collection=collection), told)
         except BedsideError:
             if urgent and json_:
@@ -61,7 +65,10 @@ def ask(
         sys.stdout.write(body.decode() + "\n")
         return
     answer = json.loads(body)
-    if not urgent:
+    if urgent:
+        if after := answer["answer"].removeprefix(call).strip():
+            out.print(escape(after), highlight=False)
+    else:
         out.print(escape(answer["answer"]), style=_STYLES.get(answer["outcome"], ""), highlight=False)
     for warning in answer["warnings"]:
         out.print(f"[yellow]Note:[/] {escape(warning)}", highlight=False)

@@ -103,6 +103,7 @@ def _yielding(host: EtlHost) -> EtlHost:
 
 
 def _embed(parts: Assembly, collection: str, told: Callable[[str, int, int], None]) -> int:
+    parts.library.catch_up(collection)  # else a load that was finished before would leave it unopened
     index = parts.library.index_of(collection)
     total = index.state().vectors_waiting if index else 0
     done = 0

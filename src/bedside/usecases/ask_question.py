@@ -35,7 +35,7 @@ from bedside.usecases.remember import Exchange
 MAX_MESSAGE_CHARS = 20_000
 _PASSAGES = 10
 _HISTORY = 12
-_FURTHER_WAIT_S = 0.15
+_FURTHER_WAIT_S = 0.1
 _FURTHER = "If nobody is in danger now, this is what the library says:"
 
 
@@ -81,6 +81,8 @@ class Answering:
     now: Callable[[], datetime]
     ticks: Callable[[], float]
     new_id: Callable[[], str]
+    failed: Callable[[Exception], None] = lambda _: None
+    """Is told of errors that nobody foresaw and that must not end an urgent answer."""
 
 
 def ask(answering: Answering, question: Question) -> bytes:
@@ -112,14 +114,17 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
     if urgency.urgency is not Urgency.NONE:
         answer = urgent_answer(urgency, question.locale, answering.default_locale)
         yield from _spoken(answer)
-        further = in_time(lambda: _further(answering, question), _FURTHER_WAIT_S) if urgency.doubtful else None
+        further = None
+        if urgency.doubtful:
+            further = in_time(lambda: _further(answering, question), _FURTHER_WAIT_S, answering.failed)
         if further is not None:
             query, found, drafted, models = further
             yield Event("passages", {"passages": [passage_told(r.passage, r.score) for r in found.passages]})
             said = len(answer.sentences)
             sentences = (*answer.sentences, Sentence(_FURTHER), *drafted.sentences)
             answer = replace(answer, sentences=sentences, citations=drafted.citations, evidence=drafted.evidence)
-            yield from _spoken(replace(answer, warnings=()), said)
+            yield from _spoken(replace(answer, warnings=drafted.warnings), said)
+            answer = replace(answer, warnings=(*answer.warnings, *drafted.warnings))
     else:
         known = _conversation(answering, question)  # another person's is refused before anything is said
         recalled = _recalled(question, known, answering.now())
@@ -137,9 +142,13 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
 
 
 def _further(answering: Answering, question: Question) -> tuple[Query, Found, Answer, dict[str, str]] | None:
-    """Returns the library's answer to what may be no emergency after all, with what it was made from; or None."""
-    query, found, _ = _look_up(answering, question, _conversation(answering, question))
-    drafted, models = _drafted(answering, query, found, question.locale)
+    """Returns the library's answer to what may be no emergency after all, with what it was made from; or None.
+
+    No generator rephrases it: none would be done in time.
+    """
+    query, found, warnings = _look_up(answering, question, _conversation(answering, question))
+    drafted, models = _drafted(replace(answering, generator=None), query, found, question.locale)
+    drafted = replace(drafted, warnings=(*drafted.warnings, *warnings))
     return (query, found, drafted, models) if drafted.outcome is Outcome.ANSWERED else None
 
 

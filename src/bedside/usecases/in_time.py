@@ -3,18 +3,24 @@
 import queue
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import TypeVar
 
 from bedside.errors import BedsideError
 
 Result = TypeVar("Result")
+_AT_ONCE = threading.BoundedSemaphore(4)
+"""What hangs holds its thread until it gives up: beyond these nothing more is begun."""
 
 
-def in_time(work: Callable[[], Result], seconds: float) -> Result | None:
-    """Returns what ``work`` returns, or None where it takes longer than ``seconds`` or raises one of our errors.
+def in_time(work: Callable[[], Result], seconds: float, failed: Callable[[Exception], None]) -> Result | None:
+    """Returns what ``work`` returns, or None where it takes longer than ``seconds`` or fails.
 
-    Work that is late goes on to its end on its own thread, and what it returns is dropped.
+    Work that is late goes on to its end on its own thread, and what it returns is dropped; where four are late already,
+    none is begun. An error that is not one of ours goes to ``failed``: what this stands beside must not end by it.
     """
+    if not _AT_ONCE.acquire(blocking=False):
+        return None
     done: queue.SimpleQueue[Result | None] = queue.SimpleQueue()
 
     def run() -> None:
@@ -22,8 +28,13 @@ def in_time(work: Callable[[], Result], seconds: float) -> Result | None:
             done.put(work())
         except BedsideError:
             done.put(None)
+        except Exception as error:
+            done.put(None)
+            failed(error)
+        finally:
+            _AT_ONCE.release()
 
-    threading.Thread(target=run, name="in-time", daemon=True).start()
+    threading.Thread(target=copy_context().run, args=(run,), name="in-time", daemon=True).start()
     try:
         return done.get(timeout=seconds)
     except queue.Empty:

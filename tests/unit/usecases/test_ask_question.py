@@ -195,6 +195,21 @@ class TestDoubt:
         leave.set()
 
 
+def test_what_fails_unforeseen_beside_an_urgent_answer_is_told_elsewhere(
+    database: SqliteDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask_question, "triage", lambda _: DOUBTFUL)
+    told: list[Exception] = []
+
+    class Broken:
+        def retrieve(self, _search: object) -> Found:
+            raise ValueError("planted")
+
+    answer = json.loads(ask(doubted(database, retriever=Broken(), failed=told.append), Question("why do I wheeze?")))
+    assert (answer["outcome"], answer["citations"]) == ("emergency", [])
+    assert [str(error) for error in told] == ["planted"]
+
+
 @pytest.mark.parametrize(
     ("told", "outcome", "said"),
     [

@@ -45,19 +45,27 @@ def test_points_are_added_and_the_bar_is_taken_off() -> None:
 
 
 @pytest.mark.parametrize(("points", "asks", "doubtful"), [(60, "?", True), (60, "", False), (600, "?", False)])
-def test_a_crisis_is_doubtful_where_something_is_asked_and_the_points_are_few(
+def test_danger_is_doubtful_where_something_is_asked_and_the_points_are_few(
     points: int, asks: str, doubtful: bool
 ) -> None:
-    sheet = Sheet({"rope": Points(points, 0, 0)}, Points(10, 10, 10), Points(500, 500, 500))
-    told = triage("we talked about the old green rope that was left hanging in the shed" + asks, sheet)
-    assert (told.urgency, told.doubtful) == (Urgency.CRISIS, doubtful)
-
-
-@pytest.mark.parametrize(("points", "doubtful"), [(60, True), (600, False)])
-def test_danger_is_doubtful_where_the_points_are_few(points: int, doubtful: bool) -> None:
-    sheet = Sheet({"rope": Points(0, points, 0)}, Points(10, 10, 10), Points(500, 500, 500))
-    told = triage("we talked about the old green rope that was left hanging in the shed", sheet)
+    sheet = Sheet({"lamp": Points(0, points, -99)}, Points(10, 10, 10), Points(500, 500, 500))
+    told = triage("we talked about the old green lamp that was left in the shed over there" + asks, sheet)
     assert (told.urgency, told.doubtful) == (Urgency.EMERGENCY, doubtful)
+
+
+@pytest.mark.parametrize("points", [Points(60, 0, 0), Points(0, 60, 60)])
+def test_a_crisis_or_a_poisoning_is_never_doubtful(points: Points) -> None:
+    sheet = Sheet({"lamp": points}, Points(10, 10, 10), Points(500, 500, 500))
+    told = triage("we talked about the old green lamp that was left in the shed over there?", sheet)
+    assert told.urgency in (Urgency.CRISIS, Urgency.POISONING)
+    assert not told.doubtful
+
+
+def test_where_a_rule_fired_there_is_no_doubt() -> None:
+    sheet = Sheet({"breathe": Points(0, 60, -99)}, Points(10, 10, 10), Points(500, 500, 500))
+    text = "What is asthma? I can't breathe and my inhaler isn't working at all any more since tonight"
+    assert fired(analyse(text)).first
+    assert not triage(text, sheet).doubtful
 
 
 def test_what_a_rule_decides_alone_is_never_doubtful() -> None:
@@ -108,6 +116,28 @@ def test_a_question_mark_does_not_outvote_what_is_plain(text: str) -> None:
 
 def test_a_calm_question_does_not_outvote_what_is_told_after_it() -> None:
     assert triage("what does a heart attack feel like, his chest is being crushed").urgency is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is bleach poisonous? my toddler drank some",
+        "is antifreeze toxic? my son drank a glass",
+        "Do button batteries matter? my one year old swallowed one",
+        "what is carbon monoxide? the alarm is going and we all have headaches",
+        "what causes vomiting blood? I just did, a bowl full",
+    ],
+)
+def test_what_is_told_after_a_calm_question_takes_up_its_words(text: str) -> None:
+    assert triage(text).urgency is not Urgency.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Is honey good for a cough? my toddler had some", "What is a bruise? I hit my knee yesterday", "what is gout?"],
+)
+def test_a_calm_question_and_a_calm_story_stay_calm(text: str) -> None:
+    assert triage(text).urgency is Urgency.NONE
 
 
 def test_the_sheet_is_whole_numbers_a_person_can_read() -> None:

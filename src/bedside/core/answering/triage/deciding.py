@@ -8,7 +8,7 @@ from bedside.core.answering.triage.measures import labels
 from bedside.core.answering.triage.message import Message
 from bedside.core.answering.triage.negation import negated
 from bedside.core.answering.triage.normalise import read
-from bedside.core.answering.triage.phrases import questions
+from bedside.core.answering.triage.phrases import questions, told_after_asking
 from bedside.core.answering.triage.points import PIECE, SHEET, Score, Sheet, pieces, score, telling
 from bedside.core.answering.triage.rule import Rule
 from bedside.core.answering.triage.rules import ALL, CRISES, EMERGENCIES, NO_DOUBT, POISONINGS
@@ -21,8 +21,9 @@ class Triage:
     """What was found: the urgency, the id of the rule that fired and the normalised words it fired on.
 
     Where points decide and no rule fired, the rule is "points" and the evidence the phrases that counted most.
-    ``doubtful`` says that it may well be an ordinary question, put in frightening words: whom to call comes first all
-    the same, but the question may be answered after it.
+    ``doubtful`` says that an emergency may well be an ordinary question put in frightening words, since something is
+    asked, no rule fired and the points are few: whom to call comes first all the same, but the question may be answered
+    after it. A crisis or a poisoning is never taken for that.
     """
 
     urgency: Urgency
@@ -64,14 +65,24 @@ def triage(text: str, sheet: Sheet = SHEET) -> Triage:
     scores = scored(message, found, asks, sheet)
     gravest = max(scores, key=lambda one: one.crisis)
     if gravest.crisis >= 0:
-        doubtful = bool(asks) and not gravest.sure_crisis(sheet)
-        return replace(_told(message, found, Urgency.CRISIS, gravest.found), doubtful=doubtful)
+        return _told(message, found, Urgency.CRISIS, gravest.found)
     worst = max(scores, key=lambda one: one.danger)
     if worst.danger < 0:
-        return Triage(Urgency.NONE)
+        return _told_after_asking(text)
     kind = next((kind for kind in (Urgency.POISONING, Urgency.EMERGENCY) if kind in found.first), None)
     by_points = Urgency.POISONING if worst.poisoning >= 0 else Urgency.EMERGENCY
-    return replace(_told(message, found, kind or by_points, worst.found), doubtful=not worst.sure_danger(sheet))
+    told = _told(message, found, kind or by_points, worst.found)
+    is_emergency = told.urgency is Urgency.EMERGENCY and not found.first
+    return replace(told, doubtful=is_emergency and bool(asks) and not worst.sure_danger(sheet))
+
+
+def _told_after_asking(text: str) -> Triage:
+    """Returns what rules leave no doubt of in what a short message tells after a calm question: "is bleach poisonous? my
+    toddler drank some". The words of the question stand in for "some" and "one".
+    """
+    message = analyse(told_after_asking(text))
+    found = fired(message)
+    return _told(message, found, found.alone, frozenset()) if found.alone is not Urgency.NONE else Triage(Urgency.NONE)
 
 
 def analyse(text: str) -> Message:

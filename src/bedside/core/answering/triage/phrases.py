@@ -4,6 +4,9 @@ A phrase never crosses the end of a sentence. Relatives, numbers and the like ar
 of a father holds for a mother. In round brackets stand facts of the whole message.
 """
 
+import re
+
+from bedside.core.answering.small_words import SMALL_WORDS
 from bedside.core.answering.triage.message import Light, Message
 
 _FEW_WORDS, _MANY_WORDS = 8, 60
@@ -63,3 +66,26 @@ def questions(text: str) -> frozenset[str]:
     """Returns whether a message holds a question mark, and whether it ends with one."""
     asks = {"(asks)"} if "?" in text else set()
     return frozenset(asks | {"(ends asking)"} if text.rstrip().endswith("?") else asks)
+
+
+_SENTENCES = re.compile(r"[^.?!\n]+[.?!\n]*")
+_WORDS = re.compile(r"[A-Za-z][\w'-]*")
+_MOST_ASKED_AND_TOLD = 25
+_FEW_CHARACTERS = 1_000
+
+
+def told_after_asking(text: str) -> str:
+    """Returns what a short message tells after a question, with the question's own words behind it; "" where none does.
+
+    >>> told_after_asking("Is bleach poisonous? My toddler drank some.")
+    'My toddler drank some bleach poisonous'
+    """
+    sentences = [
+        sentence.strip() for sentence in _SENTENCES.findall(text[:_FEW_CHARACTERS]) if sentence.strip(" .?!\n")
+    ]
+    asked = [place for place, sentence in enumerate(sentences) if "?" in sentence]
+    if not asked or asked[-1] == len(sentences) - 1 or len(_WORDS.findall(text)) > _MOST_ASKED_AND_TOLD:
+        return ""
+    told = [sentence.rstrip(".! ") for sentence in sentences[asked[0] :] if "?" not in sentence]
+    words = (word for place in asked for word in _WORDS.findall(sentences[place]) if word.lower() not in SMALL_WORDS)
+    return " ".join((*told, *words))

@@ -51,10 +51,6 @@ class Score:
     poisoning: float
     found: frozenset[str]
 
-    def sure_crisis(self, sheet: Sheet) -> bool:
-        """Says whether the crisis lies beyond doubt."""
-        return self.crisis >= sheet.sure.crisis - sheet.bar.crisis
-
     def sure_danger(self, sheet: Sheet) -> bool:
         """Says whether the danger lies beyond doubt."""
         return self.danger >= sheet.sure.danger - sheet.bar.danger
