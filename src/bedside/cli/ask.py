@@ -2,9 +2,9 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -54,8 +54,7 @@ def ask(
                 if not urgent:
                     opened(parts)
                 elif found.doubtful:
-                    with suppress(BedsideError):  # whom to call is said already
-                        opened(parts)
+                    _opened_if_possible(parts)
                 body = _answered(parts, Question(text, patient_id=patient, collection=collection), told)
         except BedsideError:
             if urgent and json_:
@@ -64,12 +63,19 @@ def ask(
     if json_:
         sys.stdout.write(body.decode() + "\n")
         return
-    answer = json.loads(body)
-    if urgent:
-        if after := answer["answer"].removeprefix(call).strip():
-            out.print(escape(after), highlight=False)
-    else:
-        out.print(escape(answer["answer"]), style=_STYLES.get(answer["outcome"], ""), highlight=False)
+    _print(json.loads(body), call if urgent else "")
+
+
+def _opened_if_possible(parts: Assembly) -> None:
+    """Opens the library for what may be said after whom to call; without one that was all."""
+    with suppress(BedsideError):
+        opened(parts)
+
+
+def _print(answer: Mapping[str, Any], before: str) -> None:
+    """Shows an answer whose first lines ``before`` are on the screen already."""
+    if after := answer["answer"].removeprefix(before).strip():
+        out.print(escape(after), style="" if before else _STYLES.get(answer["outcome"], ""), highlight=False)
     for warning in answer["warnings"]:
         out.print(f"[yellow]Note:[/] {escape(warning)}", highlight=False)
     for citation in answer["citations"]:

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from bedside.core.answering.composing import stated_in
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Ranked
 from bedside.core.answering.sentence_rating import SENTENCE_FEATURES, Read, sentence_features, standardised
+from bedside.core.answering.statements import stated_in
 from bedside.core.learning.linear import fit_pairs
 from bedside.core.library.document import Document, Passage
 from bedside.core.text import sentences

@@ -28,7 +28,7 @@ def in_time(work: Callable[[], Result], seconds: float, failed: Callable[[Except
             done.put(work())
         except BedsideError:
             done.put(None)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - an urgent answer ends by none
             done.put(None)
             failed(error)
         finally:

@@ -51,6 +51,8 @@ class Pace:
             self._begun.pop(question, None)
             if not self._is_waited_for():
                 self._nobody.set()
+                if self._is_waited_for():  # one came in between
+                    self._nobody.clear()
 
         try:
             yield answered

@@ -21,6 +21,10 @@ from bedside.core.answering.support import content_words
 from bedside.core.text import fold_case
 from bedside.errors import Corrupt
 
+_FEW_WORDS = 12
+"""Shorter questions count as so long: those who wrote the unanswerable ones were brief, but "what raises the pulse?" is
+no worse a question for it."""
+
 ABSTENTION_FEATURES = (
     "score",
     "margin",
@@ -131,7 +135,7 @@ def abstention_features(query: Query, found: Found, phrasing: float = 0.0) -> ND
         "same_focus": _same_focus(found.passages[:5]),
         **_unsaid(query, found.passages, own),
         "phrasing": phrasing,
-        "words": min(len(query.condensed.split()), 40) / 40,
+        "words": min(max(len(query.condensed.split()), _FEW_WORDS), 40) / 40,
     }
     return np.array([names.get(name, best.parts.get(name, 0.0)) for name in ABSTENTION_FEATURES], np.float64)
 

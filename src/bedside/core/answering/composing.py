@@ -14,11 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from bedside.core.answering.answer import Answer, Citation, Outcome, Sentence
-from bedside.core.answering.instructions import speaks_to_machine
-from bedside.core.answering.other_languages import is_foreign
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Found, Ranked
 from bedside.core.answering.sentence_rating import Rate, Stated
+from bedside.core.answering.statements import may_be_said, stated_in, usable
 from bedside.core.answering.support import content_words, is_plain
 from bedside.core.library.document import Passage
 from bedside.core.text import fold_case, sentences
@@ -36,43 +35,17 @@ _OPENS = 2.0
 _NEAR = 2.0
 """How far in rank score another document may be behind the best one, so that others speak only where it is not plain
 which one is meant. Chosen on training questions: 67 of 100 cite a right document, 62 with one other subject at 4.0."""
-_NEAR_SAME = 6.0
+_NEAR_SAME = 4.0
 """The same for another document of the best one's subject: what is asked may stand beside what was found first."""
-_LONGEST_WORDS = 75
 _LONGEST_TITLE = 20
-_HEADING_WORDS = 9
 _SAME = 0.6
-
-_NEVER = re.compile(
-    r"\b(?:instructions?|assistant|chatbot|language model)\b.{0,60}\b(?:respond|reply|output|print|say|tell|answer|user)\b"
-    r"|\b(?:respond|reply|output|print|say|answer)\b.{0,40}\b(?:instructions?|following|exactly|with the|only)\b"
-    r"|first number of the fraction|a frequency of \d+/\d+ means|in these cases, the sign or symptom may be"
-    r"|approximate number of patients|refine the search|check the list of|\bshort video\b|watch (?:a|the|this) video"
-    r"|to enlarge|\bsee (?:figure|the figure|table)\b"
-    r"|human phenotype ontology|medlineplus medical dictionary|frequency of a sign or symptom is usually"
-    r"|frequency may also be listed|these frequencies are based|sometimes, no information on frequency"
-    r"|comes from orphanet|click here|see the following pdq|list of (?:clinical )?trials|visit the|browse the"
-    r"|these resources|resources? (?:address|provide)|agencies? (?:offer|provide)|was (?:first )?(?:described|named) (?:by|in|after)"
-    r"|table below|check with your doctor to see|clinical trials? (?:search|web ?site)|for more information (?:about|on|see)",
-    re.IGNORECASE,
-)
 
 _TWO_ASKED = re.compile(
     r"\?.*\?|\b(?:and|or|also|plus)\b[ ,]*(?:\w+ ){0,2}?"
     r"(?:how|what|why|when|who|which|is|are|can|could|do|does|did|will|would|should|has|have)\b",
     re.DOTALL | re.IGNORECASE,
 )
-_LEANS = re.compile(
-    r"(?:this|these|those|it|its|they|their|such|he|she|however|also|then|for example|in (?:this|these) cases?"
-    r"|the (?:disorder|condition|disease|test|procedure))\b",
-    re.IGNORECASE,
-)
-"""How a sentence opens that leans on the one before."""
-_ITEM = re.compile(r"^-\s|:\s+-\s")
 _DIGIT = re.compile(r"\d")
-_LABEL = re.compile(r"^(?:summary\s*:\s*|-\s+|\(\s*)", re.IGNORECASE)
-
-
 _CUES = {
     "symptoms": "symptom sign signs symptoms feel pain include cause causes may".split(),
     "causes": "cause causes caused because due result results mutation mutations occurs happens gene".split(),
@@ -98,13 +71,15 @@ def answer(query: Query, found: Found, confidence: float, rated: Rate) -> Answer
     numbers: dict[str, int] = {}
     quotes: dict[str, list[str]] = {}
     said: list[Sentence] = []
-    subject = _names(chosen[0].ranked)
+    subject, speaking = _names(chosen[0].ranked), ""
     for one in chosen:
         n = numbers.setdefault(one.ranked.passage.passage_id, len(numbers) + 1)
         quotes.setdefault(one.ranked.passage.passage_id, []).append(one.sentence)
-        if not subject & _names(one.ranked):
+        title = one.ranked.passage.document.title
+        if not subject & _names(one.ranked) and title != speaking:
             # Another subject's words must not be read as the first one's.
-            said.append(Sentence(f"The library's entry “{one.ranked.passage.document.title}” says:"))
+            said.append(Sentence(f"The library's entry “{title}” says:"))
+        speaking = title
         said.append(Sentence(one.sentence, (n,)))
     cited = {one.ranked.passage.passage_id: one.ranked.passage for one in chosen}
     citations = tuple(_citation(numbers[key], passage, " … ".join(quotes[key])) for key, passage in cited.items())
@@ -121,7 +96,7 @@ def abstain(found: Found, confidence: float, said: Sequence[str] = ()) -> Answer
         passage = ranked.passage
         title = passage.document.title
         if len(citations) < 2 and all(c.title != title for c in citations) and _may_be_told(title):
-            quote = next(filter(_usable, sentences(passage.text)), "")
+            quote = next(filter(usable, sentences(passage.text)), "")
             if quote:
                 citations.append(_citation(len(citations) + 1, passage, quote))
     if citations:
@@ -150,7 +125,7 @@ def choose(query: Query, found: Found, rated: Rate) -> list[Stated]:
     for i in sorted(range(len(stated)), key=lambda i: -ratings[i]):
         if ratings[i] < best - _BEHIND:
             break
-        if not _may_be_said(stated[i].sentence):
+        if not may_be_said(stated[i].sentence):
             continue
         best = max(best, ratings[i])
         document = places[_document(stated[i].ranked)]
@@ -191,6 +166,8 @@ def _answers_as_known(one: Stated) -> float:
 
 def _documents(found: Found) -> list[Ranked]:
     """Returns the passages of the best document and of the next ones that were found nearly as well."""
+    if not found.passages:
+        return []
     best = found.passages[0]
     subject = _names(best)
     near = [
@@ -213,7 +190,7 @@ def _may_be_named(ranked: Ranked, found: Found) -> bool:
 
 def _may_be_told(title: str) -> bool:
     """Returns whether a title may stand in a sentence of ours: whoever writes documents writes titles too."""
-    return len(title.split()) <= _LONGEST_TITLE and is_plain(title) and _may_be_said(title)
+    return len(title.split()) <= _LONGEST_TITLE and is_plain(title) and may_be_said(title)
 
 
 def _document(ranked: Ranked) -> str:
@@ -225,61 +202,12 @@ def _names(ranked: Ranked) -> set[str]:
     return {fold_case(name) for name in (document.focus, document.title, *document.synonyms) if name}
 
 
-def stated_in(ranked: Ranked) -> list[Stated]:
-    """Returns what could be said of a passage, in order: sentences, a lead-in together with the list it leads in to, and a
-    sentence that leans on the one before together with it.
-    """
-    texts = sentences(ranked.passage.text)
-    found = []
-    for place, text in enumerate(texts):
-        whole = _with_its_list(text, texts[place + 1 :])
-        if place and _LEANS.match(whole) and _reads_well(before := _without_label(texts[place - 1])):
-            whole = f"{before} {whole}"
-        whole = _without_label(whole if len(whole.split()) <= _LONGEST_WORDS else text)
-        if _reads_well(whole):
-            found.append(Stated(ranked, whole, place, _without_label(texts[place - 1]) if place else ""))
-    return found
-
-
-def _with_its_list(text: str, after: Sequence[str]) -> str:
-    """Returns a lead-in with as many items of its list as an answer may hold; any other sentence as it is."""
-    if not (text.endswith(":") or _ITEM.search(text)):
-        return text
-    for item in after:
-        if not _ITEM.match(item) or len(text.split()) + len(item.split()) > _LONGEST_WORDS:
-            break
-        text = f"{text} {item}"
-    return text
-
-
 def _is_new(one: Stated, picked: Sequence[_Picked]) -> bool:
     said, own = content_words(one.sentence), set(sentences(one.sentence))
     return all(
         _overlap(said, content_words(other.sentence)) < _SAME and own.isdisjoint(sentences(other.sentence))
         for _, _, _, other in picked
     )
-
-
-def _without_label(text: str) -> str:
-    """Returns the sentence without a label or list mark before it; what is left still stands in the passage."""
-    return _LABEL.sub("", text)
-
-
-def _usable(text: str) -> bool:
-    return _reads_well(text) and _may_be_said(text)
-
-
-def _reads_well(text: str) -> bool:
-    count = len(text.split())
-    if not 4 <= count <= _LONGEST_WORDS or text.endswith(("?", ":")):
-        return False
-    # A heading or a source's name stands alone without a stop.
-    return count >= _HEADING_WORDS or text.endswith((".", "!", ")", '"'))
-
-
-def _may_be_said(text: str) -> bool:
-    """Returns whether a sentence speaks to a reader. Dozens of patterns: to be asked of what is chosen, not of all."""
-    return not _NEVER.search(text) and not speaks_to_machine(text) and not is_foreign(text)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

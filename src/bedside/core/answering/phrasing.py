@@ -6,12 +6,14 @@ found for their subject. Weights of phrases are learned (`bedside.core.learning.
 
 import re
 from collections.abc import Mapping
+from math import sqrt
 
 from bedside.core.text import fold_case
 
 _WORD = re.compile(r"[a-z']+|\d+(?:[.,]\d+)*|\?")
 _LONGEST = 3
 _MOST_WORDS = 400
+_USUAL_PHRASES = 60
 
 
 def phrases(text: str) -> frozenset[str]:
@@ -26,5 +28,10 @@ def phrases(text: str) -> frozenset[str]:
 
 
 def weight(text: str, weights: Mapping[str, float]) -> float:
-    """Returns the sum of the weights of the text's phrases; below 0 speaks against an answer."""
-    return sum(weights[phrase] for phrase in sorted(phrases(text) & weights.keys()))
+    """Returns the sum of the weights of the text's phrases; below 0 speaks against an answer.
+
+    A long text has more of everything, so the sum is held against the root of the number of phrases, and a text of
+    twenty words keeps it as it is.
+    """
+    found = phrases(text)
+    return sum(weights[phrase] for phrase in sorted(found & weights.keys())) / sqrt(max(len(found), 1) / _USUAL_PHRASES)

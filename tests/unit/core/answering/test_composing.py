@@ -45,6 +45,14 @@ def test_another_subject_is_named_before_it_speaks() -> None:
     assert not any("Gout" in text for text in texts[at:])
 
 
+def test_an_entry_that_speaks_twice_is_named_once() -> None:
+    again = passage("asthma-2", "An inhaler eases the tight chest of asthma.", title="Asthma", focus="Asthma")
+    asked = query("how is it treated, does an inhaler help", "treatment", focus="")
+    said = [one.text for one in composing.answer(asked, found(GOUT, ASTHMA, again), 0.9, rated()).sentences]
+    assert sum("inhaler" in text for text in said) == 2
+    assert said.count("The library's entry “Asthma” says:") == 1
+
+
 def test_the_same_subject_in_another_document_needs_no_name() -> None:
     assert "The library's entry" not in composing.answer(ASKED, found(GOUT, MORE), 0.9, rated()).text
 
