@@ -28,8 +28,8 @@ _OTHER_DOCUMENTS = 3
 _BEHIND = 2.5
 """How far in rating another sentence may be behind the best one, so that an answer is not filled up.
 
-All chosen on 500 marked training questions: one of the best sentences is said in 94 of 100, in about 75 words, where two
-sentences would say one in 87; of two best ones both are said in 71, and in 75 where two things are asked."""
+All chosen on 500 marked training questions: one of the best sentences is said in 94 of 100, in about 75 words, where
+two sentences would say one in 87; of two best ones both are said in 71, and in 75 where two things are asked."""
 _OPENS = 2.0
 """What the opening of a document is rated above its worth where the document's own question is the one asked."""
 _NEAR = 2.0
@@ -108,8 +108,8 @@ def abstain(found: Found, confidence: float, said: Sequence[str] = ()) -> Answer
 def choose(query: Query, found: Found, rated: Rate) -> list[Stated]:
     """Returns the sentences to say in reading order: the best document's first, the best of them leading.
 
-    The best document says up to four, or five where two things are asked; up to three others that were found nearly as well say one each. After the best
-    sentence the rest stand as the document has them.
+    The best document says up to four, or five where two things are asked; up to three others that were found nearly
+    as well say one each. After the best sentence the rest stand as the document has them.
     """
     documents = _documents(found)
     stated = [one for ranked in documents for one in stated_in(ranked)]
