@@ -133,7 +133,9 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
             query, found, warnings = _look_up(answering, question, known)
         yield Event("passages", {"passages": [passage_told(r.passage, r.score) for r in found.passages]})
         answer, models = (recalled, models) if recalled else _drafted(answering, query, found, question.locale)
-        if answer.outcome is Outcome.ABSTAINED and not recalled:
+        if answer.outcome is Outcome.ABSTAINED and not (
+            recalled or declined(query, question.locale, answering.default_locale)
+        ):
             told = noted(question.message, pinned_facts(question.message, answering.now()))
             answer = Answer(Outcome.ANSWERED, tuple(map(Sentence, told))) if told else answer
         answer = replace(answer, warnings=(*answer.warnings, *warnings))

@@ -215,6 +215,8 @@ def test_what_fails_unforeseen_beside_an_urgent_answer_is_told_elsewhere(
     [
         ("I am allergic to penicillin.", "answered", "Noted in this conversation: allergies: penicillin."),
         ("I am allergic to penicillin what may I take", "abstained", "The library holds nothing"),
+        ("I take warfarin. Dose of warfarin for tonight", "abstained", "The library holds no medicine doses"),
+        ("I am allergic to penicillin and want a medicine for my throat", "abstained", "The library holds nothing"),
         ("The weather is fine.", "abstained", "This is not a question of human health"),
     ],
 )

@@ -14,7 +14,12 @@ from bedside.core.memory.statements import plain_quotes
 from bedside.core.text import fold_space
 
 _LONGEST = 300
-_ASKS = re.compile(r"\?|\b(?:what|why|how|when|which|who|where|should|may|can|could|tell|explain)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|\b(?:what|why|how|when|which|who|where|should|may|can|could|tell|explain|give|help|want|need|dose|dosage|double"
+    r"|increase|reduce|stop)\b",
+    re.IGNORECASE,
+)
+"""What asks, or wishes for something: that is never met with a mere "noted"."""
 _OF_ANOTHER = re.compile(rf"my (?:{RELATIONS}): ")
 _SENTENCES = re.compile(r"[^.?!\n]+[.?!\n]*")
 _SUBJECT = rf"(?P<who>i|my (?:{RELATIONS}))"
