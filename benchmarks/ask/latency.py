@@ -22,7 +22,7 @@ def measure(bench: Bench, server: Server) -> list[Row]:
     with server.client() as client:
         for text in asked[:WARM_UP]:
             client.post("/retrieve", json={"query": text}).raise_for_status()
-        embedder.embed(asked[:WARM_UP])
+        embedder.embed_questions(asked[:WARM_UP])
         whole, beyond = [], []
         for text in asked[WARM_UP:]:
             start = time.perf_counter()
@@ -30,7 +30,7 @@ def measure(bench: Bench, server: Server) -> list[Row]:
             whole.append((time.perf_counter() - start) * 1000)
             understood = client.post("/preprocess", json={"kind": "query", "text": text}).raise_for_status().json()
             start = time.perf_counter()
-            embedder.embed([understood["condensed"] or text])
+            embedder.embed_questions([understood["condensed"] or text])
             beyond.append(whole[-1] - (time.perf_counter() - start) * 1000)
     p50, p99 = percentile(whole, 50), percentile(whole, 99)
     rest = percentile(beyond, 50), percentile(beyond, 99)

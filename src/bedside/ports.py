@@ -26,9 +26,14 @@ class Embedder(Protocol):
     name: str
     """Model and version; vectors of different names never share an index."""
     dimensions: int
+    questions_name: str
+    """Version of how questions are read. It may change without any passage being embedded again."""
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Returns one unit row a text, shape (len(texts), dimensions), in order; longer texts are cut at 256 tokens."""
+
+    def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Returns one unit row a question to search by, in the same space and shape as `embed`."""
 
     def count_tokens(self, text: str) -> int:
         """Returns how many tokens the text takes, the two special ones included, uncut."""

@@ -1,6 +1,6 @@
 """Pathway's document store over a folder, served by its own server: BM25 and vectors fused.
 
-Called with folder, port, model graph and tokenizer.
+Called with folder, port, model graph, its word pieces and tokenizer.
 """
 
 import sys
@@ -12,8 +12,8 @@ from pathway.stdlib.indexing import BruteForceKnnFactory, HybridIndexFactory, Ta
 from pathway.xpacks.llm.document_store import DocumentStore
 from pathway.xpacks.llm.servers import DocumentStoreServer
 
-folder, port, graph, tokenizer = sys.argv[1:]
-model = Embedder(graph, tokenizer)
+folder, port, graph, words, tokenizer = sys.argv[1:]
+model = Embedder(graph, words, tokenizer)
 
 
 @pw.udf

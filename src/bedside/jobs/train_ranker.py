@@ -62,7 +62,7 @@ def gather(
             practice_question(document, rng) if document.is_evidence else _asked(document, rng)
         )
         if query.condensed:
-            vector = embedder.embed([query.condensed])[0]
+            vector = embedder.embed_questions([query.condensed])[0]
             candidates = index.candidates(Search(query), vector)
             gathered.append(Practice(query, candidates, document if document.is_evidence else None))
         progress(len(gathered), total)

@@ -94,6 +94,7 @@ def run(
         "groundedness_questions": len(grounded),
         "seed": _SEED,
         "embedder": parts.embedder.name,
+        "questions_read_by": parts.embedder.questions_name,
         "files": questions.hashes(),
     }
     if practised := [d.version for d in (*train, *unanswered)]:
@@ -133,7 +134,7 @@ class _Library:
 
     def candidates(self, text: str, *, embedded: bool = True) -> tuple[Query, Candidates]:
         query = self.parts.understander.understand(text)
-        vector = self.parts.embedder.embed([query.condensed])[0] if embedded else None
+        vector = self.parts.embedder.embed_questions([query.condensed])[0] if embedded else None
         return query, self.index.candidates(Search(query), vector)
 
 

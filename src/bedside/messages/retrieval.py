@@ -32,6 +32,7 @@ def found_to_wire(found: Found) -> dict[str, Any]:
         "library_version": found.library_version,
         "library_as_of": found.library_as_of,
         "ranker_version": found.ranker_version,
+        "questions_version": found.questions_version,
     }
 
 
@@ -43,6 +44,7 @@ def found_from_wire(body: Mapping[str, Any]) -> Found:
             str(body["library_version"]),
             str(body.get("library_as_of", "")),
             str(body.get("ranker_version", "")),
+            str(body.get("questions_version", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InvalidInput("not an answer of retrieval", code="unreadable_passages") from error

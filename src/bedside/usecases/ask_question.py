@@ -265,6 +265,7 @@ def _store(
         "library_as_of": found.library_as_of,
         "model_versions": {
             "ranker": found.ranker_version,
+            **({"questions": found.questions_version} if found.questions_version else {}),
             **models,
             "generator": answering.generator.name if answering.generator else "extractive",
         },

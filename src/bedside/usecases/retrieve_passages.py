@@ -35,6 +35,7 @@ class RetrievePassages:
         model = self._model()
         state = index.state()
         text = search.query.condensed
-        vector = self._embedder.embed([text])[0] if search.ranker != "bm25" and text else None
+        vector = self._embedder.embed_questions([text])[0] if search.ranker != "bm25" and text else None
+        read_by = "" if vector is None else self._embedder.questions_name
         ranked = rank(search.query, index.candidates(search, vector), search.ranker, model, search.k)
-        return Found(tuple(ranked), f"{search.collection}-{state.sequence}", state.as_of, model.version)
+        return Found(tuple(ranked), f"{search.collection}-{state.sequence}", state.as_of, model.version, read_by)

