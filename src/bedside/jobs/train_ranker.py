@@ -99,7 +99,7 @@ def train_ranker(asked: Sequence[Judged | Practice], ridge: float = 30.0) -> dic
         "feature_version": FEATURE_VERSION,
         "features": list(FEATURES),
         "with_vectors": weighing,
-        "without_vectors": _weighing(asked, _without_vectors, ridge) or weighing,
+        "without_vectors": _weighing(asked, without_vectors, ridge) or weighing,
     }
 
 
@@ -144,7 +144,7 @@ def abstention_rows(
     rows, right = [], []
     for one in practice:
         for given, answerable in _with_and_without(one):
-            candidates = given if embedded else _without_vectors(given)
+            candidates = given if embedded else without_vectors(given)
             found = Found(tuple(rank(one.query, candidates, "ranked", ranker, 10)), "", "")
             if found.passages:
                 rows.append(abstention_features(one.query, found))
@@ -152,7 +152,8 @@ def abstention_rows(
     return np.array(rows), np.array(right)
 
 
-def _without_vectors(candidates: Candidates) -> Candidates:
+def without_vectors(candidates: Candidates) -> Candidates:
+    """Returns what there was before any vector: what words found, without likeness."""
     lexical = np.flatnonzero(candidates.columns[:, INDEX_COLUMNS.index("bm25")] > 0)
     columns = candidates.columns[lexical].copy()
     columns[:, [INDEX_COLUMNS.index("dense_passage"), INDEX_COLUMNS.index("dense_question")]] = np.nan

@@ -3,7 +3,7 @@
 import hashlib
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,15 @@ from bedside.errors import InvalidInput, NotFound, Unavailable
 from bedside.jobs.evaluate_groundedness import Question as Grounded
 from bedside.jobs.evaluate_groundedness import read_groundedness
 from bedside.jobs.evaluate_retrieval import read_qrels, read_questions
-from bedside.jobs.train_ranker import Judged, Practice, abstention_rows, gather, train_abstention, train_ranker
+from bedside.jobs.train_ranker import (
+    Judged,
+    Practice,
+    abstention_rows,
+    gather,
+    train_abstention,
+    train_ranker,
+    without_vectors,
+)
 from bedside.jobs.train_sentences import read_marked, train_sentences
 from bedside.ports import PassageIndex
 
@@ -131,11 +139,15 @@ class _Library:
     parts: Assembly
     index: PassageIndex
     train: Mapping[str, Document]
+    found: dict[str, tuple[Query, Candidates]] = field(default_factory=dict)
+    """What was found for each question so far: most teach ranking and abstention alike."""
 
-    def candidates(self, text: str, *, embedded: bool = True) -> tuple[Query, Candidates]:
-        query = self.parts.understander.understand(text)
-        vector = self.parts.embedder.embed_questions([query.condensed])[0] if embedded else None
-        return query, self.index.candidates(Search(query), vector)
+    def candidates(self, text: str) -> tuple[Query, Candidates]:
+        if text not in self.found:
+            query = self.parts.understander.understand(text)
+            vector = self.parts.embedder.embed_questions([query.condensed])[0]
+            self.found[text] = query, self.index.candidates(Search(query), vector)
+        return self.found[text]
 
 
 def _judged(library: _Library, questions: Questions) -> list[Judged]:
@@ -197,5 +209,7 @@ def _abstention(
 
 
 def _found(library: _Library, text: str, ranker: RankerModel, *, embedded: bool) -> tuple[Query, Found]:
-    query, candidates = library.candidates(text, embedded=embedded)
+    query, candidates = library.candidates(text)
+    if not embedded:
+        candidates = without_vectors(candidates)
     return query, Found(tuple(rank(query, candidates, "ranked", ranker, 10)), "", "")

@@ -61,11 +61,15 @@ def test_a_crisis_or_a_poisoning_is_never_doubtful(points: Points) -> None:
     assert not told.doubtful
 
 
-def test_where_a_rule_fired_there_is_no_doubt() -> None:
-    sheet = Sheet({"breathe": Points(0, 60, -99)}, Points(10, 10, 10), Points(500, 500, 500))
+@pytest.mark.parametrize(("points", "doubtful"), [(60, True), (350, False)])
+def test_where_a_rule_fired_fewer_points_leave_no_doubt(points: int, doubtful: bool) -> None:
+    sheet = Sheet({"inhaler": Points(0, points, -99)}, Points(10, 10, 10), Points(500, 500, 500))
     text = "What is asthma? I can't breathe and my inhaler isn't working at all any more since tonight"
     assert fired(analyse(text)).first
-    assert not triage(text, sheet).doubtful
+    assert triage(text, sheet).doubtful is doubtful
+    plain = "What is a spacer? I keep my inhaler on the old green shelf in the hall all day and all night"
+    assert not fired(analyse(plain)).first
+    assert triage(plain, sheet).doubtful
 
 
 def test_what_a_rule_decides_alone_is_never_doubtful() -> None:

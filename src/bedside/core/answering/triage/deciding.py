@@ -22,8 +22,8 @@ class Triage:
 
     Where points decide and no rule fired, the rule is "points" and the evidence the phrases that counted most.
     ``doubtful`` says that an emergency may well be an ordinary question put in frightening words, since something is
-    asked, no rule fired and the points are few: whom to call comes first all the same, but the question may be answered
-    after it. A crisis or a poisoning is never taken for that.
+    asked and the points are few, fewer still where a rule fired: whom to call comes first all the same, but the question
+    may be answered after it. A crisis, a poisoning or what a rule decides alone is never taken for that.
     """
 
     urgency: Urgency
@@ -50,6 +50,9 @@ _ORDER = ((Urgency.CRISIS, CRISES), (Urgency.POISONING, POISONINGS), (Urgency.EM
 AROUND = 26
 """Words on either side that are read with what a rule fired on."""
 FEW_WORDS = 10
+RULED = 0.5
+"""How far from the bar to the sum beyond doubt it is enough where a rule fired. Of ordinary questions that fulfil a rule
+and the bar two thirds lie below, of emergencies that ask something one in fifty."""
 _SLOTS = SlotTable(ALL)
 
 
@@ -72,8 +75,8 @@ def triage(text: str, sheet: Sheet = SHEET) -> Triage:
     kind = next((kind for kind in (Urgency.POISONING, Urgency.EMERGENCY) if kind in found.first), None)
     by_points = Urgency.POISONING if worst.poisoning >= 0 else Urgency.EMERGENCY
     told = _told(message, found, kind or by_points, worst.found)
-    is_emergency = told.urgency is Urgency.EMERGENCY and not found.first
-    return replace(told, doubtful=is_emergency and bool(asks) and not worst.sure_danger(sheet))
+    enough = worst.sure_danger(sheet, RULED if found.first else 1.0)
+    return replace(told, doubtful=told.urgency is Urgency.EMERGENCY and bool(asks) and not enough)
 
 
 def _told_after_asking(text: str) -> Triage:

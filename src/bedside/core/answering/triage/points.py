@@ -51,9 +51,9 @@ class Score:
     poisoning: float
     found: frozenset[str]
 
-    def sure_danger(self, sheet: Sheet) -> bool:
-        """Says whether the danger lies beyond doubt."""
-        return self.danger >= sheet.sure.danger - sheet.bar.danger
+    def sure_danger(self, sheet: Sheet, share: float = 1.0) -> bool:
+        """Says whether the danger lies beyond doubt, or as near to that from the bar on as ``share`` says."""
+        return self.danger >= share * (sheet.sure.danger - sheet.bar.danger)
 
 
 def sheet_of(lines: Iterable[str]) -> Sheet:

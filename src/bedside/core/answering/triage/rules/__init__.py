@@ -53,7 +53,6 @@ ALL: tuple[Rule, ...] = (*CRISES, *POISONINGS, *EMERGENCIES)
 
 NO_DOUBT = frozenset(
     "plain-wish-now plain-act suicide-means suicide-place injury-by-refusing limb-cold heart-without-chest-pain "
-    "gallbladder-pancreas fever-with-mind pressure-low anaphylaxis-food vomiting-brown headache-with-signs fainted-now "
-    "clot-or-cold-limb clot-lung belly-severe".split()
+    "fever-with-mind pressure-low vomiting-brown headache-with-signs clot-or-cold-limb clot-lung belly-severe".split()
 )
 """Rules that decide alone: each right in at least five messages it was not written from, together in 163 of 164."""
