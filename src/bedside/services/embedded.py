@@ -10,7 +10,7 @@ from bedside.services.web import service
 
 app = service(
     "embedded",
-    [*CHATBOT, preprocessing, retrieval, library],
+    [retrieval, preprocessing, *CHATBOT, library],
     start=[open_library, prepare, fill],
     ready=[library_ready],
 )

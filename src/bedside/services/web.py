@@ -44,7 +44,10 @@ def service(
     ready: Sequence[Ready] = (),
     assembly: Callable[[], Assembly] = lambda: Assembly(settings_module.load()),
 ) -> FastAPI:
-    """Returns the app of a service; ``start`` runs in order before it takes requests."""
+    """Returns the app of a service; ``start`` runs in order before it takes requests.
+
+    Paths are looked for in the order of the routers: what people wait for comes first.
+    """
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -66,8 +69,7 @@ def service(
     app = FastAPI(title=f"Bedside {name}", version=code_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.metrics = Metrics()
     problems.install(app)
-    app.include_router(_operations(name, ready))
-    for router in routers:
+    for router in (*routers, _operations(name, ready)):
         app.include_router(router)
     app.add_middleware(OwnHosts)
     app.add_middleware(Envelope, name=name)

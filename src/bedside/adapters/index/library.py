@@ -4,8 +4,10 @@ The document store is the truth; this follows its changes (`apply`). Lexical sea
 as soon as the change's texts are embedded, which happens elsewhere, in the background.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -15,10 +17,11 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.adapters.index.columns import columns_of, weighted_numbers
+from bedside.adapters.index.columns import WeightedNumbers, columns_of, weighted_numbers
 from bedside.adapters.index.giving_way import no_pause
 from bedside.adapters.index.lexical import LexicalIndex, english
 from bedside.adapters.index.nearest import NearestRows, known_cosines
+from bedside.adapters.index.owners import RowOwners
 from bedside.adapters.index.snapshot import Cut, PassageSnapshot
 from bedside.adapters.index.table import (
     DocumentRow,
@@ -74,7 +77,9 @@ class FileLibraryIndex:
         self.unsaved = 0
         """Documents whose passages and stems the file for the next start lacks."""
         self._nearest_rows = NearestRows()
-        self._owners: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+        self._beside = ThreadPoolExecutor(os.cpu_count(), "lexical")
+        """Ends with the index: what is closed for writing may still be searched."""
+        self._owners = RowOwners()
         self._waiting: dict[bytes, Waiting] = {}
         self._lock = Lock()
         self._sequence = 0
@@ -202,15 +207,13 @@ class FileLibraryIndex:
         if row.vector < 0 and question:
             row.vector = self._vector(question, document_id, is_question=True)
             if row.vector >= 0:
-                passages, questions = self._owners.get(row.vector, ((), ()))
-                self._owners[row.vector] = (passages, (*questions, document_id))
+                self._owners.add_question(row.vector, document_id)
         for key in row.keys:
             held = self._table.passages[key]
             if held.vector < 0:
                 held.vector = self._vector(embedding_text(held.passage), document_id, is_question=False)
                 if held.vector >= 0:
-                    passages, questions = self._owners.get(held.vector, ((), ()))
-                    self._owners[held.vector] = ((*passages, key), questions)
+                    self._owners.add_passage(held.vector, key)
 
     def _vector(self, text: str, document_id: str, *, is_question: bool) -> int:
         key = text_key(text)
@@ -224,13 +227,11 @@ class FileLibraryIndex:
         if row is None:
             return
         if row.vector >= 0:
-            passages, questions = self._owners[row.vector]
-            self._owners[row.vector] = (passages, tuple(q for q in questions if q != document_id))
+            self._owners.drop_question(row.vector, document_id)
         for key in row.keys:
             held = self._table.passages[key]
             if held.vector >= 0:
-                passages, questions = self._owners[held.vector]
-                self._owners[held.vector] = (tuple(k for k in passages if k != key), questions)
+                self._owners.drop_passage(held.vector, key)
         self._table.drop(document_id)
 
     def candidates(self, search: Search, query_vector: NDArray[np.float32] | None) -> Candidates:
@@ -240,18 +241,30 @@ class FileLibraryIndex:
         one asked.
         """
         stems = self._query_stems(search)
-        found, bm25 = self._lexical.search(stems, _LEXICAL, search.filters.document_ids)
-        scores = dict(zip(found.tolist(), bm25.tolist(), strict=True))
-        keys = dict.fromkeys(found[:_CANDIDATES].tolist())
+        # Beside each other: both are spent outside the interpreter, on a core each.
+        lexical = self._beside.submit(self._by_words, stems, search)
         matrix = self._vectors.matrix
-        if query_vector is not None:
-            keys |= dict.fromkeys(self._like(matrix, query_vector, search))
+        like = self._like(matrix, query_vector, search) if query_vector is not None else []
+        found, scores, query = lexical.result()
+        keys = dict.fromkeys([*found[:_CANDIDATES], *like])
         rows = [(key, row) for key in keys if (row := self._table.passages.get(key))]
         if search.filters != _EVERYTHING:
             rows = [(key, row) for key, row in rows if is_wanted(row.passage.document, search)]
-        cosines = partial(known_cosines, matrix, query_vector)
-        query = weighted_numbers(stems, len(self._table.passages), self._lexical.frequency)
-        return columns_of(rows, self._table.documents, scores, cosines, query, fold_case(search.query.focus))
+        return columns_of(
+            rows,
+            dict(zip(found, scores, strict=True)),
+            partial(known_cosines, matrix, query_vector),
+            query,
+            fold_case(search.query.focus),
+        )
+
+    def _by_words(
+        self, stems: Sequence[tuple[str, float]], search: Search
+    ) -> tuple[list[int], list[float], WeightedNumbers]:
+        """Returns the keys found lexically and their scores, best first, and what the stems weigh."""
+        found, scores = self._lexical.search(stems, _LEXICAL, search.filters.document_ids)
+        weighted = weighted_numbers(stems, len(self._table.passages), self._lexical.frequency)
+        return found.tolist(), scores.tolist(), weighted
 
     def _query_stems(self, search: Search) -> list[tuple[str, float]]:
         query = search.query
@@ -269,17 +282,9 @@ class FileLibraryIndex:
             rows = [self._table.documents.get(d) for d in search.filters.document_ids]
             return [key for row in rows if row for key in row.keys]
         keys: list[int] = []
-        passages = questions = 0
         nearest, _ = self._nearest_rows.nearest(matrix, query_vector, 4 * (_DENSE + _QUESTIONS))
-        for row in nearest.tolist():
-            if passages >= _DENSE and questions >= _QUESTIONS:
-                break
-            own, asked = self._owners.get(row, ((), ()))
-            if own and passages < _DENSE:
-                keys += own
-                passages += len(own)
-            if asked and questions < _QUESTIONS:
-                held = [d for document_id in asked if (d := self._table.documents.get(document_id))]
-                keys += [key for d in held for key in d.keys[:_PER_DOCUMENT]]
-                questions += len(held)
+        for own, asked in self._owners.first(nearest, _DENSE, _QUESTIONS):
+            keys += own
+            held = [d for document_id in asked if (d := self._table.documents.get(document_id))]
+            keys += [key for d in held for key in d.keys[:_PER_DOCUMENT]]
         return keys

@@ -36,24 +36,28 @@ def passage_key(passage_id: str) -> int:
 
 
 @dataclass(slots=True)
-class PassageRow:
-    """A passage, its stems, and the row of its vector (-1 until it is embedded)."""
-
-    passage: Passage
-    stems: Stems
-    vector: int = -1
-
-
-@dataclass(slots=True)
 class DocumentRow:
-    """A document, its passages' keys, the stems of each of its names and of its question, its question's vector."""
+    """A document, its passages' keys, the stems of its names and of its question, its question's vector.
+
+    ``names`` are the stems of one name after the other, ``name_lengths`` how many are each one's.
+    """
 
     document: Document
     keys: tuple[int, ...]
     folded_names: frozenset[str]
-    names: tuple[Stems, ...]
-    all_names: Stems
+    names: Stems
+    name_lengths: NDArray[np.uint16]
     question: Stems
+    vector: int = -1
+
+
+@dataclass(slots=True)
+class PassageRow:
+    """A passage, its document's row, its stems, and the row of its vector (-1 until it is embedded)."""
+
+    passage: Passage
+    document: DocumentRow
+    stems: Stems
     vector: int = -1
 
 
@@ -63,8 +67,8 @@ class _Names:
 
     given: tuple[str, ...]
     folded: frozenset[str]
-    each: tuple[Stems, ...]
-    together: Stems
+    stems: Stems
+    lengths: NDArray[np.uint16]
 
 
 @dataclass(slots=True)
@@ -106,9 +110,10 @@ class PassageTable:
     def _named(self, document: Document) -> _Names:
         given = tuple(dict.fromkeys(n for n in (document.focus, document.title, *document.synonyms) if n))
         if self._names is None or self._names.given != given:
-            each = tuple(found for found in map(self.stems, given) if len(found))
-            together = np.unique(np.concatenate(each)) if each else np.empty(0, np.uint32)
-            self._names = _Names(given, frozenset(map(fold_case, given)), each, together)
+            each = [found for found in map(self.stems, given) if len(found)]
+            stems = np.concatenate(each) if each else np.empty(0, np.uint32)
+            lengths = np.array(list(map(len, each)), np.uint16)
+            self._names = _Names(given, frozenset(map(fold_case, given)), stems, lengths)
         return self._names
 
     def rows(
@@ -118,8 +123,8 @@ class PassageTable:
         keys = tuple(passage_key(p.passage_id) for p in passages)
         known = stems or [self.stems(f"{passage.heading} {passage.text}") for passage in passages]
         names = self._named(document)
-        row = DocumentRow(document, keys, names.folded, names.each, names.together, self.stems(document.question))
-        return row, list(map(PassageRow, passages, known))
+        row = DocumentRow(document, keys, names.folded, names.stems, names.lengths, self.stems(document.question))
+        return row, [PassageRow(passage, row, stems) for passage, stems in zip(passages, known, strict=True)]
 
     def put(self, row: DocumentRow, passages: Sequence[PassageRow]) -> None:
         """Adds or replaces a document; ``passages`` are in the order of its keys."""
@@ -151,18 +156,22 @@ def held_stems(flat: Sequence[Stems], query: Stems) -> NDArray[np.bool_]:
     return held
 
 
-def best_name_covered(names: Sequence[Sequence[Stems]], query: Stems) -> NDArray[np.float32]:
-    """Returns for each document the largest share of one of its names' stems that stand in the query."""
+def best_name_covered(
+    names: Sequence[Stems], lengths: Sequence[NDArray[np.uint16]], query: Stems
+) -> NDArray[np.float32]:
+    """Returns for each document the largest share of one of its names' stems that stand in the query.
+
+    ``names`` and ``lengths`` are as `DocumentRow` holds them.
+    """
     best = np.zeros(len(names), np.float32)
-    flat = [name for group in names for name in group]
-    if not flat or not len(query):
+    named = np.concatenate([*lengths, np.empty(0, np.uint16)])
+    if not len(named) or not len(query):
         return best
-    lengths = np.array(list(map(len, flat)), np.int64)
-    stems = np.concatenate(flat)
+    stems = np.concatenate(names)
     place = np.searchsorted(query, stems).clip(max=len(query) - 1)
-    owners = np.repeat(np.arange(len(flat)), lengths)
-    share = np.bincount(owners, query[place] == stems, len(flat)) / lengths
-    groups = np.repeat(np.arange(len(names)), [len(group) for group in names])
+    ends = named.cumsum(dtype=np.int64)
+    share = np.add.reduceat(query[place] == stems, ends - named, dtype=np.float64) / named
+    groups = np.repeat(np.arange(len(names)), list(map(len, lengths)))
     np.maximum.at(best, groups, share.astype(np.float32))
     return best
 

@@ -92,6 +92,7 @@ class VectorFile:
         with self._keys.open("rb") as key_file:
             key_file.seek(known * _KEY_BYTES)
             raw = key_file.read((count - known) * _KEY_BYTES)
-        self._matrix = np.memmap(self._vectors, np.float32, "r", shape=(count, self._dimensions))
+        # A plain view of the map: numpy asks its own class of maps anew at each slice.
+        self._matrix = np.asarray(np.memmap(self._vectors, np.float32, "r", shape=(count, self._dimensions)))
         for i in range(count - known):
             self._rows[raw[i * _KEY_BYTES : (i + 1) * _KEY_BYTES]] = known + i

@@ -3,8 +3,8 @@
 import time
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Depends, Response
+from pydantic import TypeAdapter
 
 from bedside.assembly import Assembly
 from bedside.core.answering.query import Query
@@ -17,10 +17,11 @@ from bedside.services.web import parts
 from bedside.usecases.ask_question import draft
 
 router = APIRouter(tags=["retrieval"])
+_BODY = TypeAdapter(dict[str, Any])
 
 
 @router.post("/retrieve", response_model=dict[str, Any])
-def retrieve(asked: RetrieveIn, here: Annotated[Assembly, Depends(parts)]) -> JSONResponse:
+def retrieve(asked: RetrieveIn, here: Annotated[Assembly, Depends(parts)]) -> Response:
     """Finds passages, best first."""
     started = time.perf_counter()
     query = query_from_wire(asked.understood) if asked.understood else _understood(asked.query, here)
@@ -39,8 +40,9 @@ def retrieve(asked: RetrieveIn, here: Annotated[Assembly, Depends(parts)]) -> JS
             ],
         }
     body["took_ms"] = round((time.perf_counter() - started) * 1000, 2)
-    # Made here: the framework would first walk every passage to find what JSON does not know, and none is.
-    return JSONResponse(body)
+    # Made here: the framework would first walk every passage to find what JSON does not know, and none is; written by
+    # pydantic, whose writer is four times as fast as Python's own.
+    return Response(_BODY.dump_json(body), media_type="application/json")
 
 
 def _understood(text: str, here: Assembly) -> Query:

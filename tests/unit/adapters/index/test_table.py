@@ -36,7 +36,7 @@ def test_documents_of_one_focus_share_what_is_known_of_its_names(table):
     for number in range(2):
         put(table, Document(f"d{number}", "Gout", "text", focus="Gout", synonyms=("Podagra",)), [])
     first, second = table.documents.values()
-    assert first.all_names is second.all_names
+    assert first.names is second.names
     assert first.folded_names == {"gout", "podagra"}
 
 
@@ -44,7 +44,7 @@ def test_names_of_the_next_focus_are_its_own(table):
     put(table, Document("d1", "Gout", "text", focus="Gout"), [])
     put(table, Document("d2", "Lupus", "text", focus="Lupus"), [])
     assert table.documents["d2"].folded_names == {"lupus"}
-    assert table.documents["d2"].all_names.tolist() == [stem_id("lupus")]
+    assert table.documents["d2"].names.tolist() == [stem_id("lupus")]
 
 
 def test_a_replaced_document_leaves_no_passage_behind(table):
