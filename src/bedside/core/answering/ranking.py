@@ -137,9 +137,8 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
     bm25 = columns["bm25"]
     place = np.empty(len(bm25))
     place[np.argsort(-bm25, kind="stable")] = np.arange(len(bm25))
-    dense_passage, dense_question = (
-        np.nan_to_num(columns[f"dense_{kind}"], nan=0.0) for kind in ("passage", "question")
-    )
+    dense = [columns[f"dense_{kind}"] for kind in ("passage", "question")]
+    dense_passage, dense_question = (np.where(np.isnan(cosines), 0.0, cosines) for cosines in dense)
     asked_numbers = {w for w in words(query.condensed) if w[0].isdigit()}
     rows = [
         bm25 / max(bm25.max(initial=0.0), 1e-9),
@@ -154,9 +153,9 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
         columns["name_covered"],
         columns["name_exact"],
         *_types(query.question_types, passages),
-        np.array([_numbers(passage, asked_numbers) for passage in passages]),
-        np.array([1.0 / (1 + passage.position) for passage in passages]),
-        np.array([1.0 / (1 + len(passage.text) / 500) for passage in passages]),
+        np.array([_numbers(passage, asked_numbers) for passage in passages]) if asked_numbers else np.zeros(len(bm25)),
+        1.0 / (1 + np.array([passage.position for passage in passages], np.float64)),
+        1.0 / (1 + np.array([len(passage.text) for passage in passages]) / 500),
         *_together(passages, np.maximum(dense_passage, dense_question), bm25 / max(bm25.max(initial=0.0), 1e-9)),
     ]
     return np.column_stack(rows) if passages else np.empty((0, len(FEATURES)))
@@ -172,7 +171,9 @@ def _together(
     passages: Sequence[Passage], likeness: NDArray[np.float64], bm25: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], ...]:
     """Returns the features of each candidate's focus and document, taken over all candidates that share them."""
-    focus, foci = _numbered([fold_case(passage.document.focus) for passage in passages])
+    named = [passage.document.focus for passage in passages]
+    folded = {name: fold_case(name) for name in set(named)}
+    focus, foci = _numbered([folded[name] for name in named])
     document, documents = _numbered([passage.document.document_id for passage in passages])
     mass = np.exp((likeness - likeness.max(initial=0.0)) * _SHARPNESS)
     likest = np.argsort(-likeness, kind="stable")[:_LIKEST]
@@ -206,10 +207,11 @@ def _most(values: NDArray[np.float64], group: NDArray[np.int64], groups: int) ->
 def _types(asked: Sequence[str], passages: Sequence[Passage]) -> tuple[NDArray[np.float64], ...]:
     """Returns match (first type 1, a later one 0.5), another type than asked, and a general page."""
     value = dict.fromkeys(asked[1:], 0.5) | dict.fromkeys(asked[:1], 1.0)
-    kinds = [passage.document.question_type for passage in passages]
-    match = np.array([value.get(kind, 0.0) for kind in kinds])
-    other = np.array([float(bool(value) and bool(kind) and kind not in value) for kind in kinds])
-    general = np.array([float(kind in ("information", "")) for kind in kinds])
+    numbers: dict[str, int] = {}
+    kind = np.array([numbers.setdefault(p.document.question_type, len(numbers)) for p in passages], np.int64)
+    match = np.array([value.get(name, 0.0) for name in numbers])[kind]
+    other = np.array([float(bool(value) and bool(name) and name not in value) for name in numbers])[kind]
+    general = np.array([float(name in ("information", "")) for name in numbers])[kind]
     return match, other, general
 
 
@@ -239,7 +241,11 @@ def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, 
             scores = _fused(columns["bm25"], columns["bm25"] > 0)
             scores = scores + _DENSE_WEIGHT * _fused(dense, ~np.isnan(dense))
             allowed = np.ones(len(scores), bool)
-    order = sorted(np.flatnonzero(allowed).tolist(), key=lambda i: (-scores[i], candidates.passages[i].passage_id))
+    # The k best and their equals are sorted, not all: each comparison looks a passage up.
+    among = np.flatnonzero(allowed)
+    if len(among) > k:
+        among = among[scores[among] >= np.partition(scores[among], -k)[-k]]
+    order = sorted(among.tolist(), key=lambda i: (-scores[i], candidates.passages[i].passage_id))
     return [Ranked(candidates.passages[i], round(float(scores[i]), 6), _parts(names, values[i])) for i in order[:k]]
 
 
