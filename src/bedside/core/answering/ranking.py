@@ -1,10 +1,10 @@
 """Orders candidates: from what an index knows of a passage and what the question asks to one score.
 
 Idea: a passage answers when it is about the asked thing (names), of the asked kind (type), and says it (lexical and
-dense likeness, numbers), and the more so the more of what was found is about the same thing. The score is a weighted
-sum of features, each standardised over the candidates of the question (what counts is who leads, not by which absolute
-likeness), its weights learned from pairs (RankNet's loss, Burges et al. 2005) on the train split. Linear, so each part
-of a score can be shown.
+dense likeness, numbers), and the more so the more of what was found is about the same thing. A network of one small
+layer weighs these features, each seen over the candidates of the question (who leads) and against what is usual (is it
+any good); learned by choosing from the list (ListNet's loss, Cao et al. 2007) on the train split. What went into a
+score is shown with it.
 
 Fails when the question names nothing (only "it hurts") and the words of asker and answer never meet.
 """
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Ranked
+from bedside.core.learning.network import Network
 from bedside.core.library.document import Passage
 from bedside.core.text import fold_case, words
 from bedside.errors import Corrupt
@@ -59,7 +60,7 @@ FEATURES = (
 and BM25 among them; for a focus also its share of the twenty likest, of all likeness, and one over its place by it.
 """
 
-FEATURE_VERSION = 3
+FEATURE_VERSION = 4
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _FUSION_OFFSET = 20.0
 _DENSE_WEIGHT = 2.0
@@ -76,16 +77,16 @@ LEAST_SPREAD = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """One weight a feature, and the mean and the spread that each feature usually has among a question's candidates."""
+    """A small network over `inputs`, and each feature's usual mean and spread among the candidates of a question."""
 
-    weights: NDArray[np.float64]
+    network: Network
     mean: NDArray[np.float64]
     spread: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class RankerModel:
-    """A linear ranker; ``version`` names the training run.
+    """A ranker; ``version`` names the training run. The difference of two scores is near the log odds of the first.
 
     ``without_vectors`` weighs what words alone tell, while a library is still being embedded.
     """
@@ -97,8 +98,18 @@ class RankerModel:
     def scores(self, features: NDArray[np.float64], *, embedded: bool) -> NDArray[np.float64]:
         """Returns one score a row of `features`, higher is better; all rows are of one question."""
         weighing = self.with_vectors if embedded else self.without_vectors
-        result: NDArray[np.float64] = standardised(features, weighing.mean, weighing.spread) @ weighing.weights
-        return result
+        return weighing.network.scores(inputs(features, weighing.mean, weighing.spread))
+
+
+def inputs(
+    features: NDArray[np.float64], mean: NDArray[np.float64], spread: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Returns what the network sees of one question's candidates, shape (candidates, 2 * FEATURES).
+
+    Each feature twice: among the question's own candidates, which tells the best one, and against what is usual, which
+    tells whether it is any good.
+    """
+    return np.hstack([standardised(features, mean, spread), (features - mean) / (spread + LEAST_SPREAD)])
 
 
 def standardised(
@@ -127,7 +138,8 @@ def model_from_json(body: Mapping[str, Any]) -> RankerModel:
 
 
 def _weighing(body: Mapping[str, Any]) -> Weighing:
-    return Weighing(*(np.array(body[name], np.float64) for name in ("weights", "mean", "spread")))
+    network = Network(*(np.array(body[name], np.float64) for name in ("direct", "inner", "bias", "outer")))
+    return Weighing(network, np.array(body["mean"], np.float64), np.array(body["spread"], np.float64))
 
 
 def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
