@@ -1,4 +1,4 @@
-"""The network that ranks: its slopes are those of its loss, it learns what no sum can, and the same data give the same."""
+"""The network that ranks: its slopes are those of its loss, and it learns what no sum of its inputs can."""
 
 import numpy as np
 import pytest
