@@ -1,12 +1,14 @@
-"""Writes what `tune` learns from: ``python -m benchmarks.question_tuning.prepare HOME QUESTIONS QRELS JOB``.
+"""Writes what `tune` learns from: ``python -m benchmarks.question_tuning.prepare HOME QUESTIONS QRELS JOB [WITHOUT]``.
 
 HOME holds a library with all its vectors. Only documents of the train split come into the job: neither is another
-document somebody's wrong answer there, nor is its own question learned from.
+document somebody's wrong answer there, nor is its own question learned from. WITHOUT names the beginnings of ids of
+questions that are kept apart, with commas between: to measure on them, or because they were written later.
 """
 
 import hashlib
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +25,7 @@ MOST_TOKENS = 128
 COLLECTION = "default"
 
 
-def main(home: Path, questions: Path, qrels: Path, job: Path) -> None:
+def main(home: Path, questions: Path, qrels: Path, job: Path, without: Sequence[str] = ()) -> None:
     """Writes ``rows.npy`` (n, 384) with ``document.npy`` and ``is_question.npy``, and ``questions.json``."""
     parts = Assembly(Settings(home=home, dense="never"))
     parts.open_for_reading()
@@ -52,6 +54,8 @@ def main(home: Path, questions: Path, qrels: Path, job: Path) -> None:
     grades = read_qrels(qrels)
     asked = []
     for qid, text in read_questions(questions).items():
+        if qid.startswith(tuple(without)):
+            continue
         judged = {number[d]: grade for d, grade in grades.get(qid, {}).items() if d in number}
         right = [d for d, grade in judged.items() if grade >= min(2, max(judged.values()))]
         if right:
@@ -60,6 +64,7 @@ def main(home: Path, questions: Path, qrels: Path, job: Path) -> None:
     own = [{"ids": tokenizer.encode(d.question).ids, "documents": [i]} for i, d in enumerate(train) if d.question]
     about = {
         "embedder": parts.embedder.name,
+        "without": list(without),
         "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (questions, qrels)},
         "weights": str(model_folder() / "model.safetensors"),
     }
@@ -68,4 +73,4 @@ def main(home: Path, questions: Path, qrels: Path, job: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:5]))
+    main(*map(Path, sys.argv[1:5]), without=[part for part in "".join(sys.argv[5:6]).split(",") if part])

@@ -212,6 +212,7 @@ def main() -> None:
         "rank": RANK,
         "share_kept": KEPT,
         "files": job["about"]["files"],
+        "without": job["about"]["without"],
         "sha256": hashlib.sha256(content).hexdigest(),
     }
     (given.out / "manifest.json").write_text(json.dumps(manifest, indent=1))

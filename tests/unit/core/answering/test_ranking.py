@@ -162,9 +162,10 @@ def test_other_weights_count_while_most_candidates_have_no_vector(vectors: int, 
 )
 def test_a_model_of_other_features_is_refused(change: dict) -> None:
     size = len(FEATURES)
+    network = {"direct": [1] * 2 * size, "inner": [[1]] * 2 * size, "bias": [1], "outer": [1]}
     body = {
         "version": "r", "features": list(FEATURES), "feature_version": FEATURE_VERSION,
-        "with_vectors": (weighing := {name: [1] * size for name in ("weights", "mean", "spread")}),
+        "with_vectors": (weighing := network | {"mean": [1] * size, "spread": [1] * size}),
         "without_vectors": weighing,
     }  # fmt: skip
     assert model_from_json(body).version == "r"
