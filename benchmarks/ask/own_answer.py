@@ -15,13 +15,15 @@ from bedside.core.answering.query import Query
 from bedside.core.answering.ranking import FEATURES, RankerModel, Weighing, rank
 from bedside.core.answering.retrieval import Search
 from bedside.core.learning.metrics import Estimate, mean
+from bedside.core.learning.network import Network
 from bedside.core.library.document import Document
 from bedside.core.library.passages import by_word, cut
 from benchmarks.ask.bench import FIGURES, Bench
 from benchmarks.rows import Row, informs
 
 ANSWERS, QUICK_ANSWERS = 2048, 256
-_UNUSED = RankerModel("unused", *(2 * [Weighing(*(3 * [np.ones(len(FEATURES))]))]))
+_NONE = np.zeros(len(FEATURES))
+_UNUSED = RankerModel("unused", *(2 * [Weighing(Network(_NONE, _NONE[:, None], _NONE[:1], _NONE[:1]), _NONE, _NONE)]))
 
 
 def measure(bench: Bench) -> list[Row]:

@@ -165,6 +165,21 @@ def test_a_value_of_another_type_is_refused_by_its_field(url: str) -> None:
     assert (answer.status_code, answer.json()["error"]["param"]) == (400, "stream")
 
 
+def test_a_part_whose_text_is_no_text_is_refused(url: str) -> None:
+    asked = {"messages": [{"role": "user", "content": [{"type": "text", "text": 7}]}]}
+    assert httpx2.post(f"{url}/v1/chat/completions", json=asked).status_code == 400
+
+
+def test_texts_of_several_parts_are_one_message(url: str) -> None:
+    parts = [
+        {"type": "text", "text": "What is"},
+        {"type": "image_url", "image_url": {}},
+        {"type": "text", "text": "gout?"},
+    ]
+    answer = httpx2.post(f"{url}/v1/chat/completions", json={"messages": [{"role": "user", "content": parts}]})
+    assert "gout" in answer.json()["choices"][0]["message"]["content"].lower()
+
+
 def test_a_peer_that_is_down_is_a_server_error_in_the_clients_terms(tmp_path: Path) -> None:
     nobody = {"BEDSIDE_RAG_URL": "http://127.0.0.1:9", "BEDSIDE_PREPROCESS_URL": "http://127.0.0.1:9"}
     app = service(

@@ -9,7 +9,7 @@ without an answer are unanswerable as they stand.
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,15 +17,18 @@ from numpy.typing import NDArray
 
 from bedside.core.answering.abstention import abstention_features
 from bedside.core.answering.query import Query
-from bedside.core.answering.ranking import FEATURE_VERSION, FEATURES, RankerModel, features, rank, standardised
+from bedside.core.answering.ranking import FEATURE_VERSION, FEATURES, RankerModel, features, inputs, rank
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Found, Search
-from bedside.core.learning.linear import Linear, fit_logistic, fit_pairs
+from bedside.core.learning.linear import Linear, fit_logistic
+from bedside.core.learning.network import fit_lists
 from bedside.core.learning.practice import practice_question
 from bedside.core.library.document import Document
 from bedside.core.text import fold_case
 from bedside.errors import InvalidInput
 from bedside.ports import Embedder, PassageIndex, Understander
 
+_UNITS, _RIDGE, _NETWORK_SEED = 64, 1e-3, 7
+"""Chosen by cross-validation over the writers of the questions."""
 _FOLDS = 10
 DECLINED = 0.15
 """The share of answerable training questions that may be declined. They are harder than what is mostly asked: of the
@@ -83,47 +86,47 @@ class Judged:
     grades: Mapping[str, float]
 
 
-def train_ranker(asked: Sequence[Judged | Practice], ridge: float = 30.0) -> dict[str, Any]:
+def train_ranker(asked: Sequence[Judged | Practice]) -> dict[str, Any]:
     """Returns the body of a ranker model: right documents before wrong ones, however right.
 
     Learned twice: from the candidates as they are, and from what is found of them before any vector is there; where
-    words alone find no pair, the first serves for both. The ridge was chosen by cross-validation over the writers of
-    the questions. Raises InvalidInput without any pair.
+    words alone find no right one, the first serves for both. Raises InvalidInput without any question that finds both a
+    right document and a wrong one.
     """
-    weighing = _weighing(asked, lambda candidates: candidates, ridge)
+    weighing = _weighing(asked, lambda candidates: candidates)
     if weighing is None:
         raise InvalidInput("no question finds both a right document and a wrong one", next_step=_MORE)
     return {
         "version": "",
-        "kind": "linear-ranker",
+        "kind": "network-ranker",
         "feature_version": FEATURE_VERSION,
         "features": list(FEATURES),
         "with_vectors": weighing,
-        "without_vectors": _weighing(asked, without_vectors, ridge) or weighing,
+        "without_vectors": _weighing(asked, without_vectors) or weighing,
     }
 
 
 def _weighing(
-    asked: Sequence[Judged | Practice], seen: Callable[[Candidates], Candidates], ridge: float
+    asked: Sequence[Judged | Practice], seen: Callable[[Candidates], Candidates]
 ) -> dict[str, list[float]] | None:
-    """Returns the weights, and the usual mean and spread of each feature; None without any pair."""
+    """Returns the network, and the usual mean and spread of each feature; None without anything to learn from."""
     pairs = [(one, seen(one.candidates)) for one in asked]
     given = [(features(one.query, candidates), _right(one, candidates)) for one, candidates in pairs]
-    groups = [(rows, right) for rows, right in given if len(set(right)) > 1]
+    groups = [(rows, right) for rows, right in given if len(set(right.tolist())) > 1]
     if not groups:
         return None
     mean, spread = (np.mean([part(rows, axis=0) for rows, _ in groups], axis=0) for part in (np.mean, np.std))
-    fitted = fit_pairs([(standardised(rows, mean, spread), right) for rows, right in groups], ridge)
-    found = {"weights": fitted.weights / fitted.scale, "mean": mean, "spread": spread}
-    return {name: values.round(6).tolist() for name, values in found.items()}
+    network = fit_lists([(inputs(rows, mean, spread), right) for rows, right in groups], _UNITS, _RIDGE, _NETWORK_SEED)
+    found = asdict(network) | {"mean": mean, "spread": spread}
+    return {name: values.round(5).tolist() for name, values in found.items()}
 
 
-def _right(one: Judged | Practice, candidates: Candidates) -> NDArray[np.float64]:
-    """Returns 1 for each candidate of a right document, 0 for the others."""
+def _right(one: Judged | Practice, candidates: Candidates) -> NDArray[np.bool_]:
+    """Returns for each candidate whether it is of a right document."""
     documents = [passage.document for passage in candidates.passages]
     if isinstance(one, Judged):
-        return np.array([float(one.grades.get(d.document_id, 0.0) > 0) for d in documents], np.float64)
-    return np.array([float(one.document is not None and _answers(d, one.document)) for d in documents], np.float64)
+        return np.array([one.grades.get(d.document_id, 0.0) > 0 for d in documents], bool)
+    return np.array([one.document is not None and _answers(d, one.document) for d in documents], bool)
 
 
 def _answers(document: Document, own: Document) -> bool:

@@ -1,10 +1,10 @@
 """Orders candidates: from what an index knows of a passage and what the question asks to one score.
 
 Idea: a passage answers when it is about the asked thing (names), of the asked kind (type), and says it (lexical and
-dense likeness, numbers), and the more so the more of what was found is about the same thing. The score is a weighted
-sum of features, each standardised over the candidates of the question (what counts is who leads, not by which absolute
-likeness), its weights learned from pairs (RankNet's loss, Burges et al. 2005) on the train split. Linear, so each part
-of a score can be shown.
+dense likeness, numbers), and the more so the more of what was found is about the same thing. A network of one small
+layer weighs these features, each seen over the candidates of the question (who leads) and against what is usual (is it
+any good); learned by choosing from the list (ListNet's loss, Cao et al. 2007) on the train split. What went into a
+score is shown with it.
 
 Fails when the question names nothing (only "it hurts") and the words of asker and answer never meet.
 """
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Ranked
+from bedside.core.learning.network import Network
 from bedside.core.library.document import Passage
 from bedside.core.text import fold_case, words
 from bedside.errors import Corrupt
@@ -59,7 +60,7 @@ FEATURES = (
 and BM25 among them; for a focus also its share of the twenty likest, of all likeness, and one over its place by it.
 """
 
-FEATURE_VERSION = 3
+FEATURE_VERSION = 4
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _FUSION_OFFSET = 20.0
 _DENSE_WEIGHT = 2.0
@@ -76,16 +77,16 @@ LEAST_SPREAD = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """One weight a feature, and the mean and the spread that each feature usually has among a question's candidates."""
+    """A small network over `inputs`, and each feature's usual mean and spread among the candidates of a question."""
 
-    weights: NDArray[np.float64]
+    network: Network
     mean: NDArray[np.float64]
     spread: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class RankerModel:
-    """A linear ranker; ``version`` names the training run.
+    """A ranker; ``version`` names the training run. The difference of two scores is near the log odds of the first.
 
     ``without_vectors`` weighs what words alone tell, while a library is still being embedded.
     """
@@ -97,8 +98,18 @@ class RankerModel:
     def scores(self, features: NDArray[np.float64], *, embedded: bool) -> NDArray[np.float64]:
         """Returns one score a row of `features`, higher is better; all rows are of one question."""
         weighing = self.with_vectors if embedded else self.without_vectors
-        result: NDArray[np.float64] = standardised(features, weighing.mean, weighing.spread) @ weighing.weights
-        return result
+        return weighing.network.scores(inputs(features, weighing.mean, weighing.spread))
+
+
+def inputs(
+    features: NDArray[np.float64], mean: NDArray[np.float64], spread: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Returns what the network sees of one question's candidates, shape (candidates, 2 * FEATURES).
+
+    Each feature twice: among the question's own candidates, which tells the best one, and against what is usual, which
+    tells whether it is any good.
+    """
+    return np.hstack([standardised(features, mean, spread), (features - mean) / (spread + LEAST_SPREAD)])
 
 
 def standardised(
@@ -127,7 +138,8 @@ def model_from_json(body: Mapping[str, Any]) -> RankerModel:
 
 
 def _weighing(body: Mapping[str, Any]) -> Weighing:
-    return Weighing(*(np.array(body[name], np.float64) for name in ("weights", "mean", "spread")))
+    network = Network(*(np.array(body[name], np.float64) for name in ("direct", "inner", "bias", "outer")))
+    return Weighing(network, np.array(body["mean"], np.float64), np.array(body["spread"], np.float64))
 
 
 def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
@@ -137,9 +149,8 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
     bm25 = columns["bm25"]
     place = np.empty(len(bm25))
     place[np.argsort(-bm25, kind="stable")] = np.arange(len(bm25))
-    dense_passage, dense_question = (
-        np.nan_to_num(columns[f"dense_{kind}"], nan=0.0) for kind in ("passage", "question")
-    )
+    dense = [columns[f"dense_{kind}"] for kind in ("passage", "question")]
+    dense_passage, dense_question = (np.where(np.isnan(cosines), 0.0, cosines) for cosines in dense)
     asked_numbers = {w for w in words(query.condensed) if w[0].isdigit()}
     rows = [
         bm25 / max(bm25.max(initial=0.0), 1e-9),
@@ -154,9 +165,9 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
         columns["name_covered"],
         columns["name_exact"],
         *_types(query.question_types, passages),
-        np.array([_numbers(passage, asked_numbers) for passage in passages]),
-        np.array([1.0 / (1 + passage.position) for passage in passages]),
-        np.array([1.0 / (1 + len(passage.text) / 500) for passage in passages]),
+        np.array([_numbers(passage, asked_numbers) for passage in passages]) if asked_numbers else np.zeros(len(bm25)),
+        1.0 / (1 + np.array([passage.position for passage in passages], np.float64)),
+        1.0 / (1 + np.array([len(passage.text) for passage in passages]) / 500),
         *_together(passages, np.maximum(dense_passage, dense_question), bm25 / max(bm25.max(initial=0.0), 1e-9)),
     ]
     return np.column_stack(rows) if passages else np.empty((0, len(FEATURES)))
@@ -172,7 +183,9 @@ def _together(
     passages: Sequence[Passage], likeness: NDArray[np.float64], bm25: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], ...]:
     """Returns the features of each candidate's focus and document, taken over all candidates that share them."""
-    focus, foci = _numbered([fold_case(passage.document.focus) for passage in passages])
+    named = [passage.document.focus for passage in passages]
+    folded = {name: fold_case(name) for name in set(named)}
+    focus, foci = _numbered([folded[name] for name in named])
     document, documents = _numbered([passage.document.document_id for passage in passages])
     mass = np.exp((likeness - likeness.max(initial=0.0)) * _SHARPNESS)
     likest = np.argsort(-likeness, kind="stable")[:_LIKEST]
@@ -206,10 +219,11 @@ def _most(values: NDArray[np.float64], group: NDArray[np.int64], groups: int) ->
 def _types(asked: Sequence[str], passages: Sequence[Passage]) -> tuple[NDArray[np.float64], ...]:
     """Returns match (first type 1, a later one 0.5), another type than asked, and a general page."""
     value = dict.fromkeys(asked[1:], 0.5) | dict.fromkeys(asked[:1], 1.0)
-    kinds = [passage.document.question_type for passage in passages]
-    match = np.array([value.get(kind, 0.0) for kind in kinds])
-    other = np.array([float(bool(value) and bool(kind) and kind not in value) for kind in kinds])
-    general = np.array([float(kind in ("information", "")) for kind in kinds])
+    numbers: dict[str, int] = {}
+    kind = np.array([numbers.setdefault(p.document.question_type, len(numbers)) for p in passages], np.int64)
+    match = np.array([value.get(name, 0.0) for name in numbers])[kind]
+    other = np.array([float(bool(value) and bool(name) and name not in value) for name in numbers])[kind]
+    general = np.array([float(name in ("information", "")) for name in numbers])[kind]
     return match, other, general
 
 
@@ -239,7 +253,11 @@ def rank(query: Query, candidates: Candidates, ranker: str, model: RankerModel, 
             scores = _fused(columns["bm25"], columns["bm25"] > 0)
             scores = scores + _DENSE_WEIGHT * _fused(dense, ~np.isnan(dense))
             allowed = np.ones(len(scores), bool)
-    order = sorted(np.flatnonzero(allowed).tolist(), key=lambda i: (-scores[i], candidates.passages[i].passage_id))
+    # The k best and their equals are sorted, not all: each comparison looks a passage up.
+    among = np.flatnonzero(allowed)
+    if len(among) > k:
+        among = among[scores[among] >= np.partition(scores[among], -k)[-k]]
+    order = sorted(among.tolist(), key=lambda i: (-scores[i], candidates.passages[i].passage_id))
     return [Ranked(candidates.passages[i], round(float(scores[i]), 6), _parts(names, values[i])) for i in order[:k]]
 
 

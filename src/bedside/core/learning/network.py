@@ -15,6 +15,8 @@ Matrix = NDArray[np.float64]
 
 _BATCH = 128
 _EPOCHS = 20
+_LEAST_STEPS = 400
+"""A few questions are gone through more often, so that they teach at all."""
 _RATE = 5e-3
 _WARM_UP = 30
 
@@ -60,8 +62,9 @@ def _fit(
     values = [np.zeros(inputs), rng.normal(0, 1 / np.sqrt(inputs), (inputs, units)), np.zeros(units), np.zeros(units)]
     first, second = ([np.zeros_like(value) for value in values] for _ in range(2))
     batches = max(len(groups) // _BATCH, 1)
-    step, steps = 0, _EPOCHS * batches
-    for _ in range(_EPOCHS):
+    epochs = max(_EPOCHS, _LEAST_STEPS // batches)
+    step, steps = 0, epochs * batches
+    for _ in range(epochs):
         for batch in np.array_split(rng.permutation(len(groups)), batches):
             slopes = _slopes(Network(*values), [groups[i] for i in batch], ridge)
             step += 1

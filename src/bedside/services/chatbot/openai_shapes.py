@@ -24,20 +24,25 @@ _SOURCES = "\n\nSources:\n"
 _ROLES = {"user": "person", "assistant": "bedside"}
 
 
+class Part(ForeignBody):
+    """One part of a message; only texts are read."""
+
+    type: str = ""
+    text: str | None = None
+
+
 class Message(ForeignBody):
     """One message; its content is a text or a list of parts, of which the texts are read."""
 
     role: str
-    content: str | list[dict[str, Any]] | None = None
+    content: str | list[Part] | None = None
 
     @property
     def text(self) -> str:
         """Returns the words of the message."""
         if isinstance(self.content, str):
             return self.content
-        return "\n".join(
-            str(part["text"]) for part in self.content or [] if part.get("type") == "text" and "text" in part
-        )
+        return "\n".join(part.text for part in self.content or [] if part.type == "text" and part.text is not None)
 
 
 class StreamOptions(ForeignBody):

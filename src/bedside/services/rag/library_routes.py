@@ -88,9 +88,11 @@ def library_status(here: Here) -> dict[str, Any]:
 
 
 @router.get("/library/{collection}/failures")
-def library_failures(collection: Collection, here: Here, limit: int = 100) -> dict[str, Any]:
+def library_failures(
+    collection: Collection, here: Here, limit: Annotated[int, Query(ge=1, le=_MOST_LISTED)] = 100
+) -> dict[str, Any]:
     """Lists documents that could not be taken in, with the reason, newest first."""
-    found = here.documents.failures(collection, max(1, min(limit, 1000)))
+    found = here.documents.failures(collection, limit)
     return {"failures": [{"document_id": d, "reason": reason, "at": _iso(at)} for d, reason, at in found]}
 
 

@@ -37,6 +37,7 @@ def open_library(app: FastAPI) -> None:
     here.library.start()
     if not here.documents.collections():
         _load(here, "starter")
+    here.embedder.embed_questions(["What is asthma?"])  # the first person does not wait for the graph
     _in_background("library-gauges", _gauges, here, app.state.metrics)
 
 

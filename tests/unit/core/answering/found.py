@@ -12,6 +12,7 @@ from bedside.core.answering.query import Query
 from bedside.core.answering.ranking import FEATURES, RankerModel, Weighing
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Found, Ranked
 from bedside.core.answering.sentence_rating import Rate, model_from_json, rate
+from bedside.core.learning.network import Network
 from bedside.core.library.document import Document, Passage
 
 
@@ -37,8 +38,10 @@ def candidates(*rows: tuple[Passage, dict[str, float]]) -> Candidates:
 
 
 def ranker(**weights: float) -> RankerModel:
-    given = np.array([weights.get(name, 0.0) for name in FEATURES])
-    weighing = Weighing(given, np.zeros(len(FEATURES)), np.ones(len(FEATURES)))
+    """Returns a ranker that weighs features, seen over a question's own candidates, as given and nothing else."""
+    given = np.array([weights.get(name, 0.0) for name in FEATURES] + [0.0] * len(FEATURES))
+    network = Network(given, np.zeros((len(given), 1)), np.zeros(1), np.zeros(1))
+    weighing = Weighing(network, np.zeros(len(FEATURES)), np.ones(len(FEATURES)))
     return RankerModel("ranker-test", weighing, weighing)
 
 

@@ -70,6 +70,12 @@ def questions(text: str) -> frozenset[str]:
 
 _SENTENCES = re.compile(r"[^.?!\n]+[.?!\n]*")
 _WORDS = re.compile(r"[A-Za-z][\w'-]*")
+_ASKED_TO_COMMA = re.compile(
+    r"^(\s*(?:what|how|which|when|where|why|who|is|are|can|could|do|does|should)\b[^?,.!]*),"
+    r"(?=\s*(?:my|our|his|her|their|the|he|she|they|i|we|someone)\b)",
+    re.IGNORECASE,
+)
+"""A question that somebody went on from without its mark: "what are signs of a stroke, my dad's face is drooping"."""
 _MOST_ASKED_AND_TOLD = 25
 _FEW_CHARACTERS = 1_000
 
@@ -80,9 +86,8 @@ def told_after_asking(text: str) -> str:
     >>> told_after_asking("Is bleach poisonous? My toddler drank some.")
     'My toddler drank some bleach poisonous'
     """
-    sentences = [
-        sentence.strip() for sentence in _SENTENCES.findall(text[:_FEW_CHARACTERS]) if sentence.strip(" .?!\n")
-    ]
+    text = _ASKED_TO_COMMA.sub(r"\1?", text[:_FEW_CHARACTERS])
+    sentences = [sentence.strip() for sentence in _SENTENCES.findall(text) if sentence.strip(" .?!\n")]
     asked = [place for place, sentence in enumerate(sentences) if "?" in sentence]
     if not asked or asked[-1] == len(sentences) - 1 or len(_WORDS.findall(text)) > _MOST_ASKED_AND_TOLD:
         return ""
