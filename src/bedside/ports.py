@@ -42,8 +42,8 @@ class Embedder(Protocol):
 class WordVectors(Protocol):
     """Vectors of single words, out of context: how alike two words are, without running a model."""
 
-    def read(self, texts: Sequence[str]) -> list[ReadWords]:
-        """Returns the word pieces of each text, the first 400 of a longer one."""
+    def read(self, texts: Sequence[str]) -> ReadWords:
+        """Returns the word pieces of the texts, the first 400 of a longer one, and what is known of each piece."""
         ...
 
 

@@ -62,3 +62,19 @@ def tuned(weights: Weights, factors: Weights) -> dict[str, NDArray[np.float32]]:
     for name in {factor.rpartition(".")[0] for factor in factors}:
         result[name] = weights[name] + (factors[f"{name}.down"] @ factors[f"{name}.up"]).T
     return result
+
+
+def word_tuning(folder: Path | None = None) -> Weights:
+    """Returns what was learned of single words, to match a question with a sentence; the package's own by default.
+
+    ``match`` (384, n) projects a word to be matched with another; ``rests`` (384,) and ``telling`` (1,) say how much
+    of a question rests on it; ``asked`` and ``said`` (384, m) project it as a part of a whole question, or sentence.
+    Raises Corrupt where the factors are not those of their manifest.
+    """
+    from safetensors.numpy import load
+
+    folder = folder or Path(str(files("bedside"))) / "models" / "words"
+    content = (folder / "factors.safetensors").read_bytes()
+    if json.loads((folder / "manifest.json").read_bytes())["sha256"] != hashlib.sha256(content).hexdigest():
+        raise Corrupt("what was learned of words is not what its manifest says", next_step="Install Bedside anew.")
+    return {name: value.astype(np.float32) for name, value in load(content).items()}

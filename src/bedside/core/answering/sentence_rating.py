@@ -3,8 +3,9 @@
 Idea: the best document is about the right thing throughout, so what tells its sentences apart is what the question
 asks beyond the subject. Each word of the question that is not in the document's names is matched with the likest word
 of the sentence (by vectors of single words: ColBERT's late interaction, Khattab and Zaharia 2020, without its model),
-rare words counting more. A linear model weighs that with place and numbers asked for; learned from pairs of sentences
-on the train split.
+rare words counting more; once by the vectors as they are, once as was learned from marked sentences, which words to
+look for and what is like them. A linear model weighs that with place and numbers asked for; learned from pairs of
+sentences on the train split.
 
 Fails where the answer shares no kindred word with the question, and on a question that asks nothing in particular.
 """
@@ -30,6 +31,8 @@ SENTENCE_FEATURES = (
     "likeness",
     "part_likeness",
     "whole_likeness",
+    "word_match",
+    "whole_match",
     "place",
     "number",
     "number_asked",
@@ -39,9 +42,13 @@ SENTENCE_FEATURES = (
 ``particular`` is the share, by how telling they are, of the question's words beyond the document's names that the
 sentence says, ``particular_before`` that the sentence before it says; ``likeness`` the mean of each such word's likest
 word, ``part_likeness`` the same for the part of the question that the sentence serves best; ``whole_likeness`` the
-cosine of the two word sums.
+cosine of the two word sums. ``word_match`` and ``whole_match`` are as these two, by what was learned of words.
 """
+LEARNED_FEATURES = ("word_match", "whole_match")
+"""Those that rest on what was learned of words, from marked sentences too."""
 
+_NAMED = 0.05
+"""What a word of the document's names counts in a learned match; as it was learned."""
 _PASSAGE_SENTENCES = 4
 """About how many sentences a passage adds to a sentence's place in the document."""
 _ASKS_NUMBER = re.compile(
@@ -54,14 +61,25 @@ _FEWEST_PART_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class ReadWords:
-    """The word pieces of a text in order: numbers (n,), unit vectors (n, d), and how telling each is (n,), above 0."""
+    """Texts read together: ``texts`` has the pieces of each in order, as rows of all the rest, which has each once.
 
+    Pieces have numbers (n,), unit vectors (n, d), and how telling each is (n,), above 0. The rest was learned:
+    ``match`` are unit vectors by which a word of the question is compared with one of a sentence, ``rests`` is how much
+    of a question rests on a word (n,), above 0; the mean of a question's ``asked`` and that of a sentence's ``said``
+    are compared as wholes.
+    """
+
+    texts: list[NDArray[np.int64]]
     numbers: NDArray[np.int64]
     vectors: NDArray[np.float32]
     telling: NDArray[np.float32]
+    match: NDArray[np.float32]
+    rests: NDArray[np.float32]
+    asked: NDArray[np.float32]
+    said: NDArray[np.float32]
 
 
-Read = Callable[[Sequence[str]], list[ReadWords]]
+Read = Callable[[Sequence[str]], ReadWords]
 """Reads texts, many at once; see `ports.WordVectors`."""
 
 
@@ -113,19 +131,21 @@ def sentence_features(query: Query, stated: Sequence[Stated], read: Read) -> NDA
     documents = {one.ranked.passage.document.document_id: one.ranked.passage.document for one in stated}
     names = [f"{document.focus} {document.title}" for document in documents.values()]
     asked_texts = [query.condensed, *parts(query.condensed)]
-    words = iter(read([*asked_texts, *roots, *names, *(one.sentence for one in stated)]))
-    asked = [next(words) for _ in asked_texts]
-    telling = {root: _telling(next(words)) for root in roots}
-    named = {document_id: next(words).numbers for document_id in documents}
-    said = list(words)
+    words = read([*asked_texts, *roots, *names, *(one.sentence for one in stated)])
+    texts = iter(words.texts)
+    asked = [next(texts) for _ in asked_texts]
+    telling = {root: _telling(words.telling[next(texts)]) for root in roots}
+    named = [next(texts) for _ in documents]
+    said = list(texts)
+    once = _once(words, said)
     of = np.array([list(documents).index(one.ranked.passage.document.document_id) for one in stated])
     number_asked = bool(_ASKS_NUMBER.search(fold_case(query.text)))
     likeness = np.zeros((len(asked), len(stated)))
-    for row, words_asked in enumerate(asked):
-        likest = _likest(words_asked, said)
-        for column, numbers in enumerate(named.values()):
-            telling_beyond = np.where(np.isin(words_asked.numbers, numbers), 0.0, words_asked.telling)
-            own = of == column
+    for row, pieces in enumerate(asked):
+        likest = _likest(words.vectors, pieces, said)
+        for document, own_names in enumerate(named):
+            telling_beyond = np.where(np.isin(pieces, own_names), 0.0, words.telling[pieces])
+            own = of == document
             likeness[row, own] = telling_beyond @ likest[:, own] / max(float(telling_beyond.sum()), 1e-9)
     beyond = {
         document.document_id: frozenset(roots)
@@ -151,7 +171,8 @@ def sentence_features(query: Query, stated: Sequence[Stated], read: Read) -> NDA
             shares_place_numbers[:, :2],
             likeness[0],
             likeness[1:].max(axis=0),
-            _whole_likeness(asked[0], said),
+            _whole_likeness(words, asked[0], once),
+            _learned_matches(words, asked[0], _likest(words.match, asked[0], said), once, named, of),
             shares_place_numbers[:, 2:],
         ]
     )
@@ -163,9 +184,9 @@ def standardised(features: NDArray[np.float64]) -> NDArray[np.float64]:
     return result
 
 
-def _telling(word: ReadWords) -> float:
+def _telling(pieces: NDArray[np.float32]) -> float:
     """Returns how telling a word is: as its rarest piece, and more where no vocabulary has it whole."""
-    return max((float(value) for value in word.telling), default=0.0) + float(len(word.numbers) > 1)
+    return max(pieces.tolist(), default=0.0) + float(len(pieces) > 1)
 
 
 def _share(asked: frozenset[str], held: frozenset[str], telling: Mapping[str, float]) -> float:
@@ -180,24 +201,50 @@ def parts(question: str) -> list[str]:
     return [part for part in found if len(part.split()) >= _FEWEST_PART_WORDS] or [asked]
 
 
-def _likest(asked: ReadWords, said: Sequence[ReadWords]) -> NDArray[np.float64]:
-    """Returns how like each asked word is to the likest word of each sentence, shape (asked words, sentences)."""
-    likest = np.zeros((len(asked.numbers), len(said)))
-    held = np.array([len(words.numbers) > 0 for words in said])
+def _likest(
+    vectors: NDArray[np.float32], asked: NDArray[np.int64], said: Sequence[NDArray[np.int64]]
+) -> NDArray[np.float64]:
+    """Returns how like each asked piece is to the likest piece of each sentence, shape (asked pieces, sentences)."""
+    likest = np.zeros((len(asked), len(said)))
+    held = np.array([len(pieces) > 0 for pieces in said])
     if held.any():
-        starts = np.cumsum([0, *(len(words.numbers) for words in said if len(words.numbers))])[:-1]
-        likenesses = asked.vectors @ np.concatenate([words.vectors for words in said]).T
-        likest[:, held] = np.maximum.reduceat(likenesses, starts, axis=1)
+        starts = np.cumsum([0, *(len(pieces) for pieces in said if len(pieces))])[:-1]
+        likenesses = vectors[asked] @ vectors.T
+        likest[:, held] = np.maximum.reduceat(likenesses[:, np.concatenate(said)], starts, axis=1)
     return likest
 
 
-def _whole_likeness(asked: ReadWords, said: Sequence[ReadWords]) -> NDArray[np.float64]:
+def _whole_likeness(words: ReadWords, asked: NDArray[np.int64], once: NDArray[np.float32]) -> NDArray[np.float64]:
     """Returns the cosine of the sum of the asked words and of each sentence's, each word of a sentence once."""
-    whole = asked.telling @ asked.vectors
-    sums = np.zeros((len(said), len(whole)))
-    for row, words in enumerate(said):
-        _, first = np.unique(words.numbers, return_index=True)
-        sums[row] = words.telling[first] @ words.vectors[first]
+    whole = words.telling[asked] @ words.vectors[asked]
+    sums = once @ words.vectors
     lengths = np.linalg.norm(sums, axis=1) * float(np.linalg.norm(whole))
     cosines: NDArray[np.float64] = sums @ whole / np.maximum(lengths, 1e-9)
     return cosines
+
+
+def _once(words: ReadWords, said: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:
+    """Returns how telling the words of each sentence are, each once, shape (sentences, pieces), 0 for all others."""
+    held = np.zeros((len(said), len(words.numbers)), np.float32)
+    for row, pieces in enumerate(said):
+        held[row, pieces] = words.telling[pieces]
+    return held
+
+
+def _learned_matches(
+    words: ReadWords,
+    asked: NDArray[np.int64],
+    likest: NDArray[np.float64],
+    once: NDArray[np.float32],
+    named: Sequence[NDArray[np.int64]],
+    of: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """Returns the two learned features of each sentence, ``of`` saying to which document's names it belongs."""
+    meant = once @ words.said / np.maximum(once.sum(axis=1, keepdims=True), 1e-9)
+    matches = np.zeros((len(once), len(LEARNED_FEATURES)))
+    for document, names in enumerate(named):
+        rests = np.where(np.isin(asked, names), _NAMED, 1.0) * words.rests[asked]
+        rests /= max(float(rests.sum()), 1e-9)
+        own = of == document
+        matches[own] = np.column_stack([rests @ likest[:, own], meant[own] @ (rests @ words.asked[asked])])
+    return matches

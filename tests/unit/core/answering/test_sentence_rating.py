@@ -7,6 +7,7 @@ import pytest
 
 from bedside.core.answering.retrieval import Ranked
 from bedside.core.answering.sentence_rating import (
+    LEARNED_FEATURES,
     SENTENCE_FEATURES,
     ReadWords,
     Stated,
@@ -19,15 +20,19 @@ from .found import passage, query, rated
 
 WORDS = "gout rest ice salt helps hurts joint toe heat 60 often".split()
 
+_RANDOM = np.random.default_rng(5)
+LEARNED = [_RANDOM.normal(size=(len(WORDS), width)).astype(np.float32) for width in (6, 3, 3)]
+LEARNED[0] /= np.linalg.norm(LEARNED[0], axis=1, keepdims=True)
 
-def read(texts: Sequence[str]) -> list[ReadWords]:
-    return [read_one(text) for text in texts]
 
-
-def read_one(text: str) -> ReadWords:
+def read(texts: Sequence[str]) -> ReadWords:
     """Reads known words as directions at right angles, later ones more telling; the others are left out."""
-    numbers = np.array([WORDS.index(w) for w in text.lower().strip(".?").split() if w in WORDS], np.int64)
-    return ReadWords(numbers, np.eye(len(WORDS), dtype=np.float32)[numbers], (numbers + 1).astype(np.float32))
+    rows = [[WORDS.index(w) for w in text.lower().strip(".?").split() if w in WORDS] for text in texts]
+    numbers = np.arange(len(WORDS))
+    telling = (numbers + 1).astype(np.float32)
+    pieces = [np.array(own, np.int64) for own in rows]
+    match, asked, said = LEARNED
+    return ReadWords(pieces, numbers, np.eye(len(WORDS), dtype=np.float32), telling, match, 1 / telling, asked, said)
 
 
 def stated(*texts: str, position: int = 0) -> list[Stated]:
@@ -59,6 +64,38 @@ def test_what_the_sentence_before_said_is_known() -> None:
 def test_places_go_on_from_passage_to_passage() -> None:
     assert feature("place", "rest", "Rest helps.", "Ice helps.") == [1.0, 0.5]
     assert feature("place", "rest", "Rest helps.", "Ice helps.", position=1) == [1 / 5, 1 / 6]
+
+
+def test_learned_matches_are_those_of_each_word_and_of_the_mean_words() -> None:
+    asked, texts = "gout salt rest", ["Ice helps often.", "Rest hurts gout.", "!!!", "Salt salt toe."]
+    words, wholes = [], []
+    rests = {"gout": 0.05 / 1, "salt": 1 / 4, "rest": 1 / 2}  # gout is the document's name
+    match, sought, held = (dict(zip(WORDS, rows, strict=True)) for rows in LEARNED)
+    for text in texts:
+        said = {word for word in text.lower().strip(".").split() if word in WORDS}
+        words.append(
+            sum(rest * max((match[word] @ match[other] for other in said), default=0.0) for word, rest in rests.items())
+            / sum(rests.values())
+        )
+        telling = {word: WORDS.index(word) + 1 for word in said}
+        meant = sum((tells * held[word] for word, tells in telling.items()), np.zeros(3))
+        question = sum(rest * sought[word] for word, rest in rests.items()) / sum(rests.values())
+        wholes.append(question @ meant / max(sum(telling.values()), 1))
+    assert feature("word_match", asked, *texts) == pytest.approx(words, abs=1e-6)
+    assert feature("whole_match", asked, *texts) == pytest.approx(wholes, abs=1e-6)
+
+
+def test_names_are_those_of_each_sentences_own_document() -> None:
+    of_gout, of_toe = (
+        Stated(Ranked(passage(name, "Salt helps gout.", focus=name, title=name), 1.0, {}), "Salt helps gout.", 0)
+        for name in ("gout", "toe")
+    )
+    together, gout, toe = (
+        sentence_features(query("gout toe"), some, read) for some in ([of_toe, of_gout], [of_gout], [of_toe])
+    )
+    columns = [SENTENCE_FEATURES.index(name) for name in LEARNED_FEATURES]
+    assert np.array_equal(together[:, columns], np.vstack([toe, gout])[:, columns])
+    assert (gout != toe)[:, columns].all()
 
 
 @pytest.mark.parametrize(
