@@ -199,6 +199,7 @@ def test_documents_are_listed_in_pages_without_those_deleted(bedside: Deployment
 def test_a_list_of_an_impossible_length_is_refused(bedside: Deployment, limit: str) -> None:
     for path in ("/library/listed/documents", "/library/listed/failures"):
         assert bedside.rag.get(path, params={"limit": limit}).status_code == 422
+    assert bedside.rag.get("/library/listed/documents", params={"after": 10**22}).status_code == 422
 
 
 def test_what_is_not_found_says_where_what_there_is_is_listed(bedside: Deployment) -> None:

@@ -101,7 +101,9 @@ def _embedder(parts: Assembly) -> str:
     close = parts.embedder.embed(["a heart attack", "myocardial infarction", "the price of tea"])
     if not close[0] @ close[1] > close[0] @ close[2]:
         raise OSError("the embedder gives meaningless vectors")
-    return parts.embedder.name
+    if not parts.embedder.embed_questions(["heart attack"])[0] @ close[0] > 0:
+        raise OSError("the reader of questions gives meaningless vectors")
+    return f"{parts.embedder.name}, {parts.embedder.questions_name}"
 
 
 def _models(parts: Assembly) -> str:

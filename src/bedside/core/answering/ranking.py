@@ -157,7 +157,7 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
         np.where(bm25 > 0, 1.0 / (1.0 + place / 5.0), 0.0),
         dense_passage,
         dense_question,
-        ((dense_question - KNOWN_QUESTION) / (1 - KNOWN_QUESTION)).clip(min=0.0),
+        _known(query, passages, dense_question),
         columns["cover_names"],
         columns["cover_question"],
         columns["cover_passage"],
@@ -171,6 +171,14 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
         *_together(passages, np.maximum(dense_passage, dense_question), bm25 / max(bm25.max(initial=0.0), 1e-9)),
     ]
     return np.column_stack(rows) if passages else np.empty((0, len(FEATURES)))
+
+
+def _known(query: Query, passages: Sequence[Passage], likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Returns how nearly each document's question is the one asked; the very words are known however they are read."""
+    asked = words(query.condensed)
+    equal = {p.document.question: words(p.document.question) == asked for p in passages}
+    near = ((likeness - KNOWN_QUESTION) / (1 - KNOWN_QUESTION)).clip(min=0.0)
+    return np.where([bool(asked) and equal[p.document.question] for p in passages], 1.0, near)
 
 
 def are_embedded(candidates: Candidates) -> bool:

@@ -42,15 +42,15 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
             ),
         ),
         (
-            r"\b(?:what|which|right|correct|recommended|usual|normal|max|maximum|max\.|safe|starting|daily|proper|exact)\b[^.?!]{0,40}\b(?:dose|dosage|dosing|mg|milligrams?)\b",
-            r"\b(?:dose|dosage|dosing)\b[^.?!]{0,25}\b(?:of|for|should|is|would|do i|does)\b[^.?!]{0,60}\?",
-            r"\bhow (?:much|many)\b[^.?!]{0,60}\b(?:mg|mcg|milligrams?|units?|tablets?|pills?|capsules?|puffs?|drops|ml|doses?)\b",
+            r"\b(?:what|which|right|correct|recommended|usual|normal|max|maximum|max\.|safe|starting|daily|proper|exact)\b[^.?!]{0,40}\b(?:dose|dosage|dosing|mg|milligrams?)\b(?! ?/| per d|[^.?!]{0,30}\b(?:radiation|x-?rays?|scan|it feel)\b)",
+            r"\b(?:dose|dosage|dosing)\b(?! of (?:radiation|x|the ordinary)\b)[^.?!]{0,25}\b(?:of|for|should|is|would|do i|does)\b[^.?!]{0,60}\?",
+            r"\bhow (?:much|many)\b(?! (?:hours|days|weeks|months|years|times|people)\b)[^.?!]{0,60}\b(?:mg|mcg|milligrams?|units?|tablets?|pills?|capsules?|puffs?|drops|ml|doses?)\b",
             r"\bhow (?:much|many|often)\b[^.?!]{0,50}\b(?:can|should|do|could|may|to|is safe to)\b[^.?!]{0,20}\b(?:take|give|inject|use)\b(?=[^.?!]*"
             r"\b(?:\w+(?:cillin|mycin|statin|pril|sartan|olol|azole|prazole|idone|profen|triptyline|pam|lam|formin|gliptin|xaban|mab|parin|one|ine|ol|il)|insulin|"
             r"tylenol|aspirin|advil|motrin|medicine|medication|drug|pill|tablet|steroid|antibiotic)\b)",
             r"\bhow (?:much|many|often)\b[^.?!]{0,20}\b(?:\w+(?:cillin|mycin|statin|pril|sartan|olol|azole|prazole|profen|pam|lam|formin|gliptin|xaban|parin|cet|mol|nol)|insulin|tylenol|"
             r"aspirin|advil|motrin|medicine|medication|antibiotic|melatonin|warfarin|steroid)\b[^.?!]{0,60}\b(?:take|give|inject|use|safe|have|need|enough)\b",
-            r"\b\d+ ?(?:mg|mcg|units?)\b[^.?!]{0,60}\b(?:enough|too much|too little|right|safe|ok|okay|normal|high|low)\b",
+            r"\b\d+ ?(?:mg|mcg|units?)\b(?! ?/| per d)[^.?!]{0,60}\b(?:enough|too much|too little|right|safe|ok|okay|normal|high|low)\b",
         ),
     ),
     (
@@ -64,11 +64,12 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
         ),
         (
             r"\b(?:should|can|could|may|do|is it (?:safe|ok|okay|fine) (?:to|if))\b[^.?!]{0,25}\b(?:i|he|she|we|my \w+)?\b[^.?!]{0,15}\b(?:stop|double|halve|increase|decrease|lower|raise|skip|"
-            r"cut|reduce|taper|split|up|change|switch|adjust|quit|come off|wean)\b[^.?!]{0,30}\b(?:dose|dosage|medicine|medication|meds?|pills?|tablets?|insulin|mg|taking|prescription|"
+            r"cut|reduce|taper|split|up|change|switch|adjust|quit|come off|wean)\b(?! (?:smoking|drinking|eating|breastfeeding)\b)[^.?!]{0,30}\b(?:dose|dosage|medicine|medication|meds?|pills?|tablets?|insulin|mg|taking|prescription|"
             r"\w+(?:statin|pril|sartan|olol|prazole|idone|triptyline|formin|xaban|parin)|warfarin|prednisone|steroids?|antidepressants?|thyroxine)\b",
             r"\b(?:missed|forgot|skipped)\b[^.?!]{0,60}\b(?:pill|tablet|dose|medicine|meds?|insulin|warfarin|\w+(?:statin|pril|sartan|olol|prazole|formin|xaban))\b",
             r"\b(?:forgot|missed)\b[^?!]{0,60}\b(?:take both|double up|take two|take it late)\b",
-            r"\b(?:go up|go down|cut down|cut back|step down|move up|come off|coming off|wean|taper)\b[^.?!]{0,25}\b(?:to \d|by myself|on my own|it|plan|slowly|\d+)\b",
+            r"\b(?:go up|go down|cut down|cut back|step down|move up)\b[^.?!]{0,15}\bto \d+ ?(?:mg|mcg|units?|pills?|tablets?)\b",
+            r"\b(?:come off|coming off|wean(?: off)?|taper)\b(?! (?:in|on)\b)[^.?!]{0,25}\b(?:to \d|by myself|on my own|plan|slowly)\b",
             r"\b(?:plan|schedule|steps?)\b[^.?!]{0,25}\b(?:coming off|to come off|for stopping|to stop taking|to taper)\b",
             r"\b(?:can|could|is it (?:safe|ok|okay|fine) to|should) (?:i |he |she |we )?(?:take|mix|combine|use|drink)\b[^.?!]{0,60}\b(?:with|while (?:i'm |i am |he's |she's )?(?:on|taking)|and|together|alongside)\b"
             r"[^.?!]{0,40}\b(?:\w+(?:cillin|mycin|statin|pril|sartan|olol|prazole|profen|pam|lam|formin|xaban|parin|triptyline|oxetine|traline|pram|dol|cet)|insulin|warfarin|aspirin|"
@@ -103,10 +104,9 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
             ),
         ),
         (
-            r"\b(?:my|his|her|their|'s) (?:\w+ ){0,3}(?:results?|records?|chart|file|scan|mri|x-?ray|biopsy|blood ?work|labs?)\b[^.?!]{0,40}\b(?:say|show|back|ready|come back|look up|pull up|access|"
-            r"come|in yet)\b",
+            r"\b(?:my|his|her|their|'s) (?:\w+ ){0,3}(?:results?|records?|chart|file|scan|mri|x-?ray|biopsy|blood ?work|labs?)\b[^.?!]{0,40}\b(?:ready|back yet|look up|pull up|access|in yet)\b",
             r"\bwhat (?:did|does|do|was) (?:my|his|her|their) (?:\w+ ){0,4}(?:results?|tests?|scan|mri|x-?ray|biopsy|labs?|report|blood)\b",
-            r"\b(?:did|has|have|which|who)\b[^.?!]{0,30}\b(?:dr\.? [a-z]+|the clinic|the nurse|nurse on|my doctor|the hospital|my surgeon|the ward)\b[^.?!]{0,40}\b(?:send|sent|sign|signed|ward|say about me|wrote|write|"
+            r"^\W*(?:did|has|have|which|who)\b[^.?!]{0,30}\b(?:dr\.? [a-z]+|the clinic|the nurse|nurse on|my doctor|the hospital|my surgeon|the ward)\b[^.?!]{0,40}\b(?:send|sent|sign|signed|ward|say about me|wrote|write|"
             r"receive|received|night)\b",
             r"\b(?:look up|pull up|show me|access|read|tell me)\b[^.?!]{0,30}\b(?:record|chart|medical file|test results?|lab results?)\b",
         ),
@@ -124,7 +124,7 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
             r"\b(?:price|cost|costs|cheapest|cheap|afford|coupon|discount)\b[^.?!]{0,60}\b(?:of|for|in|at|to get|surgery|treatment|test|insulin|drug|near)\b",
             r"\b(?:insurance|medicare|medicaid|aetna|blue cross|insurer)\b[^.?!]{0,50}\b(?:cover|covers|pay|pays|deny|denied|approve|claim)\b",
             r"\b(?:cover|covered|covers|pay for|paid)\b[^.?!]{0,40}\b(?:insurance|medicare|medicaid|insurer)\b",
-            r"\b(?:book|make|schedule|reschedule|cancel|need|get)\b[^.?!]{0,25}\b(?:appointment|consultation slot)\b",
+            r"\b(?:book|make|schedule|reschedule|cancel)\b[^.?!]{0,25}\b(?:appointment|consultation slot)\b",
             r"\bbook (?:me|us|him|her|my \w+) (?:in|on|an?|for)\b|\b(?:sick note|doctor'?s note|fit note|prescribe me|send me|order me|refill my|renew my)\b",
             r"\b(?:phone number|address|opening hours|open (?:today|on|tomorrow)|closest|nearest|near me|in my area|best (?:doctor|hospital|surgeon|clinic))\b",
         ),
@@ -138,13 +138,14 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
             ),
         ),
         (
-            r"\b(?:the |our |a |your )?(?:dog|cat|puppy|kitten|horse|rabbit|hamster|parrot)s? (?:keeps?|is|has|was|ate|won'?t|got|needs?|sneez\w+|vomit\w+)\b",
-            r"\b(?:is (?:that|it|this) legal|legal in|my rights|unfair dismissal|fired (?:while|for|because)|custody)\b",
+            r"\b(?:is (?:that|it|this) legal|legal in|my rights|unfair dismissal|fired (?:while|for|because))\b",
             r"\b(?:in|by|before) (?:20[3-9]\d|21\d\d)\b|\bexact year\b",
-            r"\b(?:leaking|kitchen tap|my phone|laptop|wifi|won'?t charge|car (?:engine|won)|flat tyre|tax return)\b",
-            r"\bmy (?:\w+ )?(?:dog|cat|puppy|kitten|horse|rabbit|hamster|parrot|goldfish|cow|goat|bird|pet|guinea pig|ferret|chicken|tortoise)(?:'s)?\b",
+            r"\b(?:leaking (?:tap|pipe|roof|boiler|radiator|gutter|tyre)|kitchen tap|my phone (?:is|won|keeps|screen)|wifi|won'?t charge|car (?:engine|won)|flat tyre|tax return)\b",
+            r"^\W*(?:why |what |how |is |does |can |should )?(?:\w+ ){0,3}my (?:\w+ )?(?:dog|cat|puppy|kitten|horse|rabbit|hamster|parrot|goldfish|cow|goat|bird|pet|guinea pig|ferret|chicken|tortoise)"
+            r"(?:'s \w+)? (?:keeps?|is|has|have|was|ate|won'?t|needs?|gets?|eat|limp\w*|sneez\w+|vomit\w+|scratch\w+ (?:his|her|its))\b(?![^?]*\b(?:me|my|i|us|human)\b)",
             r"\b(?:can|should|could) i sue\b|\b(?:lawsuit|malpractice|lawyer|attorney|court case|legal action|compensation claim)\b",
-            r"\b(?:stock|share price|bitcoin|lottery|football|world cup|recipe|movie|song|poem|python script|javascript|homework essay|weather|horoscope|capital of)\b",
+            r"\b(?:share price|stock market|bitcoin|lottery|world cup|python script|javascript|homework essay|horoscope|capital of)\b",
+            r"\bweather (?:forecast|today|tomorrow|this week)|\brecipe for\b|\bwho won\b|\bwrite (?:me |us )?an? (?:\w+ )?(?:poem|song|essay|story|letter)\b",
         ),
     ),
 )

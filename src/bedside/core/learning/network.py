@@ -1,8 +1,7 @@
 """Fits the small network that ranks: one layer of a few dozen units beside a direct linear path.
 
 The loss is that of choosing from a list (Cao et al. 2007, ListNet, with one choice): how surprising it is that the pick
-falls among the right candidates of a question. Several networks from different starts are averaged, which is again one
-network of the same kind. The same data and seed give the same network.
+falls among the right candidates of a question. The same data and seed give the same network.
 """
 
 from collections.abc import Sequence
@@ -36,28 +35,15 @@ class Network:
         return result
 
 
-def fit_lists(
-    groups: Sequence[tuple[Matrix, NDArray[np.bool_]]], units: int, ridge: float, seed: int, starts: int = 1
-) -> Network:
-    """Returns the mean of ``starts`` networks that put the right candidates of each group first.
+def fit_lists(groups: Sequence[tuple[Matrix, NDArray[np.bool_]]], units: int, ridge: float, seed: int) -> Network:
+    """Returns a network that puts the right candidates of each group first.
 
     A group is one question: inputs (candidates, inputs), at least one of them right and one wrong. Raises ValueError
     without a group.
     """
     if not groups:
         raise ValueError("nothing to learn from")
-    fitted = [_fit(groups, units, ridge, np.random.default_rng([seed, start])) for start in range(starts)]
-    return Network(
-        np.mean([one.direct for one in fitted], axis=0),
-        np.hstack([one.inner for one in fitted]),
-        np.concatenate([one.bias for one in fitted]),
-        np.concatenate([one.outer for one in fitted]) / starts,
-    )
-
-
-def _fit(
-    groups: Sequence[tuple[Matrix, NDArray[np.bool_]]], units: int, ridge: float, rng: np.random.Generator
-) -> Network:
+    rng = np.random.default_rng([seed, 0])
     inputs = groups[0][0].shape[1]
     values = [np.zeros(inputs), rng.normal(0, 1 / np.sqrt(inputs), (inputs, units)), np.zeros(units), np.zeros(units)]
     first, second = ([np.zeros_like(value) for value in values] for _ in range(2))

@@ -13,6 +13,7 @@ from bedside.services.rag.schemas import COLLECTION, DOCUMENT_ID, DocumentIn
 from bedside.services.web import parts
 
 _MOST_LISTED = 1000
+_LAST = 2**63 - 1
 router = APIRouter(tags=["library"])
 Here = Annotated[Assembly, Depends(parts)]
 Collection = Annotated[str, Path(pattern=COLLECTION)]
@@ -23,7 +24,7 @@ DocumentId = Annotated[str, Path(pattern=DOCUMENT_ID)]
 def list_documents(
     collection: Collection,
     here: Here,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[int, Query(ge=0, le=_LAST)] = 0,
     limit: Annotated[int, Query(ge=1, le=_MOST_LISTED)] = 100,
 ) -> dict[str, Any]:
     """Lists a collection's documents, least recently changed first, without their text. ``next`` is the next ``after``.

@@ -102,6 +102,14 @@ def test_where_nothing_can_be_said_it_abstains(text: str) -> None:
     assert answer.text
 
 
+@pytest.mark.parametrize(("named", "speaks"), [(1.0, False), (0.0, True)])
+def test_where_the_illness_is_named_in_full_another_speaks_only_if_found_as_well(named: float, speaks: bool) -> None:
+    asked = query("how is it treated, does an inhaler help", "treatment", focus="")
+    both = zip((GOUT, ASTHMA), (5.0, 3.0), strict=True)
+    ranked = Found(tuple(Ranked(one, score, {"name_covered": named}) for one, score in both), "default-1", "now")
+    assert ("inhaler" in composing.answer(asked, ranked, 0.9, rated()).text) is speaks
+
+
 def test_an_abstention_names_the_nearest_and_claims_nothing_of_its_own() -> None:
     answer = composing.abstain(found(GOUT, ASTHMA), 0.2)
     assert answer.outcome is Outcome.ABSTAINED

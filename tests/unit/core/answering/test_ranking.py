@@ -59,6 +59,16 @@ def test_only_nearly_the_same_question_is_a_known_one() -> None:
     assert feature("known_question", *rows) == pytest.approx([0.0, 0.0, 0.5, 1.0], abs=1e-6)
 
 
+def test_a_question_asked_in_the_very_words_is_known_however_it_is_read() -> None:
+    known = passage("k", "x", question="What is gout?")
+    rows = [
+        (known, {"dense_question": 0.85}),
+        (passage("o", "x", question="What is asthma?"), {"dense_question": 0.85}),
+    ]
+    given = feature("known_question", *rows, asked=query("what is gout", "information"))
+    assert given == pytest.approx([1.0, 0.25], abs=1e-6)
+
+
 def test_what_is_found_of_a_subject_counts_for_each_of_its_passages() -> None:
     gout = [(passage(f"g{n}", "x"), {"dense_passage": 0.6 - 0.01 * n, "bm25": 2.0}) for n in range(3)]
     lone = (passage("lone", "x", focus="Asthma"), {"dense_passage": 0.7, "bm25": 8.0})

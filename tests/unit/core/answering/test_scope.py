@@ -30,6 +30,18 @@ ANSWERED = [
     "How is a biopsy done?",
     "What does a high blood sugar mean?",
     "Can cats give people toxoplasmosis?",
+    "What causes a leaking heart valve?",
+    "My urine is leaking when I cough, what helps?",
+    "Can football cause concussion?",
+    "Does cold weather make arthritis worse?",
+    "How do I not get ill when my kitten has scratched me?",
+    "Is a blood sugar of 250 mg/dl high?",
+    "What is a normal fasting glucose in mg/dl?",
+    "What dose of radiation does a CT scan give?",
+    "Is it safe to stop smoking while taking the pill?",
+    "Do I need an appointment for a flu shot?",
+    "How many days does mumps last and is there a pill for it?",
+    "My results say TSH high, what does that mean?",
     "What should I ask my doctor about statins?",
 ]
 

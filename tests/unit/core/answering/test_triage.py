@@ -113,6 +113,31 @@ def test_a_question_of_knowledge_is_not_urgent_until_someone_is_ill() -> None:
     assert urgency("what are signs of a stroke, my dad's face is drooping") is Urgency.EMERGENCY
 
 
+@said(
+    "What is choking. my baby is doing it now",
+    "what is a heart attack. I think I am having one",
+    "What is a seizure. my wife 36 weeks pregnant is having one",
+)
+def test_a_question_without_its_mark_does_not_hide_what_is_told(text: str) -> None:
+    assert urgency(text) is Urgency.EMERGENCY
+
+
+@said(
+    "he hit his head and now one pupil is bigger",
+    "my daughter banged her head and her speech is slurred",
+    "the bone is sticking out of my son's leg and blood is spurting",
+    "a nail is sticking out of my foot",
+)
+def test_an_injury_is_no_crisis_and_no_birth(text: str) -> None:
+    found = triage(text)
+    assert found.urgency is Urgency.EMERGENCY
+    assert found.rule != "birth-now"
+
+
+def test_a_head_hit_again_and_again_is_a_crisis() -> None:
+    assert urgency("she keeps banging her head against the wall when upset") is Urgency.CRISIS
+
+
 def test_the_past_is_not_urgent_until_it_comes_back() -> None:
     assert urgency("I had a heart attack in 2015, can I fly?") is Urgency.NONE
     assert urgency("I had a heart attack in 2015 and now the same pain is in my chest and arm") is Urgency.EMERGENCY

@@ -59,15 +59,6 @@ def test_the_same_data_and_seed_give_the_same_network_and_another_seed_another()
     assert not np.array_equal(one.inner, other.inner)
 
 
-def test_several_starts_are_averaged_into_one_network():
-    groups = lists(np.random.default_rng(5), count=40)
-    both, one = fit_lists(groups, 4, 1e-3, 1, starts=2), fit_lists(groups, 4, 1e-3, 1)
-    assert both.inner.shape == (2, 8)
-    x = groups[0][0]
-    half = Network(np.zeros(2), both.inner[:, :4], both.bias[:4], both.outer[:4] * 2)
-    assert np.allclose(half.scores(x) + x @ one.direct, one.scores(x))
-
-
 def test_a_ridge_keeps_weights_small_and_nothing_to_learn_from_is_an_error():
     groups = lists(np.random.default_rng(6), count=60)
     loose, tight = (np.abs(fit_lists(groups, 8, ridge, 1).outer).sum() for ridge in (1e-4, 1.0))

@@ -71,7 +71,7 @@ def questions(text: str) -> frozenset[str]:
 _SENTENCES = re.compile(r"[^.?!\n]+[.?!\n]*")
 _WORDS = re.compile(r"[A-Za-z][\w'-]*")
 _ASKED_TO_COMMA = re.compile(
-    r"^(\s*(?:what|how|which|when|where|why|who|is|are|can|could|do|does|should)\b[^?,.!]*),"
+    r"^(\s*(?:what|how|which|when|where|why|who|is|are|can|could|do|does|should)\b[^?,.!]*)[,.]"
     r"(?=\s*(?:my|our|his|her|their|the|he|she|they|i|we|someone)\b)",
     re.IGNORECASE,
 )

@@ -80,7 +80,7 @@ RULES = (
         "birth-now",
         "pregnancy",
         "head|baby|feet|foot|bottom|leg ~ coming|crowning|see|out|crowned|stuck|sticking ~ now|see|push*|contraction*|labour|crowning|taxi|car|traffic|help|wife|vagina|breech|shoulders|born|fast|legs\ncrowning\nsticking|hanging|poking .. out ~ foot|feet|hand|arm|bottom|leg|cord\nurge|need* .. push\nbaby .. coming .. now|fast|help\ngiving birth ~ now|help|car|home\ngave .. birth ~ car|home|toilet|bathroom|cord|alone|just\nborn ~ just|car|toilet|home ~ now|cord|placenta|breath*|blue|help",
-        unless="teeth|tooth|gums|rash|cold|crib|fence\npush ~ chest|hernia|ups\nbaby .. coming .. may|june|soon|home",
+        unless="teeth|tooth|gums|rash|cold|crib|fence|bone|knife|nail|glass|splinter|needle|wire|hook|metal|screw\npush ~ chest|hernia|ups\nbaby .. coming .. may|june|soon|home",
     ),
     rule(
         "placenta-abruption",

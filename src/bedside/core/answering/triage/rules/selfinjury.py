@@ -18,7 +18,8 @@ RULES = (
         "self_harm",
         """
         burn|burns|burning|burnt|burned|cut|cuts|cutting|carv*|scratch*|slice|slicing|stab*|snap*|singe* .. my|her|his|the .. arm|arms|thigh|thighs|skin|leg|legs|wrist|wrists|hips|stomach|hand|hands|chest|ankles|forearms ~ works|helps|relief|calm*|quiet|loud|numb|upset|angry|punish*|deserve|control|straightener|straighteners|lighter|cigarette|cigarettes|razor|blade|compass|sharpener|purpose|feel+something|feel+anything|feel+better|feel+alive|secret*|again|deliberate*|need|urge*|when|stressed|every+night|hide|hiding|release
-        burn|burning|cut|cutting|hit|hitting|punch*|bite|biting|bang*|scratch*|starv*|pinch*|slap*|whip*|bruise|bruising|hurt|hurting|harm|harming|pull*|poke|stab* .. myself|himself|herself|themselves|my+head|his+head|her+head|walls
+        burn|burning|cut|cutting|hit|hitting|punch*|bite|biting|bang*|scratch*|starv*|pinch*|slap*|whip*|bruise|bruising|hurt|hurting|harm|harming|pull*|poke|stab* .. myself|himself|herself|themselves|walls
+        hits|hitting|bangs|banging|punch*|smash* .. my+head|his+head|her+head ~ wall|walls|purpose|keeps|keep|again|deliberate*|angry|upset|meltdown|stressed|i
         cut|went|gone|slic* .. too .. deep ~ time|i|again|she|he|this|bleeding
         relapse*|slipped|did+it+again|gave+in|broke+my+streak|started+again ~ thighs|thigh|arms|arm|wrist|wrists|blade|razor|scars|cut|cuts|skin|stitches|blood|sheets|legs|cutting|clean|hips
         days|weeks|months|year clean .. cut|self|blade|thighs|razor|scars
