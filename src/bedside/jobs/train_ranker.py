@@ -1,4 +1,4 @@
-"""Trains the ranker and the abstention model on the train split; both small enough to read.
+"""Trains the ranker and the abstention model on the train split; both small.
 
 Questions that people wrote and judged teach best. Where a library has none, practice questions are made from its
 documents, and their candidates gathered as retrieval does: for ranking, the document a question was made from is right,

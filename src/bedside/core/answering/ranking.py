@@ -54,7 +54,7 @@ FEATURES = (
 )
 """What a ranker weighs, in order. All lie between -1 and 1.
 
-``known_question`` is above 0 where the document's question is nearly the one asked, 1 where it is the very same.
+``known_question`` is above 0 where the document's question is nearly the one asked, 1 where it has the very words.
 
 ``focus_*`` and ``document_*`` speak of all candidates with the same focus, or of the same document: the best likeness
 and BM25 among them; for a focus also its share of the twenty likest, of all likeness, and one over its place by it.

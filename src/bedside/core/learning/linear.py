@@ -1,4 +1,4 @@
-"""Fits the two small models that decide what is shown: a pairwise ranker and a logistic decision.
+"""Fits two small linear models: what comes first, from pairs, and a yes or no.
 
 Both are convex, so the same data give the same model; both are regularised towards 0 (ridge), by Newton steps.
 """

@@ -55,4 +55,4 @@ NO_DOUBT = frozenset(
     "plain-wish-now plain-act suicide-means suicide-place injury-by-refusing limb-cold heart-without-chest-pain "
     "fever-with-mind pressure-low vomiting-brown headache-with-signs clot-or-cold-limb clot-lung belly-severe".split()
 )
-"""Rules that decide alone: each right in at least five messages it was not written from, together in 163 of 164."""
+"""Rules that decide alone: of messages that people wrote for training they are right in 288 of 306."""
