@@ -66,6 +66,8 @@ _FUSION_OFFSET = 20.0
 _DENSE_WEIGHT = 2.0
 KNOWN_QUESTION = 0.8
 """The cosine from which two questions ask nearly the same."""
+_MAYBE_EQUAL = 0.7
+"""Equal questions are that like at least; only these are compared word for word."""
 _LIKEST = 20
 _SHARPNESS = 20.0
 _MOST_PASSAGES = 6
@@ -175,10 +177,12 @@ def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
 
 def _known(query: Query, passages: Sequence[Passage], likeness: NDArray[np.float64]) -> NDArray[np.float64]:
     """Returns how nearly each document's question is the one asked; the very words are known however they are read."""
-    asked = words(query.condensed)
-    equal = {p.document.question: words(p.document.question) == asked for p in passages}
     near = ((likeness - KNOWN_QUESTION) / (1 - KNOWN_QUESTION)).clip(min=0.0)
-    return np.where([bool(asked) and equal[p.document.question] for p in passages], 1.0, near)
+    asked = words(query.condensed)
+    for i in np.flatnonzero(likeness > _MAYBE_EQUAL).tolist():
+        if asked and words(passages[i].document.question) == asked:
+            near[i] = 1.0
+    return near
 
 
 def are_embedded(candidates: Candidates) -> bool:
