@@ -9,6 +9,8 @@ at 256 tokens, as the model was trained.
 
 import fcntl
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +21,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.adapters.embedder.weights import Weights, model_folder, model_version, question_tuning, tuned, word_rows
+from bedside.adapters.embedder.weights import model_folder, model_version, question_tuning, tuning_folder, word_rows
+from bedside.errors import Unavailable
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -41,10 +44,10 @@ class MiniLmEmbedder:
     def __init__(self, cache_folder: Path, *, threads: int = 0, tuning: Path | None = None) -> None:
         about = f"all-minilm-l6-v2-{model_version()}-graph2"
         self.name = f"all-minilm-l6-v2@{model_version()}+fp32"
-        learned, factors = question_tuning(tuning)
-        self.questions_name = f"{learned}+int8"
+        tuning = tuning or tuning_folder()
+        self.questions_name = f"{question_tuning(tuning)[0]}+int8"
         self._passages = _Graph(cache_folder / f"{about}.onnx", threads, None)
-        self._questions = _Graph(cache_folder / f"{about}-{self.questions_name}.onnx", threads, factors)
+        self._questions = _Graph(cache_folder / f"{about}-{self.questions_name}.onnx", threads, tuning)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Returns one unit row a text, in order; shape (len(texts), 384). Texts of like length are run together."""
@@ -89,10 +92,10 @@ class MiniLmEmbedder:
 class _Graph:
     """One graph file, built and loaded when first run."""
 
-    def __init__(self, file: Path, threads: int, factors: Weights | None) -> None:
+    def __init__(self, file: Path, threads: int, tuning: Path | None) -> None:
         self._file = file
         self._threads = threads
-        self._factors = factors
+        self._tuning = tuning
         self._loading = threading.Lock()
         self._loaded: InferenceSession | None = None
 
@@ -132,15 +135,16 @@ class _Graph:
         return ort.InferenceSession(str(self._file), options, providers=["CPUExecutionProvider"])
 
     def _build(self) -> None:
-        from safetensors.numpy import load_file
-
-        from bedside.adapters.embedder import minilm_graph
-
-        weights = load_file(model_folder() / "model.safetensors")
-        if self._factors is None:
-            minilm_graph.build(weights, self._file)
-        else:
-            minilm_graph.build_int8(tuned(weights, self._factors), self._file)
+        """Builds the file in a process of its own: what that takes, 150 MB, would stay with the service otherwise."""
+        given = [sys.executable, "-m", "bedside.adapters.embedder.minilm_graph", str(self._file)]
+        tuning = [] if self._tuning is None else [str(self._tuning)]
+        built = subprocess.run([*given, *tuning], capture_output=True, check=False)  # noqa: S603 - our own module
+        if built.returncode:
+            last = built.stderr.decode(errors="replace").strip().splitlines()[-1:]
+            raise Unavailable(
+                f"the embedder's graph could not be built: {''.join(last)}",
+                next_step="See that the home's cache folder can be written to and has 150 MB free.",
+            )
 
 
 def _cut(ids: list[int]) -> list[int]:

@@ -5,6 +5,7 @@ the sentence vector is the mean of the token vectors under the mask, scaled to l
 onnxruntime's fused operators are used directly, so that nothing depends on its pattern matching.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from safetensors.numpy import load_file
 
-from bedside.adapters.embedder.weights import Weights
+from bedside.adapters.embedder.weights import Weights, model_folder, question_tuning, tuned
 
 _MS = "com.microsoft"
 _EPSILON = 1e-12
@@ -141,3 +143,16 @@ def _pooling(hidden: str, nodes: list[onnx.NodeProto], constants: dict[str, NDAr
         helper.make_node("ReduceSum", ["weighted", "token_axis"], ["summed"], keepdims=0),
         helper.make_node("LpNormalization", ["summed"], ["vectors"], axis=1, p=2),
     ]
+
+
+def main(graph_file: Path, tuning: Path | None = None) -> None:
+    """Builds a graph of the published weights, or, with the folder of factors, the one that reads questions."""
+    weights = load_file(model_folder() / "model.safetensors")
+    if tuning is None:
+        build(weights, graph_file)
+    else:
+        build_int8(tuned(weights, question_tuning(tuning)[1]), graph_file)
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

@@ -39,6 +39,11 @@ def word_rows() -> NDArray[np.float32]:
     return np.memmap(path, np.float32, "r", 8 + length + about["data_offsets"][0], tuple(about["shape"]))
 
 
+def tuning_folder() -> Path:
+    """Returns the folder of the package's own factors for questions."""
+    return Path(str(files("bedside"))) / "models" / "questions"
+
+
 def question_tuning(folder: Path | None = None) -> tuple[str, Weights]:
     """Returns version and factors of what is added to the weights to read a question; the package's own by default.
 
@@ -48,7 +53,7 @@ def question_tuning(folder: Path | None = None) -> tuple[str, Weights]:
     """
     from safetensors.numpy import load
 
-    folder = folder or Path(str(files("bedside"))) / "models" / "questions"
+    folder = folder or tuning_folder()
     content = (folder / "factors.safetensors").read_bytes()
     found = hashlib.sha256(content).hexdigest()
     if json.loads((folder / "manifest.json").read_bytes())["sha256"] != found:
