@@ -145,7 +145,7 @@ _RULES: tuple[tuple[OutOfScope, tuple[str, ...]], ...] = (
             r"(?:'s \w+)? (?:keeps?|is|has|have|was|ate|won'?t|needs?|gets?|eat|limp\w*|sneez\w+|vomit\w+|scratch\w+ (?:his|her|its))\b(?![^?]*\b(?:me|my|i|us|human)\b)",
             r"\b(?:can|should|could) i sue\b|\b(?:lawsuit|malpractice|lawyer|attorney|court case|legal action|compensation claim)\b",
             r"\b(?:share price|stock market|bitcoin|lottery|world cup|python script|javascript|homework essay|horoscope|capital of)\b",
-            r"\bweather (?:forecast|today|tomorrow|this week)|\brecipe for\b|\bwho won\b|\bwrite (?:me |us )?an? (?:\w+ )?(?:poem|song|essay|story|letter)\b",
+            r"\bweather (?:forecast|is|today|tomorrow|this week)\b|\brecipe for\b|\bwho won\b|\bwrite (?:me |us )?an? (?:\w+ )?(?:poem|song|essay|story|letter)\b",
         ),
     ),
 )
