@@ -51,14 +51,8 @@ def question_tuning(folder: Path | None = None) -> tuple[str, Weights]:
     ``<name>.up`` (rank, outputs) (Hu et al. 2022, LoRA). Passages are read by the published weights: what is stored
     stays valid. Raises Corrupt where the factors are not those of their manifest.
     """
-    from safetensors.numpy import load
-
-    folder = folder or tuning_folder()
-    content = (folder / "factors.safetensors").read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    if json.loads((folder / "manifest.json").read_bytes())["sha256"] != found:
-        raise Corrupt("the weights for questions are not what their manifest says", next_step="Install Bedside anew.")
-    return f"questions-{found[:8]}", {name: value.astype(np.float32) for name, value in load(content).items()}
+    found, factors = _learned(folder or tuning_folder(), "the weights for questions are")
+    return f"questions-{found[:8]}", factors
 
 
 def tuned(weights: Weights, factors: Weights) -> dict[str, NDArray[np.float32]]:
@@ -76,10 +70,15 @@ def word_tuning(folder: Path | None = None) -> Weights:
     of a question rests on it; ``asked`` and ``said`` (384, m) project it as a part of a whole question, or sentence.
     Raises Corrupt where the factors are not those of their manifest.
     """
+    return _learned(folder or Path(str(files("bedside"))) / "models" / "words", "what was learned of words is")[1]
+
+
+def _learned(folder: Path, what: str) -> tuple[str, Weights]:
+    """Returns the sha256 and the arrays of a folder's factors, checked against their manifest."""
     from safetensors.numpy import load
 
-    folder = folder or Path(str(files("bedside"))) / "models" / "words"
     content = (folder / "factors.safetensors").read_bytes()
-    if json.loads((folder / "manifest.json").read_bytes())["sha256"] != hashlib.sha256(content).hexdigest():
-        raise Corrupt("what was learned of words is not what its manifest says", next_step="Install Bedside anew.")
-    return {name: value.astype(np.float32) for name, value in load(content).items()}
+    found = hashlib.sha256(content).hexdigest()
+    if json.loads((folder / "manifest.json").read_bytes())["sha256"] != found:
+        raise Corrupt(f"{what} not what the manifest says", next_step="Install Bedside anew.")
+    return found, {name: value.astype(np.float32) for name, value in load(content).items()}
