@@ -52,6 +52,34 @@ def test_no_damaged_model_passes_the_doctor(bedside: Bedside, home: Path, name: 
     assert set(failed(bedside("doctor", "--json"))) == {"models"}
 
 
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("ranker", ("with_vectors", "mean")),
+        ("ranker", ("without_vectors", "outer")),
+        ("ranker", ("with_vectors",)),
+        ("abstention", ("without_vectors", "threshold")),
+        ("abstention", ("phrases",)),
+        ("sentences", ("weights",)),
+    ],
+)
+def test_a_model_that_lacks_a_part_is_named_with_the_way_back(
+    bedside: Bedside, home: Path, name: str, inside: tuple[str, ...]
+) -> None:
+    registry = FolderModelRegistry(home / "models")
+    body = json.loads(json.dumps(registry.live(name)))
+    holds = body
+    for part in inside[:-1]:
+        holds = holds[part]
+    del holds[inside[-1]]
+    registry.promote(name, registry.save(name, body, {}))
+    ended = bedside("doctor", "--json")
+    assert ended.status == 1
+    assert failed(ended) == {"models": f"`bedside model rollback {name} --to shipped`, then `bedside train ask`."}
+    bedside("model", "rollback", name, "--to", "shipped", "--json")
+    assert not failed(bedside("doctor", "--json"))
+
+
 def test_a_damaged_index_is_found(bedside: Bedside, home: Path) -> None:
     bedside("library", "load", "starter", "--json")
     for meta in home.glob("index/*/lexical/meta.json"):

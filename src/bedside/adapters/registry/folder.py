@@ -100,8 +100,7 @@ class FolderModelRegistry:
         manifest = _manifest(folder)
         if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
             raise Corrupt(f"model {folder.name} is not what its manifest says", next_step=_RESTORE)
-        body: Mapping[str, Any] = json.loads(content)
-        return body
+        return _object(content, f"model {folder.name} cannot be read")
 
 
 def _shipped(name: str) -> Path:
@@ -109,13 +108,23 @@ def _shipped(name: str) -> Path:
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
+    refusal = f"model {folder.name} has no manifest that can be read"
     try:
-        manifest = json.loads((folder / "manifest.json").read_bytes())
-    except (OSError, ValueError) as error:
-        raise Corrupt(f"model {folder.name} has no manifest that can be read", next_step=_RESTORE) from error
-    if not isinstance(manifest, dict):
-        raise Corrupt(f"model {folder.name} has no manifest that can be read", next_step=_RESTORE)
-    return manifest
+        content = (folder / "manifest.json").read_bytes()
+    except OSError as error:
+        raise Corrupt(refusal, next_step=_RESTORE) from error
+    return _object(content, refusal)
+
+
+def _object(content: bytes, refusal: str) -> Mapping[str, Any]:
+    """Returns a JSON object. Raises Corrupt with the given words for anything else."""
+    try:
+        found = json.loads(content)
+    except ValueError as error:
+        raise Corrupt(refusal, next_step=_RESTORE) from error
+    if not isinstance(found, dict):
+        raise Corrupt(refusal, next_step=_RESTORE)
+    return found
 
 
 def write_model(folder: Path, body: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:

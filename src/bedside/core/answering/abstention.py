@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from bedside.core.answering.phrasing import weight
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Found, Ranked
+from bedside.core.answering.stored_model import numbers, read_as
 from bedside.core.answering.support import content_words
 from bedside.core.text import fold_case
 from bedside.errors import Corrupt
@@ -102,6 +103,7 @@ def _is_said_whole(values: NDArray[np.float64]) -> bool:
     return bool(said["name_exact"] == 1 and said["cover_names"] > 0 and said["unsaid_best"] == 0)
 
 
+@read_as("the abstention model", "abstention")
 def model_from_json(body: Mapping[str, Any]) -> AbstentionModel:
     """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
     if tuple(body.get("features", ())) != ABSTENTION_FEATURES:
@@ -110,11 +112,15 @@ def model_from_json(body: Mapping[str, Any]) -> AbstentionModel:
             next_step="`bedside model rollback abstention --to shipped`, then `bedside train ask`.",
         )
     with_vectors, without_vectors = _logistic(body["with_vectors"]), _logistic(body["without_vectors"])
-    return AbstentionModel(str(body["version"]), with_vectors, without_vectors, dict(body["phrases"]))
+    return AbstentionModel(str(body["version"]), with_vectors, without_vectors, _phrases(body["phrases"]))
+
+
+def _phrases(body: Mapping[str, Any]) -> dict[str, float]:
+    return {phrase: float(given) for phrase, given in body.items()}
 
 
 def _logistic(body: Mapping[str, Any]) -> Logistic:
-    mean, scale, weights = (np.array(body[name], np.float64) for name in ("mean", "scale", "weights"))
+    mean, scale, weights = (numbers(body, name, len(ABSTENTION_FEATURES)) for name in ("mean", "scale", "weights"))
     return Logistic(mean, scale, weights, float(body["bias"]), float(body["threshold"]))
 
 

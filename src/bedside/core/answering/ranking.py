@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import INDEX_COLUMNS, Candidates, Ranked
+from bedside.core.answering.stored_model import anew, numbers, read_as
 from bedside.core.learning.network import Network
 from bedside.core.library.document import Passage
 from bedside.core.text import fold_case, words
@@ -129,19 +130,23 @@ def standardised(
     return result
 
 
+@read_as("the ranker", "ranker")
 def model_from_json(body: Mapping[str, Any]) -> RankerModel:
-    """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
+    """Returns the model of a stored JSON body. Raises Corrupt when it is damaged or of other features than these."""
     if tuple(body.get("features", ())) != FEATURES or body.get("feature_version") != FEATURE_VERSION:
-        raise Corrupt(
-            "the ranker was trained on other features",
-            next_step="`bedside model rollback ranker --to shipped`, then `bedside train ask`.",
-        )
+        raise Corrupt("the ranker was trained on other features", next_step=anew("ranker"))
     return RankerModel(str(body["version"]), _weighing(body["with_vectors"]), _weighing(body["without_vectors"]))
 
 
 def _weighing(body: Mapping[str, Any]) -> Weighing:
-    network = Network(*(np.array(body[name], np.float64) for name in ("direct", "inner", "bias", "outer")))
-    return Weighing(network, np.array(body["mean"], np.float64), np.array(body["spread"], np.float64))
+    seen, units = 2 * len(FEATURES), len(body["bias"])
+    network = Network(
+        direct=numbers(body, "direct", seen),
+        inner=numbers(body, "inner", seen, units),
+        bias=numbers(body, "bias", units),
+        outer=numbers(body, "outer", units),
+    )
+    return Weighing(network, numbers(body, "mean", len(FEATURES)), numbers(body, "spread", len(FEATURES)))
 
 
 def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from bedside.core.answering.query import Query
 from bedside.core.answering.ranking import LEAST_SPREAD
 from bedside.core.answering.retrieval import Ranked
+from bedside.core.answering.stored_model import anew, numbers, read_as
 from bedside.core.answering.support import content_words
 from bedside.core.text import fold_case
 from bedside.errors import Corrupt
@@ -105,14 +106,12 @@ Rate = Callable[[Query, Sequence[Stated]], NDArray[np.float64]]
 """Returns a rating of each sentence, higher is better; see `rate`."""
 
 
+@read_as("the sentence model", "sentences")
 def model_from_json(body: Mapping[str, Any]) -> SentenceModel:
-    """Returns the model of a stored JSON body. Raises Corrupt when its features are not the ones computed here."""
+    """Returns the model of a stored JSON body. Raises Corrupt when it is damaged or of other features than these."""
     if tuple(body.get("features", ())) != SENTENCE_FEATURES:
-        raise Corrupt(
-            "the sentence model was trained on other features",
-            next_step="`bedside model rollback sentences --to shipped`, then `bedside train ask`.",
-        )
-    return SentenceModel(str(body["version"]), np.array(body["weights"], np.float64))
+        raise Corrupt("the sentence model was trained on other features", next_step=anew("sentences"))
+    return SentenceModel(str(body["version"]), numbers(body, "weights", len(SENTENCE_FEATURES)))
 
 
 def rate(query: Query, stated: Sequence[Stated], read: Read, model: SentenceModel) -> NDArray[np.float64]:

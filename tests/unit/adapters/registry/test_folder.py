@@ -51,6 +51,19 @@ def test_a_changed_model_is_refused(registry: FolderModelRegistry, tmp_path: Pat
         registry.live("ranker")
 
 
+@pytest.mark.parametrize("content", [b"", b"no JSON", b"[]", b"\xff"])
+def test_a_model_that_is_no_object_is_refused_though_its_manifest_vouches_for_it(
+    registry: FolderModelRegistry, tmp_path: Path, content: bytes
+) -> None:
+    registry.promote("ranker", save(registry, 1))
+    (tmp_path / "ranker/v0001/model.json").write_bytes(content)
+    manifest = {"sha256": hashlib.sha256(content).hexdigest()}
+    (tmp_path / "ranker/v0001/manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(Corrupt, match="cannot be read") as refused:
+        registry.live("ranker")
+    assert "bedside model list" in refused.value.next_step
+
+
 @pytest.mark.parametrize("manifest", ["", "no JSON", "[]", "{}", '{"sha256": null}'])
 def test_a_manifest_that_cannot_vouch_is_refused(registry: FolderModelRegistry, tmp_path: Path, manifest: str) -> None:
     registry.promote("ranker", save(registry, 1))
