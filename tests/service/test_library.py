@@ -169,6 +169,12 @@ def test_a_load_from_another_process_is_searchable_within_two_seconds(bedside: D
     assert [(f["document_id"], f["reason"]) for f in failures] == [("line 6", "is not JSON")]
 
 
+def test_a_collection_in_which_nothing_failed_has_an_empty_list_of_failures(bedside: Deployment) -> None:
+    put(bedside.rag, "sound", "d", text="A sound document.")
+    listed = bedside.rag.get("/library/sound/failures")
+    assert (listed.status_code, listed.json()) == (200, {"failures": []})
+
+
 def test_a_collection_first_loaded_by_another_process_is_taken_over(bedside: Deployment, tmp_path: Path) -> None:
     source = tmp_path / "new.jsonl"
     source.write_text(json.dumps({"id": "n", "title": "New", "text": "A new ward with a gullwhistle."}))
@@ -206,9 +212,10 @@ def test_what_is_not_found_says_where_what_there_is_is_listed(bedside: Deploymen
     missing = bedside.rag.get("/library/default/documents/nonesuch").json()
     assert "GET /library/{collection}/documents" in missing["next_step"]
     assert bedside.rag.get("/library/default/documents").json()["documents"]
-    unknown = bedside.rag.get("/library/nonesuch/documents")
-    assert unknown.status_code == 404
-    assert "GET /library/status" in unknown.json()["next_step"]
+    for listed in ("documents", "failures"):
+        unknown = bedside.rag.get(f"/library/nonesuch/{listed}")
+        assert (unknown.status_code, unknown.json()["code"]) == (404, "not_found")
+        assert "GET /library/status" in unknown.json()["next_step"]
     assert bedside.rag.get("/library/status").is_success
     for path, step in (
         ("/answers/x", "GET /conversations/{id}"),
@@ -265,7 +272,8 @@ def test_a_watched_folder_is_followed_as_files_come_change_and_go(watched: tuple
 
 
 def failing(rag: httpx2.Client) -> dict[str, str]:
-    return {f["document_id"]: f["reason"] for f in rag.get("/library/folder/failures").json()["failures"]}
+    listed = rag.get("/library/folder/failures")
+    return {} if listed.status_code == 404 else {f["document_id"]: f["reason"] for f in listed.json()["failures"]}
 
 
 def test_a_file_that_cannot_be_read_is_named_with_its_reason_until_it_can(watched: tuple[httpx2.Client, Path]) -> None:

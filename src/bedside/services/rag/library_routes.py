@@ -32,8 +32,8 @@ def list_documents(
     A page may be short, as deleted documents are left out of it; the last is the one without ``next``.
     """
     changed = here.documents.changes(collection, after, limit)
-    if not changed and collection not in here.documents.collections():
-        raise NotFound("there is no such collection", next_step="`GET /library/status` lists those there are.")
+    if not changed:
+        _must_be_there(here, collection)
     listed = [_times(one) | _about(one.document) for one in changed if one.document is not None]
     return {"documents": listed, "next": changed[-1].sequence if len(changed) == limit else None}
 
@@ -94,7 +94,15 @@ def library_failures(
 ) -> dict[str, Any]:
     """Lists documents that could not be taken in, with the reason, newest first."""
     found = here.documents.failures(collection, limit)
+    if not found:
+        _must_be_there(here, collection)
     return {"failures": [{"document_id": d, "reason": reason, "at": _iso(at)} for d, reason, at in found]}
+
+
+def _must_be_there(here: Assembly, collection: str) -> None:
+    """Raises NotFound for a collection that holds nothing, nor ever did."""
+    if collection not in here.documents.collections():
+        raise NotFound("there is no such collection", next_step="`GET /library/status` lists those there are.")
 
 
 def _status(here: Assembly, collection: str) -> dict[str, Any]:
