@@ -1,5 +1,6 @@
 """The adapters that stand for another service, against real servers on this machine."""
 
+import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,8 +19,9 @@ from bedside.core.answering.retrieval import Filters, Found, Ranked, Search
 from bedside.core.library.document import Document, Passage
 from bedside.core.memory.conversation import Turn
 from bedside.errors import InvalidInput, Misconfigured, NotFound, OfflineRefused, PeerUnavailable
-from bedside.messages.query import query_from_wire, query_to_wire, turns_from_wire
+from bedside.messages.query import query_from_wire, query_to_wire
 from bedside.messages.retrieval import found_to_wire
+from bedside.services.preprocessing.schemas import PreprocessIn
 from service.local_server import closed_port, serving
 
 QUERY = Query(
@@ -99,7 +101,8 @@ def test_a_message_arrives_with_its_history_and_the_query_comes_back_equal() -> 
         assert adapter.understand("is Ann at risk of gowt?", history) == QUERY
     path, _, body, _ = peer.requests[0]
     assert (path, body["kind"], body["text"]) == ("/preprocess", "query", "is Ann at risk of gowt?")
-    assert turns_from_wire(body["history"]) == history
+    read = PreprocessIn.model_validate_json(json.dumps(body))  # as the service that is called reads it
+    assert tuple(turn.turn() for turn in read.history) == history
 
 
 def _headers_sent_under(identity: str) -> Mapping[str, str]:

@@ -3,9 +3,9 @@
 What is read back equals what was sent. Fields that are not known are passed over, so that a newer peer may say more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from bedside.core.answering.query import Correction, Query, Redaction
@@ -50,27 +50,12 @@ def turns_to_wire(turns: Sequence[Turn]) -> list[dict[str, str]]:
     return [{"role": t.role, "text": t.text, "at": t.at.astimezone(UTC).isoformat()} for t in turns]
 
 
-def turns_from_wire(body: Iterable[Mapping[str, Any]]) -> tuple[Turn, ...]:
-    """Returns the turns of `turns_to_wire`. Raises InvalidInput for another shape or a time without zone."""
-    try:
-        return tuple(Turn(_string(one["role"]), _string(one["text"]), _time(one["at"])) for one in body)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InvalidInput("not the turns of a conversation", code="unreadable_history") from error
-
-
 def _correction(body: Mapping[str, Any]) -> Correction:
     return Correction(_string(body["written"]), _string(body["read_as"]), _string(body["reason"]))
 
 
 def _redaction(body: Mapping[str, Any]) -> Redaction:
     return Redaction(int(body["start"]), int(body["end"]), _string(body["type"]))
-
-
-def _time(value: Any) -> datetime:
-    at = datetime.fromisoformat(_string(value))
-    if at.tzinfo is None:
-        raise ValueError("a time needs its zone")
-    return at.astimezone(UTC)
 
 
 def _strings(value: Any) -> tuple[str, ...]:
