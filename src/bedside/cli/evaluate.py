@@ -13,7 +13,7 @@ from bedside.cli.output import AsJson, assembled, progress, show_json
 from bedside.core.answering.retrieval import Filters, Search
 from bedside.errors import InvalidInput, NotFound
 from bedside.jobs import evaluate_groundedness, evaluate_redaction, evaluate_retrieval, evaluate_triage
-from bedside.jobs.tables import print_figures, write_json
+from bedside.jobs.tables import print_entries, print_figures, write_json
 from bedside.usecases.ask_question import Question, ask
 
 Out = Annotated[Path | None, typer.Option("--out", help="Write the report as JSON.")]
@@ -126,3 +126,4 @@ def _finish(title: str, report: Mapping[str, Any], out: Path | None, *, as_json:
         show_json(report)
     else:
         print_figures(title, report["figures"])
+        print_entries(f"{title}, missed", report.get("misses", ()))

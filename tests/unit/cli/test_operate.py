@@ -206,6 +206,18 @@ def test_an_evaluation_prints_n_and_bounds_and_keeps_its_report(bedside: Bedside
     assert all({"name", "n", "value", "lower", "upper"} <= set(figure) for figure in ended.json()["figures"])
 
 
+def test_what_triage_missed_is_listed_for_people_too(bedside: Bedside, tmp_path: Path) -> None:
+    missed = tmp_path / "missed.jsonl"
+    rows = [{"text": "[b]zanthrax", "label": "emergency"}, {"text": "what is asthma", "label": "none"}]
+    missed.write_text("\n".join(map(json.dumps, rows)))
+    shown = bedside("eval", "triage", "--set", str(missed)).out
+    assert "triage, missed: 1" in shown
+    assert "[b]zanthrax" in shown
+    assert "asthma" not in shown
+    missed.write_text(json.dumps(rows[1]))
+    assert "missed: " not in bedside("eval", "triage", "--set", str(missed)).out
+
+
 def test_redaction_is_measured_like_everything_else(bedside: Bedside, tmp_path: Path) -> None:
     labelled = tmp_path / "set.jsonl"
     labelled.write_text(json.dumps({"text": "Call 555-123-4567.", "spans": [{"start": 5, "end": 17, "type": "PHONE"}]}))
