@@ -157,20 +157,26 @@ def test_a_value_of_another_type_is_refused_by_its_field(
     assert [error["field"] for error in refused.json()["errors"]] == [field]
 
 
+def logged(bedside: Deployment, word: str) -> bool:
+    return word.lower() in bedside.log_text().lower()
+
+
 def test_nothing_of_what_was_refused_is_in_a_log(bedside: Deployment) -> None:
     for _, _, call in REFUSED.values():
         call(bedside)
     for number, client in enumerate((bedside.chatbot, bedside.preprocessing, bedside.rag)):
         client.get("/healthz", headers={"X-Request-Id": f"after-all-{number}"})
-        eventually(lambda number=number: f"after-all-{number}" in bedside.log_text())
-    log = bedside.log_text().lower()
-    assert MARKER.lower() not in log
-    assert "traceback" not in log
+        eventually(lambda number=number: logged(bedside, f"after-all-{number}"))
+    assert not logged(bedside, MARKER)
+    assert not logged(bedside, "traceback")
 
 
-def test_a_log_that_held_a_word_would_be_noticed(bedside: Deployment) -> None:
-    bedside.chatbot.get("/healthz", headers={"X-Request-Id": "planted-word"})
-    eventually(lambda: "planted-word" in bedside.log_text())
+@pytest.mark.parametrize("role", ["chatbot", "preprocessing", "rag"])
+def test_a_word_in_the_log_of_any_service_would_be_noticed(bedside: Deployment, role: str) -> None:
+    planted = f"Plantedword-{role}"
+    assert not logged(bedside, planted)
+    getattr(bedside, role).get("/healthz", headers={"X-Request-Id": planted.upper()})
+    eventually(lambda: logged(bedside, planted))
 
 
 def test_a_document_of_50_mb_in_pieces_is_refused_before_it_has_all_been_sent(bedside: Deployment) -> None:
