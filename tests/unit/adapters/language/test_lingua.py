@@ -1,9 +1,10 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from bedside.adapters.language.lingua import LinguaLanguageDetector
+from bedside.adapters.language.lingua import LinguaLanguageDetector, opens_in
 
 DETECTOR = LinguaLanguageDetector()
 
@@ -21,6 +22,56 @@ DETECTOR = LinguaLanguageDetector()
 )
 def test_languages_are_told_apart(text: str, language: str) -> None:
     assert DETECTOR.detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Was ist Gicht?", "de"),
+        ("was sind Symptome von Gicht", "de"),
+        ("Wie behandelt man Gicht?", "de"),
+        ("Woran erkenne ich Gicht?", "de"),
+        ("Qu'est-ce que la goutte?", "fr"),
+        ("Qu\u2019est-ce que l\u2019asthme ?", "fr"),
+        ("C'est quoi la goutte?", "fr"),
+        ("\u00bfQu\u00e9 es la gota?", "es"),
+        ("que es asma", "es"),
+        ("Cos'\u00e8 la gotta?", "it"),
+        ("Che cosa \u00e8 l'asma?", "it"),
+        ("Qual \u00e8 la cura della gotta?", "it"),
+        ("O que \u00e9 gota?", "pt"),
+        ("Qual \u00e9 o tratamento?", "pt"),
+        ("Co to jest dna moczanowa?", "pl"),
+    ],
+)
+def test_a_short_question_is_told_by_how_it_opens(text: str, language: str) -> None:
+    assert DETECTOR.detect(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "was it gout",
+        "Was isthmus pain normal",
+        "wat is gout",
+        "wie",
+        "Qu tattoo itch",
+        "was ist los, what is this rash",
+        "Que es gout and how does it start?",
+        "co to, carbon monoxide",
+        "cosa nostra",
+        "I asked: was ist Gicht?",
+    ],
+)
+def test_what_only_looks_like_such_an_opening_or_goes_on_in_english_is_left_alone(text: str) -> None:
+    assert opens_in(text) == ""
+
+
+def test_no_question_that_people_asked_in_english_opens_like_one_in_another_language() -> None:
+    sets = Path(__file__).parents[4] / "benchmarks/sets"
+    asked = [line.split("\t")[1] for line in (sets / "consumer_train.questions.tsv").read_text("utf-8").splitlines()]
+    assert len(asked) > 6000
+    assert [question for question in asked if opens_in(question)] == []
 
 
 @pytest.mark.parametrize(
