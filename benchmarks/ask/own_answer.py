@@ -4,7 +4,9 @@ Focus and type are left out, since MedQuAD's questions are templates of them. An
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -58,12 +60,17 @@ def _places(index: FileLibraryIndex, sample: list[Document], vectors: np.ndarray
     places = []
     for document, vector in zip(sample, vectors, strict=True):
         query = Query(document.question, document.question)
-        candidates = index.candidates(Search(query, 100, ranker), None if ranker == "bm25" else vector)
+        embed = None if ranker == "bm25" else partial(_known, vector)
+        candidates = index.candidates(Search(query, 100, ranker), embed)
         found = [r.passage.document.document_id for r in rank(query, candidates, ranker, _UNUSED, 100)]
         first_ten = list(dict.fromkeys(found))[:10]
         wanted = _id(document.text)
         places.append(first_ten.index(wanted) + 1 if wanted in first_ten else 0)
     return places
+
+
+def _known(vector: np.ndarray, _texts: Sequence[str]) -> np.ndarray:
+    return vector[None]
 
 
 def _rows(ranker: str, places: list[int], note: str) -> list[Row]:

@@ -4,7 +4,7 @@ All calls are synchronous: the work behind them is SQLite, tantivy and ONNX, and
 implementation may be called from several threads at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -222,8 +222,8 @@ class IndexState:
 class PassageIndex(Protocol):
     """Lexical and dense search over one collection. Reads never wait for writes."""
 
-    def candidates(self, search: Search, query_vector: NDArray[np.float32] | None) -> Candidates:
-        """Returns what may answer, unranked; without a vector only what is found lexically."""
+    def candidates(self, search: Search, embed: Callable[[Sequence[str]], NDArray[np.float32]] | None) -> Candidates:
+        """Returns what may answer, unranked; without ``embed``, which reads the question, what words alone find."""
 
     def state(self) -> IndexState:
         """Returns which state of the library is searched."""

@@ -65,8 +65,7 @@ def gather(
             practice_question(document, rng) if document.is_evidence else _asked(document, rng)
         )
         if query.condensed:
-            vector = embedder.embed_questions([query.condensed])[0]
-            candidates = index.candidates(Search(query), vector)
+            candidates = index.candidates(Search(query), embedder.embed_questions)
             gathered.append(Practice(query, candidates, document if document.is_evidence else None))
         progress(len(gathered), total)
     return gathered

@@ -145,8 +145,7 @@ class _Library:
     def candidates(self, text: str) -> tuple[Query, Candidates]:
         if text not in self.found:
             query = self.parts.understander.understand(text)
-            vector = self.parts.embedder.embed_questions([query.condensed])[0]
-            self.found[text] = query, self.index.candidates(Search(query), vector)
+            self.found[text] = query, self.index.candidates(Search(query), self.parts.embedder.embed_questions)
         return self.found[text]
 
 

@@ -34,8 +34,8 @@ class RetrievePassages:
             raise NotFound("there is no such collection", next_step="Load one: `bedside library load SOURCE`.")
         model = self._model()
         state = index.state()
-        text = search.query.condensed
-        vector = self._embedder.embed_questions([text])[0] if search.ranker != "bm25" and text else None
-        read_by = "" if vector is None else self._embedder.questions_name
-        ranked = rank(search.query, index.candidates(search, vector), search.ranker, model, search.k)
+        is_read = search.ranker != "bm25" and bool(search.query.condensed)
+        candidates = index.candidates(search, self._embedder.embed_questions if is_read else None)
+        read_by = self._embedder.questions_name if is_read else ""
+        ranked = rank(search.query, candidates, search.ranker, model, search.k)
         return Found(tuple(ranked), f"{search.collection}-{state.sequence}", state.as_of, model.version, read_by)

@@ -1,6 +1,6 @@
 """Training the ranker and the abstention model: what was judged right comes first, a hole in the library is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -182,7 +182,8 @@ class Here:
     def embed_questions(self, texts: Sequence[str]) -> np.ndarray:
         return np.ones((len(texts), 2), np.float32)
 
-    def candidates(self, search: Search, _vector: np.ndarray) -> Candidates:
+    def candidates(self, search: Search, embed: Callable[[Sequence[str]], np.ndarray]) -> Candidates:
+        assert embed([search.query.condensed]).shape == (1, 2)
         self.asked.append(search.query.text)
         return candidates((GOUT, {}))
 

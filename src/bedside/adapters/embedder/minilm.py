@@ -35,8 +35,9 @@ _BATCH = 16
 class MiniLmEmbedder:
     """Satisfies `ports.Embedder`. Tokenizer and weights are loaded when first needed; may be shared by threads.
 
-    With ``threads`` 0 a call uses all cores, as for a person who waits; with 1 it runs on the calling thread alone, at
-    that thread's priority. Many texts at once are spread over the cores either way. The graphs take 45 and 12 MB.
+    With ``threads`` 0 passages take all cores a call, as where a person waits; with 1 they are read on the calling
+    thread alone, at that thread's priority, as a question always is. Many at once are spread over the cores either way.
+    The graphs take 45 and 12 MB.
     """
 
     dimensions = 384
@@ -47,7 +48,8 @@ class MiniLmEmbedder:
         tuning = tuning or tuning_folder()
         self.questions_name = f"{question_tuning(tuning)[0]}+int8"
         self._passages = _Graph(cache_folder / f"{about}.onnx", threads, None)
-        self._questions = _Graph(cache_folder / f"{about}-{self.questions_name}.onnx", threads, tuning)
+        # One core: a question is short, and the other core searches its words meanwhile.
+        self._questions = _Graph(cache_folder / f"{about}-{self.questions_name}.onnx", 1, tuning)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Returns one unit row a text, in order; shape (len(texts), 384). Texts of like length are run together."""

@@ -234,15 +234,16 @@ class FileLibraryIndex:
                 self._owners.drop_passage(held.vector, key)
         self._table.drop(document_id)
 
-    def candidates(self, search: Search, query_vector: NDArray[np.float32] | None) -> Candidates:
-        """Returns what may answer, unranked; without a vector only what is found lexically.
+    def candidates(self, search: Search, embed: Callable[[Sequence[str]], NDArray[np.float32]] | None) -> Candidates:
+        """Returns what may answer, unranked; without ``embed``, which reads the question, what is found lexically.
 
         Candidates are the best passages by BM25 and by cosine, and the passages of documents whose question is like the
         one asked.
         """
         stems = self._query_stems(search)
-        # Beside each other: both are spent outside the interpreter, on a core each.
+        # Beside the reading of the question, which needs no interpreter for as long as this takes.
         lexical = self._beside.submit(self._by_words, stems, search)
+        query_vector = None if embed is None else embed([search.query.condensed])[0]
         matrix = self._vectors.matrix
         like = self._like(matrix, query_vector, search) if query_vector is not None else []
         found, scores, query = lexical.result()
