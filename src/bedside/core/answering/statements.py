@@ -42,18 +42,26 @@ _LABEL = re.compile(r"^(?:summary\s*:\s*|-\s+|\(\s*)", re.IGNORECASE)
 def stated_in(ranked: Ranked) -> list[Stated]:
     """Returns what could be said of a passage, in order: its sentences.
 
-    A lead-in comes with the list it leads in to, a sentence that leans on the one before together with it.
+    A lead-in comes with the list it leads in to, a sentence that leans on the one before together with it, and with
+    what that one leans on.
     """
     texts = sentences(ranked.passage.text)
     found = []
     for place, text in enumerate(texts):
-        whole = _with_its_list(text, texts[place + 1 :])
-        if place and _LEANS.match(whole) and _reads_well(before := _without_label(texts[place - 1])):
-            whole = f"{before} {whole}"
+        whole = _with_what_it_leans_on(_with_its_list(text, texts[place + 1 :]), texts[:place])
         whole = _without_label(whole if len(whole.split()) <= _LONGEST_WORDS else text)
         if _reads_well(whole):
             found.append(Stated(ranked, whole, place, _without_label(texts[place - 1]) if place else ""))
     return found
+
+
+def _with_what_it_leans_on(text: str, before: Sequence[str]) -> str:
+    for one in reversed(before):
+        earlier = _without_label(one)
+        if not _LEANS.match(text) or not _reads_well(earlier) or len(f"{earlier} {text}".split()) > _LONGEST_WORDS:
+            break
+        text = f"{earlier} {text}"
+    return text
 
 
 def _with_its_list(text: str, after: Sequence[str]) -> str:

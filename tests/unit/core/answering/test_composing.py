@@ -158,10 +158,42 @@ def test_a_sentence_that_leans_on_the_one_before_brings_it_along() -> None:
     assert one == "Colchicine is an old medicine from the autumn crocus. It calms the swollen joint within a day."
 
 
+def test_a_sentence_that_leans_brings_what_the_one_before_leans_on_too() -> None:
+    text = (
+        "Ménière's disease is a disorder of the inner ear. It can cause a roaring sound in the ears. "
+        "It usually affects just one ear. Doctors test the hearing."
+    )
+    (one, *_) = said("does the roaring sound affect just one ear", text)
+    assert (
+        one
+        == " ".join(text.split(". ")[0:1])
+        + ". It can cause a roaring sound in the ears. It usually affects just one ear."
+    )
+
+
 def test_what_came_along_still_stands_word_for_word_in_the_passage() -> None:
     text = "Some things help:\n\n- rest for the joint\n- colchicine\n\nThey calm a swollen joint within a day."
     for one in said("what calms a swollen joint", text):
         assert one in fold_space(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "opens"),
+    [
+        ("The toe turns red and hurts.", "Gout", True),
+        ("In gout the toe turns red and hurts.", "Gout", False),
+        ("The toe turns red and hurts.", "Type 9 gout", False),
+    ],
+    ids=["without its subject", "with it", "a title with a number"],
+)
+def test_where_the_first_sentence_does_not_name_its_subject_the_entry_is_named(
+    text: str, title: str, opens: bool
+) -> None:
+    answer = composing.answer(
+        query("does the toe turn red"), found(passage("gout", text, title=title, focus="Gout")), 0.9, rated()
+    )
+    assert answer.text.startswith(f"The library's entry “{title}” says: ") is opens
+    assert answer.sentences[-1].citations == (1,)
 
 
 def test_the_best_sentence_of_the_best_document_leads() -> None:
@@ -180,7 +212,7 @@ def test_after_the_best_sentence_the_rest_stand_as_the_document_has_them() -> No
         "Water through the day helps the kidneys.",
         "Losing weight makes attacks rarer.",
     ]
-    ratings = dict(zip(texts, (1.0, 1.5, 3.0, 1.2, 0.2), strict=True))
+    ratings = dict(zip(texts, (1.0, 1.5, 3.0, 1.2, -0.6), strict=True))
     chosen = composing.choose(
         ASKED,
         found(passage("gout", " ".join(texts))),
@@ -191,12 +223,12 @@ def test_after_the_best_sentence_the_rest_stand_as_the_document_has_them() -> No
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("what eases gout", 4), ("what eases gout, and how is it found", 5), ("what is gout? does it go away?", 5)],
+    [("what eases gout", 5), ("what eases gout, and how is it found", 6), ("what is gout? does it go away?", 6)],
 )
 def test_where_two_things_are_asked_one_more_sentence_is_said(asked: str, said: int) -> None:
     text = (
         "Rest eases an attack. Ice cools the joint down. Colchicine calms the crystals. Water helps both kidneys. "
-        "Losing weight makes attacks rarer. A needle draws fluid for the microscope."
+        "Losing weight makes attacks rarer. A needle draws fluid for the microscope. Cherries are liked by many people."
     )
     chosen = composing.choose(query(asked), found(passage("gout", text)), lambda _, stated: np.zeros(len(stated)))
     assert len(chosen) == said
