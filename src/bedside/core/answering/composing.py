@@ -124,7 +124,7 @@ def abstain(found: Found, confidence: float, said: Sequence[str] = ()) -> Answer
 def choose(query: Query, found: Found, rated: Rate) -> list[Stated]:
     """Returns the sentences to say in reading order: the best document's first, the best of them leading.
 
-    The best document says up to four, or five where two things are asked; up to three others that were found nearly
+    The best document says up to five, or six where two things are asked; up to three others that were found nearly
     as well say one each. After the best sentence the rest stand as the document has them.
     """
     documents = _documents(found)

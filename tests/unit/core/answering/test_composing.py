@@ -164,11 +164,7 @@ def test_a_sentence_that_leans_brings_what_the_one_before_leans_on_too() -> None
         "It usually affects just one ear. Doctors test the hearing."
     )
     (one, *_) = said("does the roaring sound affect just one ear", text)
-    assert (
-        one
-        == " ".join(text.split(". ")[0:1])
-        + ". It can cause a roaring sound in the ears. It usually affects just one ear."
-    )
+    assert one == text.partition(" Doctors")[0]
 
 
 def test_what_came_along_still_stands_word_for_word_in_the_passage() -> None:
