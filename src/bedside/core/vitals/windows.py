@@ -10,12 +10,14 @@ that comes after is late until time has caught up, which is why such times are r
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 _MS_A_MINUTE = 60_000.0
 
+_Number = TypeVar("_Number", np.int64, np.float64)
 Times = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
@@ -167,5 +169,5 @@ def _changes(values: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.concatenate([np.ones(min(len(values), 1), bool), values[1:] != values[:-1]])
 
 
-def _sums(values: NDArray[np.generic], first: NDArray[np.intp]) -> NDArray[np.generic]:
+def _sums(values: NDArray[_Number], first: NDArray[np.intp]) -> NDArray[_Number]:
     return np.add.reduceat(values, first) if len(first) else values[:0]

@@ -50,7 +50,7 @@ def naively(given: Readings, size: int, every: int, out_of_order: int) -> list[d
         latest[patient] = max(latest.get(patient, 0), time)
     found = []
     for (series, start), rows in sorted(held.items()):
-        values, minutes = [v for _, v, _ in rows], [t / MINUTE for t, _, _ in rows]
+        values, minutes = [v for _, v, _ in rows], [(t - start) / MINUTE for t, _, _ in rows]
         mean, middle = math.fsum(values) / len(rows), math.fsum(minutes) / len(rows)
         spread = math.fsum((m - middle) ** 2 for m in minutes)
         rise = math.fsum((m - middle) * (v - mean) for m, v in zip(minutes, values, strict=True))
