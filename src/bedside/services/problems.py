@@ -53,7 +53,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def _invalid(_: Request, error: RequestValidationError) -> Response:
-        return response(_from_validation(error.errors()))
+        return response(_from_validation(error.errors(), error.body))
 
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> Response:
@@ -76,12 +76,15 @@ def _from_http(status: int) -> BedsideError:
     return known
 
 
-def _from_validation(errors: Sequence[Mapping[str, Any]]) -> InvalidInput:
+def _from_validation(errors: Sequence[Mapping[str, Any]], body: object) -> InvalidInput:
     if any(error["type"] == "json_invalid" for error in errors):
         broken = InvalidInput("the body is not JSON", code="broken_json", next_step="Send valid JSON in UTF-8.")
         broken.status = 400
         return broken
-    fields = [{"field": _field(error["loc"]), "reason": error["msg"]} for error in errors]
+    # Where a body may be of several kinds the framework puts the kind before the field.
+    kind = body.get("kind") if isinstance(body, Mapping) else None
+    places = [error["loc"][1:] if kind and error["loc"][1:2] == (kind,) else error["loc"] for error in errors]
+    fields = [{"field": _field(place), "reason": error["msg"]} for place, error in zip(places, errors, strict=True)]
     names = ", ".join(dict.fromkeys(field["field"] for field in fields))
     return InvalidInput(f"refused: {names}", errors=fields)
 

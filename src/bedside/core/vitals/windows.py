@@ -74,6 +74,13 @@ def watermarks(readings: Readings, out_of_order_ms: int) -> Times:
     return marks
 
 
+def late_ones(readings: Readings, size_ms: int, out_of_order_ms: int) -> NDArray[np.bool_]:
+    """Returns which readings (n,) came after their tumbling window of this size was over."""
+    ends = readings.times_ms // size_ms * size_ms + size_ms
+    late: NDArray[np.bool_] = watermarks(readings, out_of_order_ms) >= ends
+    return late
+
+
 def windows(readings: Readings, size_ms: int, every_ms: int, out_of_order_ms: int, fresh_ms: Times) -> Windows:
     """Returns the windows of one size, a new one ``every_ms``: as long as the size for tumbling ones, less for sliding.
 

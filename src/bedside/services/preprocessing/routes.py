@@ -1,4 +1,4 @@
-"""`POST /preprocess`: what a message asks."""
+"""`POST /preprocess`: what a message asks; what readings come to."""
 
 import threading
 import time
@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 import structlog
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Body, Depends, FastAPI
 
 from bedside.assembly import Assembly
 from bedside.core.memory.conversation import Turn
 from bedside.errors import BedsideError, NotFound, foreign_conversation
 from bedside.messages.query import query_to_wire
-from bedside.services.preprocessing.schemas import PreprocessIn
+from bedside.messages.vitals import gaps_to_wire, score_to_wire, time_to_wire, windows_to_wire
+from bedside.services.preprocessing.schemas import PreprocessIn, ReadingsIn
 from bedside.services.web import parts
+from bedside.usecases.preprocess_readings import preprocess_readings
 
 router = APIRouter(tags=["preprocessing"])
 _REFRESH_S = 0.5
@@ -22,12 +24,43 @@ _REFRESH_SHARE = 0.05
 
 
 @router.post("/preprocess")
-def preprocess(asked: PreprocessIn, here: Annotated[Assembly, Depends(parts)]) -> dict[str, Any]:
-    """Reads a message: language, spelling, abbreviations, follow-up, focus, type, identifiers, its question."""
+def preprocess(
+    asked: Annotated[PreprocessIn | ReadingsIn, Body(discriminator="kind")], here: Annotated[Assembly, Depends(parts)]
+) -> dict[str, Any]:
+    """Reads a message: language, spelling, abbreviations, follow-up, focus, type, identifiers, its question.
+
+    Or makes windows, gaps and NEWS2 of readings, which are not stored.
+    """
+    return _of_readings(asked) if isinstance(asked, ReadingsIn) else _of_message(asked, here)
+
+
+def _of_message(asked: PreprocessIn, here: Assembly) -> dict[str, Any]:
     history: Sequence[Turn] = [turn.turn() for turn in asked.history]
     if asked.conversation_id and not history:
         history = _stored(here, asked.conversation_id, asked.person_id)
     return query_to_wire(here.understander.understand(asked.text, history))
+
+
+def _of_readings(asked: ReadingsIn) -> dict[str, Any]:
+    made = preprocess_readings(
+        [one.reading() for one in asked.readings],
+        [1000 * size for size in asked.windows_s],
+        None if asked.slide_s is None else 1000 * asked.slide_s,
+    )
+    return {
+        "windows": [row for windows in made.windows for row in windows_to_wire(windows, made.series)],
+        "late": made.late,
+        "gaps": gaps_to_wire(made.gaps, made.series),
+        "news2": [
+            {"patient_id": patient, "at": time_to_wire(made.scored_at_ms[patient]), **score_to_wire(score)}
+            for patient, score in made.news2.items()
+        ],
+        "duplicates": made.duplicates,
+        "refused": [
+            {"index": place, "reason": refused.reason.value, "field": refused.field, "detail": refused.reason.sentence}
+            for place, refused in made.refused
+        ],
+    }
 
 
 def _stored(here: Assembly, conversation_id: str, person_id: str) -> Sequence[Turn]:

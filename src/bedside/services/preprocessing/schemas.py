@@ -1,11 +1,12 @@
 """What comes into preprocessing."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bedside.core.memory.conversation import Turn
 from bedside.services.bodies import Body, Time
+from bedside.services.readings import ReadingIn
 
 
 class TurnIn(Body):
@@ -26,8 +27,28 @@ class PreprocessIn(Body):
     A stored conversation is read for the person it belongs to; one that is nobody's is named without a person.
     """
 
-    kind: Literal["query"] = Field(description="`readings` comes with the Watch part")
+    kind: Literal["query"]
     text: str = Field(min_length=1, max_length=500_000)
     conversation_id: str = Field(default="", max_length=200)
     person_id: str = Field(default="", max_length=200)
     history: list[TurnIn] = Field(default_factory=list, max_length=200)
+
+
+Seconds = Annotated[int, Field(ge=1, le=86_400)]
+MOST_STEPS = 720
+"""How many sliding windows may hold one reading."""
+
+
+class ReadingsIn(Body):
+    """Readings in the order in which they arrived. A window begins each ``slide_s``; without it, after the last one."""
+
+    kind: Literal["readings"]
+    readings: list[ReadingIn] = Field(max_length=50_000)
+    windows_s: list[Seconds] = Field(default=[60, 300, 900, 3600], max_length=10)
+    slide_s: Seconds | None = None
+
+    @model_validator(mode="after")
+    def _not_too_many(self) -> "ReadingsIn":
+        if self.slide_s is not None and any(size > MOST_STEPS * self.slide_s for size in self.windows_s):
+            raise ValueError(f"slide_s must be a {MOST_STEPS}th of the longest window or more")
+        return self

@@ -1,0 +1,86 @@
+"""How windows, gaps and scores travel, as plain JSON objects. Times are RFC 3339, in UTC, to the millisecond."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from bedside.core.vitals.score import Part, Score
+from bedside.core.vitals.windows import Gaps, Windows
+
+_DECIMALS = 4
+
+
+def time_to_wire(at_ms: int) -> str:
+    """Returns the time as it is shown everywhere.
+
+    >>> time_to_wire(1_760_000_000_500)
+    '2025-10-09T08:53:20.500Z'
+    """
+    return datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def windows_to_wire(windows: Windows, series: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
+    """Returns the windows of one size, by patient, signal and start; ``slope`` is the change a minute."""
+    figures = ("mean", "min", "max", "slope", "sd", "coverage")
+    columns = {name: getattr(windows, name).round(_DECIMALS).tolist() for name in figures}
+    return [
+        {
+            "patient_id": series[number][0],
+            "signal": series[number][1],
+            "start": time_to_wire(start),
+            "end": time_to_wire(end),
+            "count": count,
+            "late": late,
+            **{name: column[i] for name, column in columns.items()},
+        }
+        for i, (number, start, end, count, late) in enumerate(
+            zip(
+                windows.series.tolist(),
+                windows.start_ms.tolist(),
+                windows.end_ms.tolist(),
+                windows.count.tolist(),
+                windows.late.tolist(),
+                strict=True,
+            )
+        )
+    ]
+
+
+def gaps_to_wire(gaps: Gaps, series: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
+    """Returns the gaps, by patient, signal and start."""
+    rows = zip(gaps.series.tolist(), gaps.start_ms.tolist(), gaps.end_ms.tolist(), strict=True)
+    return [
+        {
+            "patient_id": series[number][0],
+            "signal": series[number][1],
+            "start": time_to_wire(start),
+            "end": time_to_wire(end),
+        }
+        for number, start, end in rows
+    ]
+
+
+def score_to_wire(score: Score) -> dict[str, Any]:
+    """Returns a score with its parts; where it is not applicable there is no number, but why."""
+    return {
+        "name": score.name,
+        "score": score.score if score.applicable else None,
+        "text": score.text,
+        "partial": score.partial,
+        "parts": [_part_to_wire(part) for part in score.parts],
+        "missing": list(score.missing),
+        "applicable": score.applicable,
+        "why_not": score.why_not or None,
+        "notes": list(score.notes),
+    }
+
+
+def _part_to_wire(part: Part) -> dict[str, Any]:
+    observed_at = None if part.observed_at_ms is None else time_to_wire(part.observed_at_ms)
+    return {
+        "name": part.name,
+        "value": part.value,
+        "unit": part.unit,
+        "points": part.points,
+        "observed_at": observed_at,
+        "stale": part.stale,
+    }

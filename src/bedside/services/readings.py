@@ -1,0 +1,39 @@
+"""What a reading looks like where it comes in as JSON."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from pydantic import Field
+
+from bedside.core.vitals.reading import Reading
+from bedside.services.bodies import Body, Time
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+class ReadingIn(Body):
+    """One value of one signal of one patient, in the unit it declares."""
+
+    event_id: str | None = Field(default=None, min_length=1, max_length=200)
+    patient_id: str = Field(max_length=200)
+    device_id: str | None = Field(default=None, min_length=1, max_length=200)
+    signal: str = Field(max_length=60)
+    value: Annotated[float | str, Field(union_mode="left_to_right")]
+    unit: str = Field(max_length=60)
+    observed_at: Time
+    sequence: int | None = Field(default=None, ge=0, lt=2**63)
+
+    def reading(self) -> Reading:
+        """Returns it as the core's value."""
+        since = self.observed_at - _EPOCH
+        return Reading(
+            event_id=self.event_id,
+            patient_id=self.patient_id,
+            device_id=self.device_id,
+            signal=self.signal,
+            value=self.value,
+            unit=self.unit,
+            observed_at=since // _MILLISECOND,
+            sequence=self.sequence,
+        )
