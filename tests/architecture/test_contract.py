@@ -36,7 +36,6 @@ NOT_YET = {
 }
 
 COMMANDS_NOT_YET = {
-    "codes": "Watch",
     "alerts test": "Watch",
     "send": "Watch",
     "simulate ward": "Watch",
@@ -61,6 +60,10 @@ COMMANDS_NOT_YET = {
     "restore": "Ship",
     "edge": "Ship",
 }
+
+
+def _stands(part: str) -> bool:
+    return part == "Ask" or part.endswith(", stands")
 
 
 def _plain(path: str) -> str:
@@ -125,8 +128,8 @@ def offered_commands() -> set[str]:
 
 
 def test_the_page_and_this_test_agree_on_what_is_not_built_yet() -> None:
-    assert {call: part for call, part in _written_calls().items() if part != "Ask"} == NOT_YET
-    assert {name: part for name, part in _written_commands().items() if part != "Ask"} == COMMANDS_NOT_YET
+    assert {call: part for call, part in _written_calls().items() if not _stands(part)} == NOT_YET
+    assert {name: part for name, part in _written_commands().items() if not _stands(part)} == COMMANDS_NOT_YET
 
 
 def test_every_call_of_the_contract_is_offered(offered_calls: set[str]) -> None:

@@ -1,1 +1,1 @@
-"""Vital signs: what is measured, how it is scored, what it means."""
+"""From what a device says to what a vital sign is, and what it means."""

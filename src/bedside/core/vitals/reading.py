@@ -1,0 +1,147 @@
+"""One reading, and how it becomes canonical: converted from the unit it declares, or refused with its reason.
+
+Nothing is guessed: no unit is inferred from a value, no code from a likeness. What is refused goes to quarantine,
+where a person corrects it and it is read again.
+"""
+
+import hashlib
+import json
+import math
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bedside.core.vitals.signals import BY_NAME, Signal, Unit
+
+FUTURE_MS = 5 * 60 * 1000
+"""How far a sender's clock may be ahead."""
+OLDEST_MS = 7 * 24 * 60 * 60 * 1000
+"""How long a device may hold readings back while it has no connection."""
+
+_DECIMALS = 9  # conversion leaves noise in the last digits, which a limit such as > 38.0 would take for more
+
+
+class Reason(StrEnum):
+    """Why a reading is refused; ``sentence`` says it to people."""
+
+    NO_PATIENT = "no_patient"
+    UNKNOWN_SIGNAL = "unknown_signal"
+    UNKNOWN_UNIT = "unknown_unit"
+    NOT_A_NUMBER = "not_a_number"
+    UNKNOWN_CODE = "unknown_code"
+    IMPOSSIBLE_VALUE = "impossible_value"
+    IN_THE_FUTURE = "in_the_future"
+    TOO_OLD = "too_old"
+
+    @property
+    def sentence(self) -> str:
+        """Returns the reason as one sentence, without what was sent."""
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    Reason.NO_PATIENT: "The reading names no patient.",
+    Reason.UNKNOWN_SIGNAL: "The code table has no such signal; `bedside codes` lists all there are.",
+    Reason.UNKNOWN_UNIT: "The unit is missing, or is none this signal is taken in; `bedside codes` lists them.",
+    Reason.NOT_A_NUMBER: "The value of this signal must be a finite number.",
+    Reason.UNKNOWN_CODE: "The value of this signal must be one of its codes; `bedside codes` lists them.",
+    Reason.IMPOSSIBLE_VALUE: "No living body shows this value in this unit: check the sensor and the declared unit.",
+    Reason.IN_THE_FUTURE: "The time of the reading lies in the future: check the clock of the device.",
+    Reason.TOO_OLD: "The reading is older than is taken in: check the clock of the device, or load it as history.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One value of one signal of one patient. ``observed_at`` is in milliseconds since 1970, UTC.
+
+    A coded value is a string, any other a number. ``sequence`` counts what the device has sent.
+    """
+
+    event_id: str | None = None
+    patient_id: str
+    device_id: str | None = None
+    signal: str
+    value: float | str
+    unit: str
+    observed_at: int
+    sequence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a reading is not taken, and the field to correct."""
+
+    reason: Reason
+    field: str
+
+
+def converted(
+    reading: Reading, now_ms: int, *, future_ms: int = FUTURE_MS, oldest_ms: int = OLDEST_MS
+) -> Reading | Refused:
+    """Returns the reading in its signal's canonical unit, or why it is refused.
+
+    A reading that is canonical already comes back equal, so converting twice changes nothing.
+    """
+    if not reading.patient_id.strip():
+        return Refused(Reason.NO_PATIENT, "patient_id")
+    if (signal := BY_NAME.get(reading.signal)) is None:
+        return Refused(Reason.UNKNOWN_SIGNAL, "signal")
+    if (unit := signal.unit_named(reading.unit)) is None:
+        return Refused(Reason.UNKNOWN_UNIT, "unit")
+    value = _coded(signal, reading.value) if signal.codes else _measured(signal, unit, reading.value)
+    if isinstance(value, Reason):
+        return Refused(value, "value")
+    if reason := _untimely(reading.observed_at - now_ms, future_ms, oldest_ms):
+        return Refused(reason, "observed_at")
+    return replace(reading, value=value, unit=signal.unit)
+
+
+def identity(reading: Reading) -> str:
+    """Returns the id by which a reading sent again is known; take it as the reading came, before it is converted.
+
+    It is the sender's event id, else made from device, signal and sequence, else from the content; each kind has a
+    prefix of its own. The signal belongs to it since many devices number messages, and one message carries several
+    signals. A device that counts from the start again after a restart must send event ids.
+    """
+    if reading.event_id:
+        return f"event:{reading.event_id}"
+    if reading.device_id and reading.sequence is not None:
+        return f"device:{_digest(reading.device_id, reading.signal, reading.sequence)}"
+    value = reading.value if isinstance(reading.value, str) else _number(reading.value)  # 72 is 72.0
+    content = (reading.patient_id, reading.device_id, reading.signal, value, reading.unit, reading.observed_at)
+    return f"content:{_digest(*content)}"
+
+
+def _digest(*fields: str | float | None) -> str:
+    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+
+
+def _coded(signal: Signal, value: float | str) -> str | Reason:
+    return value if isinstance(value, str) and value in signal.codes else Reason.UNKNOWN_CODE
+
+
+def _measured(signal: Signal, unit: Unit, declared: float | str) -> float | Reason:
+    value = _number(declared)
+    if not math.isfinite(value):
+        return Reason.NOT_A_NUMBER
+    if unit.code != signal.unit:
+        value = round((value - unit.offset) * unit.factor, _DECIMALS)
+    if not signal.low <= value <= signal.high or (signal.whole and value % 1):
+        return Reason.IMPOSSIBLE_VALUE
+    return value
+
+
+def _number(value: float | str) -> float:
+    """Returns the value as a float: NaN for a text or a truth value, infinity for an integer beyond floats."""
+    if isinstance(value, str | bool):
+        return math.nan
+    try:
+        return float(value) + 0.0  # so that -0.0 is 0.0
+    except OverflowError:
+        return math.inf
+
+
+def _untimely(ahead_ms: int, future_ms: int, oldest_ms: int) -> Reason | None:
+    if ahead_ms > future_ms:
+        return Reason.IN_THE_FUTURE
+    return Reason.TOO_OLD if -ahead_ms > oldest_ms else None
