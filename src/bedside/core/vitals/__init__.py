@@ -1,0 +1,1 @@
+"""Vital signs: what is measured, how it is scored, what it means."""
