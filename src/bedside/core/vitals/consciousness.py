@@ -6,7 +6,7 @@ from an AVPU field has the unit ``{AVPU}`` instead of ``{code}``, and the score 
 
 from collections.abc import Mapping
 
-from bedside.core.vitals.parts import Moment
+from bedside.core.vitals.parts import AVPU, Moment
 from bedside.core.vitals.score import Part
 
 GCS_BELOW_15 = "GCS below 15"
@@ -26,7 +26,7 @@ def consciousness(seen: Moment, table: Mapping[str, int | None]) -> tuple[Part |
         return "consciousness", ()
     observed = min(found, key=lambda one: (seen.is_stale(one), -one.observed_at_ms))
     if isinstance(observed.value, str):
-        notes = (BY_AVPU,) if observed.unit == "{AVPU}" else ()
+        notes = (BY_AVPU,) if observed.unit == AVPU else ()
         return seen.scored("consciousness", observed, table[observed.value]), notes
     level = "A" if observed.value == 15 else GCS_BELOW_15
     return seen.scored("consciousness", observed, table[level]), (BY_GCS,)

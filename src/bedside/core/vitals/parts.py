@@ -1,7 +1,8 @@
 """Finds the value that each part of a score is made from, tells fresh from stale, and adds the parts up.
 
-A value in another unit than the signal's own, outside what it can mean, or of an unknown code counts as missing: a
-temperature in Fahrenheit must not score as fever, nor an SpO2 of 127, which some devices send for "no finger", as well.
+A value that the code table does not know (`signals`), in another unit than the signal's own, outside what is possible,
+or of an unknown code, counts as missing: a temperature in Fahrenheit must not score as fever, nor an SpO2 of 127, which
+some devices send for "no finger", as well.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from bedside.core.vitals.bands import Bands, Limits
 from bedside.core.vitals.score import Observed, Part, Score
+from bedside.core.vitals.signals import BY_NAME
 
 INTERVAL_MS = 4 * 3_600_000
 """The age up to which a value is fresh, unless told otherwise."""
@@ -20,30 +22,8 @@ Latest = Mapping[str, Observed]
 Table = Bands | Limits | Mapping[str, int | None]
 """A row of a chart: of a number, or of a code."""
 
-_UNITS = {
-    "heart_rate": ("/min",),
-    "pulse_rate": ("/min",),
-    "spo2": ("%",),
-    "respiratory_rate": ("/min",),
-    "systolic_bp": ("mm[Hg]",),
-    "temperature": ("Cel",),
-    "oxygen_flow": ("L/min",),
-    "fio2": ("%",),
-    "consciousness": ("{code}", "{AVPU}"),
-    "gcs": ("{score}",),
-    "capillary_refill": ("s",),
-    "respiratory_effort": ("{code}",),
-}
-_CODES = {
-    "consciousness": frozenset("ACVPU"),
-    "respiratory_effort": frozenset(("normal", "mild", "moderate", "severe", "apnoea")),
-}
-_POSSIBLE = {
-    "spo2": (0, 100),
-    "fio2": (20, 100),  # air has 21; 0.4 is a fraction that nobody made a percentage
-    "gcs": (3, 15),
-}
-_ANY = (0, 1000)  # no vital sign is negative, or above a thousand, in its unit
+AVPU = "{AVPU}"
+"""The unit of a consciousness by the scale that cannot say "new confusion"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +65,13 @@ class Moment:
         return self.part("heart_rate", table, "heart_rate", "pulse_rate")
 
 
-def _is_usable(signal: str, observed: Observed) -> bool:
-    if observed.unit not in _UNITS[signal]:
+def _is_usable(name: str, observed: Observed) -> bool:
+    signal = BY_NAME[name]
+    if observed.unit != signal.unit and (name, observed.unit) != ("consciousness", AVPU):
         return False
-    if signal in _CODES:
-        return observed.value in _CODES[signal]
-    low, high = _POSSIBLE.get(signal, _ANY)
-    return not isinstance(observed.value, str) and low <= observed.value <= high
+    if isinstance(observed.value, str):
+        return observed.value in signal.codes
+    return not signal.codes and signal.low <= observed.value <= signal.high
 
 
 def _points(table: Table, value: float | str) -> int | None:

@@ -58,7 +58,8 @@ _OVER_12_YEARS = _AgeBand(
 )
 _SPO2 = bands("1", {"<= 90": 2, "91-94": 1, "> 94": 0})
 _CAPILLARY_REFILL = bands("0.001", {"< 3": 0, ">= 3": 4})
-_EFFORT = {"normal": 0, "mild": 1, "moderate": 2, "severe": 4, "apnoea": 4}
+_EFFORT = {"normal": 0, "mild": 1, "moderate": 2, "severe": 4}
+"""The chart has apnoea beside severe, which is one code."""
 
 
 def pews(latest: Latest, person: Person, at_ms: int, *, interval_ms: int = INTERVAL_MS) -> Score:

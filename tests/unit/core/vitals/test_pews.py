@@ -80,7 +80,6 @@ def test_each_side_of_each_limit_of_each_age_has_the_points_of_the_table(age, si
         ("respiratory_effort", "mild", 1),
         ("respiratory_effort", "moderate", 2),
         ("respiratory_effort", "severe", 4),
-        ("respiratory_effort", "apnoea", 4),
         ("heart_rate", 109.5, 1),
         ("heart_rate", 109.4, 0),
     ],
