@@ -77,9 +77,37 @@ def test_what_comes_late_is_marked_and_a_silence_is_a_gap(bedside: Deployment) -
 def test_what_comes_twice_counts_once(bedside: Deployment) -> None:
     one = reading("spo2", 97, "%", event_id="e1")
     other = reading("spo2", 91, "%", 5, device_id="d", sequence=7)
-    found = preprocessed(bedside, one, one, other, other | {"value": 50}, windows_s=[60])
-    assert found["duplicates"] == 2
+    found = preprocessed(bedside, one, one, other, other | {"value": 91.0}, windows_s=[60])
+    assert found["duplicates"] == [1, 3]
     assert [w["count"] for w in found["windows"]] == [2]
+
+
+SAME = [({"event_id": "e1"}, "event_id"), ({"device_id": "d", "sequence": 7}, "sequence")]
+
+
+@pytest.mark.parametrize(("same", "field"), SAME)
+@pytest.mark.parametrize("other", [{"patient_id": "p2"}, {"value": 50}])
+def test_another_reading_under_the_same_id_is_told_and_not_lost_without_a_word(
+    bedside: Deployment, same: dict[str, Any], field: str, other: dict[str, Any]
+) -> None:
+    one = reading("spo2", 97, "%", **same)
+    found = preprocessed(bedside, one, one | other, windows_s=[60])
+    assert [(r["index"], r["reason"], r["field"]) for r in found["refused"]] == [(1, "conflicting", field)]
+    assert found["duplicates"] == []
+
+
+def test_a_clock_ahead_spoils_nothing_else(bedside: Deployment) -> None:
+    ahead = (datetime.now(UTC) + timedelta(days=365)).isoformat()
+    found = preprocessed(bedside, reading("heart_rate", 80, "/min") | {"observed_at": ahead}, *ROUND)
+    assert [(r["index"], r["reason"]) for r in found["refused"]] == [(0, "in_the_future")]
+    assert (found["late"], found["news2"][0]["score"], found["news2"][0]["partial"]) == (0, 14, False)
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "1850-01-01T00:00:00Z"])
+def test_a_time_at_the_ends_of_the_calendar_is_one_refused_reading(bedside: Deployment, at: str) -> None:
+    found = preprocessed(bedside, reading("spo2", 97, "%") | {"observed_at": at}, reading("spo2", 96, "%"))
+    assert [(r["index"], r["field"]) for r in found["refused"]] == [(0, "observed_at")]
+    assert found["news2"][0]["at"] == "2026-03-01T12:00:00.000Z"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +135,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason_and_the_rest_counts(
 
 def test_no_readings_are_an_empty_answer(bedside: Deployment) -> None:
     found = preprocessed(bedside)
-    assert found == {"windows": [], "late": 0, "gaps": [], "news2": [], "duplicates": 0, "refused": []}
+    assert found == {"windows": [], "late": 0, "gaps": [], "news2": [], "duplicates": [], "refused": []}
 
 
 @pytest.mark.parametrize(
@@ -118,11 +146,29 @@ def test_no_readings_are_an_empty_answer(bedside: Deployment) -> None:
         {"kind": "readings", "readings": [reading("spo2", 97, "%") | {"colour": "red"}]},
         {"kind": "readings", "readings": [reading("spo2", True, "%")]},
         {"kind": "readings", "readings": [], "windows_s": [0]},
-        {"kind": "readings", "readings": [], "windows_s": [86_400], "slide_s": 1},
+        {
+            "kind": "readings",
+            "readings": [reading("spo2", 97, "%", s) for s in range(3)],
+            "windows_s": [86_400],
+            "slide_s": 1,
+        },
+        {"kind": "readings", "readings": [], "windows_s": [60, 60]},
+        {"kind": "readings", "readings": [], "windows_s": [60, 300], "slide_s": 61},
         {"kind": "scores", "readings": []},
         {"readings": []},
     ],
-    ids=["no readings", "no zone", "unknown field", "truth value", "no size", "too many", "unknown kind", "no kind"],
+    ids=[
+        "no readings",
+        "no zone",
+        "unknown field",
+        "truth value",
+        "no size",
+        "too many shares",
+        "a size twice",
+        "windows apart",
+        "unknown kind",
+        "no kind",
+    ],
 )
 def test_another_shape_is_refused_as_a_problem(bedside: Deployment, body: dict[str, Any]) -> None:
     answer = bedside.preprocessing.post("/preprocess", json=body)
@@ -135,3 +181,33 @@ def test_the_field_of_a_reading_to_be_mended_is_named(bedside: Deployment) -> No
     wrong = reading("spo2", 97, "%") | {"sequence": -1}
     answer = bedside.preprocessing.post("/preprocess", json={"kind": "readings", "readings": [wrong]})
     assert [error["field"] for error in answer.json()["errors"]] == ["readings.0.sequence"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"value": True}, "readings.0.value"),
+        ({"value": None}, "readings.0.value"),
+        ({"observed_at": "MARKER"}, "readings.0.observed_at"),
+    ],
+)
+def test_a_refused_body_names_the_field_once_and_repeats_nothing_that_was_sent(
+    bedside: Deployment, wrong: dict[str, Any], field: str
+) -> None:
+    answer = bedside.preprocessing.post(
+        "/preprocess", json={"kind": "readings", "readings": [reading("spo2", 97, "%") | wrong]}
+    )
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+    assert "MARKER" not in answer.text
+
+
+def test_an_unknown_kind_is_not_repeated_and_the_known_ones_are_named(bedside: Deployment) -> None:
+    answer = bedside.preprocessing.post("/preprocess", json={"kind": "MARKER", "text": "x"})
+    assert answer.status_code == 422
+    assert "MARKER" not in answer.text
+    assert all(kind in answer.text for kind in ("query", "readings"))
+
+
+def test_of_a_thousand_faults_a_hundred_are_told(bedside: Deployment) -> None:
+    answer = bedside.preprocessing.post("/preprocess", json={"kind": "readings", "readings": [{}] * 1000})
+    assert len(answer.json()["errors"]) == 100

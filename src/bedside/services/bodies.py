@@ -24,7 +24,10 @@ class ForeignBody(BaseModel):
 def _time(given: object) -> datetime:
     if not isinstance(given, str):
         raise ValueError("a time is a text like 2026-03-01T12:00:00Z")
-    return datetime.fromisoformat(given)
+    try:
+        return datetime.fromisoformat(given)
+    except ValueError:  # whose own message repeats what was sent
+        raise ValueError("it is no time like 2026-03-01T12:00:00Z") from None
 
 
 Time = Annotated[AwareDatetime, BeforeValidator(_time)]

@@ -20,6 +20,8 @@ _OF_HTTP = {
     404: ("there is no such path", "not_found", "See /openapi.json for the paths there are."),
     405: ("this path has no such method", "no_such_method", "See /openapi.json for the methods of this path."),
 }
+_MOST_FIELDS = 100
+"""Of a thousand faulty entries the first hundred are told."""
 _FIELD_NAME = re.compile(r"[A-Za-z_]\w{0,39}", re.ASCII)
 
 
@@ -84,9 +86,17 @@ def _from_validation(errors: Sequence[Mapping[str, Any]], body: object) -> Inval
     # Where a body may be of several kinds the framework puts the kind before the field.
     kind = body.get("kind") if isinstance(body, Mapping) else None
     places = [error["loc"][1:] if kind and error["loc"][1:2] == (kind,) else error["loc"] for error in errors]
-    fields = [{"field": _field(place), "reason": error["msg"]} for place, error in zip(places, errors, strict=True)]
+    fields = [{"field": _field(place), "reason": _why(error)} for place, error in zip(places, errors, strict=True)]
+    fields = [dict(one) for one in dict.fromkeys(tuple(field.items()) for field in fields)][:_MOST_FIELDS]
     names = ", ".join(dict.fromkeys(field["field"] for field in fields))
     return InvalidInput(f"refused: {names}", errors=fields)
+
+
+def _why(error: Mapping[str, Any]) -> str:
+    """Returns what is wrong with a field; the framework's own words only where they do not repeat what was sent."""
+    if error["type"] == "union_tag_invalid":
+        return f"It must be one of {error['ctx']['expected_tags']}"
+    return str(error["msg"])
 
 
 def _field(place: Sequence[str | int]) -> str:

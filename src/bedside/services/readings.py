@@ -1,15 +1,25 @@
 """What a reading looks like where it comes in as JSON."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from bedside.core.vitals.reading import Reading
 from bedside.services.bodies import Body, Time
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+
+
+def _value(given: object) -> float | str:
+    if isinstance(given, bool) or not isinstance(given, int | float | str):
+        raise ValueError("it must be a number, or a text for a coded signal")
+    return given
+
+
+Value = Annotated[Any, PlainValidator(_value), WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]})]
+"""A number or a text, told as one field: of a union the framework would name its kinds as fields."""
 
 
 class ReadingIn(Body):
@@ -19,7 +29,7 @@ class ReadingIn(Body):
     patient_id: str = Field(max_length=200)
     device_id: str | None = Field(default=None, min_length=1, max_length=200)
     signal: str = Field(max_length=60)
-    value: Annotated[float | str, Field(union_mode="left_to_right")]
+    value: Value
     unit: str = Field(max_length=60)
     observed_at: Time
     sequence: int | None = Field(default=None, ge=0, lt=2**63)

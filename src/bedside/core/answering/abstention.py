@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bedside.core.answering.phrasing import weight
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Found, Ranked
-from bedside.core.answering.stored_model import numbers, read_as
+from bedside.core.answering.stored_model import anew, number, numbers, read_as
 from bedside.core.answering.support import content_words
 from bedside.core.text import fold_case
 from bedside.errors import Corrupt
@@ -109,19 +109,23 @@ def model_from_json(body: Mapping[str, Any]) -> AbstentionModel:
     if tuple(body.get("features", ())) != ABSTENTION_FEATURES:
         raise Corrupt(
             "the abstention model was trained on other features",
-            next_step="`bedside model rollback abstention --to shipped`, then `bedside train ask`.",
+            next_step=anew("abstention"),
         )
     with_vectors, without_vectors = _logistic(body["with_vectors"]), _logistic(body["without_vectors"])
     return AbstentionModel(str(body["version"]), with_vectors, without_vectors, _phrases(body["phrases"]))
 
 
 def _phrases(body: Mapping[str, Any]) -> dict[str, float]:
-    return {phrase: float(given) for phrase, given in body.items()}
+    if not isinstance(body, Mapping):
+        raise TypeError("the weights of phrases are no object")
+    return {phrase: number(body, phrase) for phrase in body}
 
 
 def _logistic(body: Mapping[str, Any]) -> Logistic:
     mean, scale, weights = (numbers(body, name, len(ABSTENTION_FEATURES)) for name in ("mean", "scale", "weights"))
-    return Logistic(mean, scale, weights, float(body["bias"]), float(body["threshold"]))
+    if (scale <= 0).any():
+        raise ValueError("a scale of 0 or less")
+    return Logistic(mean, scale, weights, number(body, "bias"), number(body, "threshold"))
 
 
 def abstention_features(query: Query, found: Found, phrasing: float = 0.0) -> NDArray[np.float64]:

@@ -75,7 +75,7 @@ def answer(query: Query, found: Found, confidence: float, rated: Rate) -> Answer
     quotes: dict[str, list[str]] = {}
     said: list[Sentence] = []
     subject, speaking = _names(chosen[0].ranked), ""
-    if not _names_its_subject(chosen[0]):
+    if not _is_plainly_of_its_subject(query, chosen[0]):
         said.append(_opening(chosen[0].ranked.passage.document.title))
     for one in chosen:
         n = numbers.setdefault(one.ranked.passage.passage_id, len(numbers) + 1)
@@ -96,11 +96,16 @@ def _opening(title: str) -> Sentence:
     return Sentence(f"The library's entry “{title}” says:")
 
 
-def _names_its_subject(one: Stated) -> bool:
-    """Returns whether a sentence has a word of its document's names; or these may not be told beside it."""
-    names = _names(one.ranked)
-    words = frozenset[str]().union(*map(content_words, names))
-    return not _may_stand_alone(one.ranked.passage.document.title) or not words.isdisjoint(content_words(one.sentence))
+def _is_plainly_of_its_subject(query: Query, one: Stated) -> bool:
+    """Returns whether nobody can take a sentence for another subject's, or its title may not be told beside it.
+
+    It has a name of its entry whole, or a word of one where the question has the whole: a word alone is not enough, as
+    what is said of gallstones speaks of stones, and so does a question about the kidney.
+    """
+    said, asked = content_words(one.sentence), content_words(query.condensed)
+    names = [words for name in _names(one.ranked) if (words := content_words(name))]
+    plain = any(words <= said or (words <= asked and words & said) for words in names)
+    return plain or not _may_stand_alone(one.ranked.passage.document.title)
 
 
 def abstain(found: Found, confidence: float, said: Sequence[str] = ()) -> Answer:

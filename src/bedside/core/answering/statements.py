@@ -31,7 +31,8 @@ _NEVER = re.compile(
 
 _LEANS = re.compile(
     r"(?:this|these|those|it|its|they|their|such|he|she|however|also|then|for example|in (?:this|these) cases?"
-    r"|the (?:disorder|condition|disease|test|procedure))\b",
+    r"|the (?:disorder|condition|disease|test|procedure)"
+    r"|(?:any|each|one|some|all|both|most|many) (?:one )?of (?:these|those|them))\b",
     re.IGNORECASE,
 )
 """How a sentence opens that leans on the one before."""

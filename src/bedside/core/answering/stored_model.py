@@ -1,5 +1,6 @@
 """Reads the body of a stored model: what is missing or of another shape is told as damage, with the way out of it."""
 
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -30,3 +31,11 @@ def numbers(body: Mapping[str, Any], name: str, *shape: int) -> NDArray[np.float
     if values.shape != shape or not np.isfinite(values).all():
         raise ValueError(f"{name} has another shape, or no number")
     return values
+
+
+def number(body: Mapping[str, Any], name: str) -> float:
+    """Returns a number of a body. Raises KeyError or ValueError for what is no finite number."""
+    value = body[name]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{name} is no number")
+    return float(value)

@@ -1,13 +1,14 @@
 """Whom the adult scores (NEWS2, MEWS, qSOFA, SIRS) are for: people of 16 years and over.
 
-An age that is not known does not silence them: on a ward of adults that would hide the sick for want of a date, and a
-child's fast pulse and breathing and low pressure score too high here, not too low. But it is said, each time.
+An age that is not known does not silence them: on a ward of adults that would hide the sick for want of a date. But it
+is said, each time, since they mislead about a child both ways: a well infant's fast pulse scores, and a dying one's
+slow pulse and breathing may be an adult's normal (60 and 14 a minute at five months: 0 here, 8 by Bedside PEWS).
 """
 
 from bedside.core.vitals.score import Person
 
 ADULT_YEARS = 16
-AGE_UNKNOWN = "age unknown: made for 16 years and over"
+AGE_UNKNOWN = "age unknown: made for 16 years and over, and misses sick children"
 PREGNANT = "pregnant: not made for pregnancy"
 
 

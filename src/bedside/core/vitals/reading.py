@@ -31,6 +31,7 @@ class Reason(StrEnum):
     IMPOSSIBLE_VALUE = "impossible_value"
     IN_THE_FUTURE = "in_the_future"
     TOO_OLD = "too_old"
+    CONFLICTING = "conflicting"
 
     @property
     def sentence(self) -> str:
@@ -46,6 +47,7 @@ _SENTENCES = {
     Reason.UNKNOWN_CODE: "The value of this signal must be one of its codes; `bedside codes` lists them.",
     Reason.IMPOSSIBLE_VALUE: "No living body shows this value in this unit: check the sensor and the declared unit.",
     Reason.IN_THE_FUTURE: "The time of the reading lies in the future: check the clock of the device.",
+    Reason.CONFLICTING: "Another reading came under the same id: give each reading an id of its own.",
     Reason.TOO_OLD: "The reading is older than is taken in: check the clock of the device, or load it as history.",
 }
 

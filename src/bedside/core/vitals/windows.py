@@ -5,8 +5,8 @@ and holds what was observed from its start to before its end, whenever that arri
 and is marked. Late is what arrives after the watermark has passed its window's end (Akidau et al. 2015, the Dataflow
 model); the watermark is the latest time observed of the patient so far, less what readings may be out of order.
 
-Cost: a sort, then a few passes over the columns; no loop over readings. Fails where a device's clock leaps ahead: all
-that comes after is late until time has caught up, which is why such times are refused at the door.
+Cost: sorts, then a few passes over the columns. Fails where a device's clock leaps ahead: all that comes after is late
+until time has caught up, which is why such times are refused at the door.
 """
 
 from dataclasses import dataclass
@@ -68,8 +68,8 @@ class Gaps:
 def watermarks(readings: Readings, out_of_order_ms: int) -> Times:
     """Returns the watermark (n,) of its patient at the moment before each reading arrived; least for the first one."""
     marks = np.full(len(readings.times_ms), np.iinfo(np.int64).min)
-    for patient in np.unique(readings.patient):
-        own = np.flatnonzero(readings.patient == patient)
+    by_patient = np.argsort(readings.patient, kind="stable")
+    for own in np.split(by_patient, np.flatnonzero(_changes(readings.patient[by_patient]))[1:]):
         marks[own[1:]] = np.maximum.accumulate(readings.times_ms[own])[:-1] - out_of_order_ms
     return marks
 
@@ -122,14 +122,16 @@ def _features(at_ms: Times, values: Numbers, first: NDArray[np.intp]) -> dict[st
     count = np.diff(np.append(first, len(values)))
     mean = _sums(values, first) / count
     apart = values - np.repeat(mean, count)
-    minutes = at_ms / _MS_A_MINUTE
+    # Told by whole milliseconds: the mean of equal times is off by a last digit, and a slope over that is rubbish.
+    several = at_ms[first] < at_ms[np.cumsum(count) - 1]
+    minutes = (at_ms - np.repeat(at_ms[first], count)) / _MS_A_MINUTE
     minutes = minutes - np.repeat(_sums(minutes, first) / count, count)
     spread = _sums(minutes**2, first)
     return {
         "mean": mean,
         "min": np.minimum.reduceat(values, first) if len(first) else mean,
         "max": np.maximum.reduceat(values, first) if len(first) else mean,
-        "slope": np.divide(_sums(minutes * apart, first), spread, out=np.zeros(len(first)), where=spread > 0),
+        "slope": np.divide(_sums(minutes * apart, first), spread, out=np.zeros(len(first)), where=several),
         "sd": np.sqrt(_sums(apart**2, first) / count),
     }
 

@@ -3,12 +3,13 @@
 import threading
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Body, Depends, FastAPI
 
-from bedside.assembly import Assembly
+from bedside.assembly import Assembly, now
 from bedside.core.memory.conversation import Turn
 from bedside.errors import BedsideError, NotFound, foreign_conversation
 from bedside.messages.query import query_to_wire
@@ -31,7 +32,7 @@ def preprocess(
 
     Or makes windows, gaps and NEWS2 of readings, which are not stored.
     """
-    return _of_readings(asked) if isinstance(asked, ReadingsIn) else _of_message(asked, here)
+    return _of_readings(asked, now()) if isinstance(asked, ReadingsIn) else _of_message(asked, here)
 
 
 def _of_message(asked: PreprocessIn, here: Assembly) -> dict[str, Any]:
@@ -41,11 +42,12 @@ def _of_message(asked: PreprocessIn, here: Assembly) -> dict[str, Any]:
     return query_to_wire(here.understander.understand(asked.text, history))
 
 
-def _of_readings(asked: ReadingsIn) -> dict[str, Any]:
+def _of_readings(asked: ReadingsIn, at: datetime) -> dict[str, Any]:
     made = preprocess_readings(
         [one.reading() for one in asked.readings],
         [1000 * size for size in asked.windows_s],
         None if asked.slide_s is None else 1000 * asked.slide_s,
+        now_ms=int(at.timestamp() * 1000),
     )
     return {
         "windows": [row for windows in made.windows for row in windows_to_wire(windows, made.series)],
@@ -55,7 +57,7 @@ def _of_readings(asked: ReadingsIn) -> dict[str, Any]:
             {"patient_id": patient, "at": time_to_wire(made.scored_at_ms[patient]), **score_to_wire(score)}
             for patient, score in made.news2.items()
         ],
-        "duplicates": made.duplicates,
+        "duplicates": list(made.duplicates),
         "refused": [
             {"index": place, "reason": refused.reason.value, "field": refused.field, "detail": refused.reason.sentence}
             for place, refused in made.refused

@@ -35,20 +35,27 @@ class PreprocessIn(Body):
 
 
 Seconds = Annotated[int, Field(ge=1, le=86_400)]
-MOST_STEPS = 720
-"""How many sliding windows may hold one reading."""
+MOST_READINGS = 8_000
+"""About what a body of a million bytes holds."""
+MOST_SHARES = 200_000
+"""How many windows the readings may have a share in, all together: each share takes memory, and sliding multiplies."""
 
 
 class ReadingsIn(Body):
     """Readings in the order in which they arrived. A window begins each ``slide_s``; without it, after the last one."""
 
     kind: Literal["readings"]
-    readings: list[ReadingIn] = Field(max_length=50_000)
+    readings: list[ReadingIn] = Field(max_length=MOST_READINGS)
     windows_s: list[Seconds] = Field(default=[60, 300, 900, 3600], max_length=10)
     slide_s: Seconds | None = None
 
     @model_validator(mode="after")
-    def _not_too_many(self) -> "ReadingsIn":
-        if self.slide_s is not None and any(size > MOST_STEPS * self.slide_s for size in self.windows_s):
-            raise ValueError(f"slide_s must be a {MOST_STEPS}th of the longest window or more")
+    def _bounded(self) -> "ReadingsIn":
+        if len(set(self.windows_s)) < len(self.windows_s):
+            raise ValueError("windows_s names a size twice")
+        if self.slide_s is not None and self.slide_s > min(self.windows_s, default=self.slide_s):
+            raise ValueError("slide_s is longer than the shortest window: readings between windows would be lost")
+        shares = sum(-(-size // (self.slide_s or size)) for size in self.windows_s) * len(self.readings)
+        if shares > MOST_SHARES:
+            raise ValueError(f"more than {MOST_SHARES:,} shares of readings in windows: send fewer, slide less")
         return self

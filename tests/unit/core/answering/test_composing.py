@@ -167,6 +167,20 @@ def test_a_sentence_that_leans_brings_what_the_one_before_leans_on_too() -> None
     assert one == text.partition(" Doctors")[0]
 
 
+def test_signs_that_a_sentence_points_back_to_come_along() -> None:
+    text = (
+        "Skin that is blotchy, a rash that stays, fast breathing. Any one of these signs in a child is urgent."
+    )
+    (one, *_) = said("is any one of the signs urgent in a child", text)
+    assert one == text
+
+
+def test_what_a_sentence_leans_on_comes_along_only_as_far_as_it_fits() -> None:
+    long = f"Gout is a disease that {'often ' * 60}hurts the joints."
+    (one, *_) = said("does it calm a joint within a day", f"{long} It calms the joint within a day, as many have said.")
+    assert one == "It calms the joint within a day, as many have said."
+
+
 def test_what_came_along_still_stands_word_for_word_in_the_passage() -> None:
     text = "Some things help:\n\n- rest for the joint\n- colchicine\n\nThey calm a swollen joint within a day."
     for one in said("what calms a swollen joint", text):
@@ -176,11 +190,12 @@ def test_what_came_along_still_stands_word_for_word_in_the_passage() -> None:
 @pytest.mark.parametrize(
     ("text", "title", "opens"),
     [
+        ("The stones of uric acid hurt the toe.", "Stones of the gallbladder", True),
         ("The toe turns red and hurts.", "Gout", True),
         ("In gout the toe turns red and hurts.", "Gout", False),
         ("The toe turns red and hurts.", "Type 9 gout", False),
     ],
-    ids=["without its subject", "with it", "a title with a number"],
+    ids=["with a word of it", "without its subject", "with it", "a title with a number"],
 )
 def test_where_the_first_sentence_does_not_name_its_subject_the_entry_is_named(
     text: str, title: str, opens: bool

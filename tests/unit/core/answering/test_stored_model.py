@@ -76,3 +76,16 @@ def test_a_body_that_is_no_object_is_damaged(name: str) -> None:
 def test_a_number_lost_or_none_at_all_is_found_before_the_first_question(name: str, place: tuple[str, ...]) -> None:
     refusal(name, damaged(name, place, lambda holds, part: holds[part].pop()))
     refusal(name, damaged(name, place, lambda holds, part: holds[part].__setitem__(0, float("nan"))))
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), float("-inf"), True, "0.5", None])
+@pytest.mark.parametrize("place", [("with_vectors", "bias"), ("without_vectors", "threshold")])
+def test_a_single_number_that_is_none_is_found_too(place: tuple[str, ...], wrong: object) -> None:
+    refusal("abstention", damaged("abstention", place, lambda holds, part: holds.update({part: wrong})))
+
+
+def test_a_scale_of_nothing_is_found() -> None:
+    refusal(
+        "abstention",
+        damaged("abstention", ("with_vectors", "scale"), lambda holds, part: holds[part].__setitem__(0, 0.0)),
+    )

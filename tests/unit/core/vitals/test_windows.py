@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from bedside.core.vitals.windows import Readings, Windows, gaps, watermarks, windows
+from bedside.core.vitals.windows import Readings, Windows, gaps, late_ones, watermarks, windows
 
 MINUTE = 60_000
 FRESH = 30_000
@@ -95,6 +95,27 @@ def test_the_slope_is_the_change_a_minute() -> None:
     rising = of(readings(*((s, 80 + s / 10) for s in range(0, 60, 5))))
     assert row(rising)["slope"] == pytest.approx(6.0)
     assert row(of(readings((3, 80.0), (3, 90.0))))["slope"] == 0.0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_readings_of_one_instant_have_no_slope(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    count = int(chance.integers(2, 9))
+    at = int(chance.integers(0, 60_000))
+    given = Readings(
+        np.zeros(count, np.int64),
+        np.zeros(count, np.int64),
+        np.full(count, 1_760_000_040_000 + at),
+        chance.normal(80, 9, count),
+    )
+    assert of(given).slope.tolist() == [0.0]
+
+
+def test_late_readings_are_those_whose_window_was_over() -> None:
+    given = readings((10, 80.0), (60, 90.0), (20, 100.0), (130, 1.0), (119, 2.0))
+    assert late_ones(given, MINUTE, 0).tolist() == [False, False, True, False, True]
+    assert late_ones(given, MINUTE, 10_000).tolist() == [False, False, False, False, True]
+    assert late_ones(given, 10 * MINUTE, 0).tolist() == [False] * 5
 
 
 def test_far_from_zero_small_changes_are_not_lost() -> None:
