@@ -168,9 +168,7 @@ def test_a_sentence_that_leans_brings_what_the_one_before_leans_on_too() -> None
 
 
 def test_signs_that_a_sentence_points_back_to_come_along() -> None:
-    text = (
-        "Skin that is blotchy, a rash that stays, fast breathing. Any one of these signs in a child is urgent."
-    )
+    text = "Skin that is blotchy, a rash that stays, fast breathing. Any one of these signs in a child is urgent."
     (one, *_) = said("is any one of the signs urgent in a child", text)
     assert one == text
 
