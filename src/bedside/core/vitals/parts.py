@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bedside.core.vitals.bands import Bands, Limits
+from bedside.core.vitals.freshness import MEASURED_MS
 from bedside.core.vitals.score import Observed, Part, Score
 from bedside.core.vitals.signals import BY_NAME
 
-INTERVAL_MS = 4 * 3_600_000
-"""The age up to which a value is fresh, unless told otherwise."""
+INTERVAL_MS = MEASURED_MS
+"""The age up to which any value scores, unless told otherwise; as current it is shown for less (`freshness`)."""
 
 FUTURE_TOLERANCE_MS = 60_000
 """How far a device's clock may run ahead; a value later than that has a time that cannot be believed, and is stale."""
