@@ -38,6 +38,27 @@ class Settings(BaseModel):
     rag_url: str = ""
     preprocess_url: str = ""
     locale: str = "en-US"
+    log_url: str = ""
+    ingest_url: str = ""
+    channels: str = "console://"
+    mllp_port: Port = 2575
+    mqtt_url: str = Field(default="", pattern=r"^(mqtts?://.+)?$")
+    identity_hours: float = Field(default=24, gt=0, le=24 * 31)
+    log_days: float = Field(default=7, gt=0)
+    log_gigabytes: float = Field(default=20, gt=0)
+    score_interval_hours: float = Field(default=4, gt=0, le=24)
+    notice_details: bool = False
+    public_url: str = Field(default="", pattern=r"^(https?://.+)?$")
+    twilio_account_sid: str = ""
+    twilio_auth_token: str = ""
+    twilio_phone_number: str = ""
+    twilio_base_url: str = ""
+    notification_phone_number: str = ""
+    smtp_server: str = ""
+    smtp_port: Port | None = None
+    smtp_username: str = ""
+    smtp_password: str = ""
+    notification_email: str = ""
     dense: str = Field(default="background", pattern="^(background|never)$")
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
     peer_timeout_s: float = Field(default=5.0, gt=0, le=120)
@@ -52,10 +73,11 @@ class Settings(BaseModel):
         return locale
 
     def address(self, name: str) -> str:
-        """Returns the address of ``records``, ``objects``, ``index`` or ``registry``; by default below the home."""
+        """Returns the address of ``log``, ``records``, ``objects``, ``index`` or ``registry``; else in the home."""
         given: str = getattr(self, f"{name}_url")
         home = self.home.absolute()
         defaults = {
+            "log": f"sqlite:///{home}/readings.sqlite",
             "records": f"sqlite:///{home}/records.sqlite",
             "objects": f"file://{home}/objects",
             "index": f"file://{home}/index",
@@ -70,13 +92,14 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     values: dict[str, Any] = {
         name.removeprefix(_PREFIX).lower(): value for name, value in env.items() if name.startswith(_PREFIX) and value
     }
+    # Named as their providers and other tools name them, so they have no prefix, and with it they are unknown.
+    values = {name if name.upper() not in _OTHERS else f"{name} ": value for name, value in values.items()}
+    values |= {name.lower(): env[name] for name in _OTHERS if env.get(name)}
     later = {name: values.pop(name) for name in _LATER if name in values}
     try:
         settings = Settings(**values)
     except ValidationError as error:
-        wrong = [
-            {"field": _PREFIX + str(problem["loc"][0]).upper(), "reason": problem["msg"]} for problem in error.errors()
-        ]
+        wrong = [{"field": variable(str(each["loc"][0])), "reason": each["msg"]} for each in error.errors()]
         names = ", ".join(entry["field"] for entry in wrong)
         step = locales.KNOWN if names == f"{_PREFIX}LOCALE" else None
         raise Misconfigured(f"wrong or unknown: {names}", errors=wrong, next_step=step) from error
@@ -88,4 +111,21 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     return settings
 
 
-_LATER = ("log_url", "channels", "ingest_url", "drift_url", "beam_job_server_jar", "s3_endpoint")
+def variable(field: str) -> str:
+    """Returns the name of the variable that sets a field."""
+    return field.upper() if field.upper() in _OTHERS else _PREFIX + field.upper()
+
+
+_LATER = ("drift_url", "beam_job_server_jar", "s3_endpoint")
+_OTHERS = (
+    "TWILIO_ACCOUNT_SID",
+    "TWILIO_AUTH_TOKEN",
+    "TWILIO_PHONE_NUMBER",
+    "TWILIO_BASE_URL",
+    "NOTIFICATION_PHONE_NUMBER",
+    "SMTP_SERVER",
+    "SMTP_PORT",
+    "SMTP_USERNAME",
+    "SMTP_PASSWORD",
+    "NOTIFICATION_EMAIL",
+)

@@ -58,7 +58,7 @@ def test_the_example_environment_knows_every_variable() -> None:
 
 
 def test_the_example_environment_matches_the_settings() -> None:
-    from bedside.settings import Settings
+    from bedside.settings import Settings, variable
 
-    shown = set(re.findall(r"^#(BEDSIDE_[A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
-    assert sorted({f"BEDSIDE_{field.upper()}" for field in Settings.model_fields} - shown) == []
+    shown = set(re.findall(r"^#([A-Z][A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert sorted({variable(field) for field in Settings.model_fields} - shown) == []

@@ -15,9 +15,9 @@ from bedside.cli.output import AsJson, assembled, out, show_json, working
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Search
 from bedside.errors import BedsideError, Misconfigured, NotFound
-from bedside.settings import Settings, load
+from bedside.settings import Settings, load, variable
 
-_SECRET = ("token", "password", "key")
+_SECRET = ("token", "password", "key", "phone", "email", "account_sid")
 _IN_ADDRESS = re.compile(r"(?<=:)[^/@:]+(?=@)|(?<=key=)[^&]+|(?<=token=)[^&]+|(?<=password=)[^&]+", re.IGNORECASE)
 
 
@@ -132,7 +132,7 @@ def config(json_: AsJson = False) -> None:
         raise
     rows = [
         {
-            "variable": f"BEDSIDE_{name.upper()}",
+            "variable": variable(name),
             "value": _shown(settings, name),
             "set": name in settings.model_fields_set,
         }
@@ -149,7 +149,11 @@ def config(json_: AsJson = False) -> None:
 
 def _shown(settings: Settings, name: str) -> str:
     value = getattr(settings, name)
-    if name.endswith("_url") and not value and name.removesuffix("_url") in ("records", "objects", "index", "registry"):
+    if (
+        name.endswith("_url")
+        and not value
+        and name.removesuffix("_url") in ("log", "records", "objects", "index", "registry")
+    ):
         value = settings.address(name.removesuffix("_url"))
     if value and any(word in name for word in _SECRET):
         return "***"

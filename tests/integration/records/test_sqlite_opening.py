@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import inspect
 
 from bedside.adapters.records import migrations
-from bedside.adapters.records.schema import METADATA
 from bedside.adapters.records.sqlite import SqliteConversationStore, SqliteDatabase, SqliteDocumentStore
+from bedside.adapters.records.watch_schema import METADATA
 from bedside.core.memory.conversation import Turn
 from bedside.errors import Corrupt, InvalidInput, Misconfigured, Unavailable
 from bedside.testing.contracts.document_store import document
@@ -89,7 +89,7 @@ def test_a_file_that_is_no_database_is_refused_with_what_to_do(tmp_path, url):
 
 def test_a_damaged_page_is_told_from_a_missing_document(tmp_path, url):
     with closing(SqliteDatabase(url)) as database:
-        SqliteDocumentStore(database).put_many("main", [document(f"d{n}", "x" * 900) for n in range(200)], NOON)
+        SqliteDocumentStore(database).put_many("main", [document(f"d{n}", "x" * 900) for n in range(400)], NOON)
     overwrite_middle(tmp_path / "records.db")
     with closing(SqliteDatabase(url)) as database:
         with pytest.raises(Corrupt) as found:
@@ -101,7 +101,7 @@ def test_a_damaged_page_is_told_from_a_missing_document(tmp_path, url):
 
 def overwrite_middle(path: Path) -> None:
     content = bytearray(path.read_bytes())
-    content[len(content) // 4 : -4096] = b"\xa5" * (len(content) - 4096 - len(content) // 4)
+    content[len(content) // 2 : -4096] = b"\xa5" * (len(content) - 4096 - len(content) // 2)
     path.write_bytes(bytes(content))
 
 

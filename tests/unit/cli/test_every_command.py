@@ -94,7 +94,7 @@ def test_an_unknown_variable_with_our_prefix_is_named(bedside: Bedside, monkeypa
 
 
 def test_a_variable_of_a_later_part_is_refused_by_name(bedside: Bedside, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BEDSIDE_CHANNELS", "console://")
+    monkeypatch.setenv("BEDSIDE_DRIFT_URL", "http://127.0.0.1:8404")
     ended = bedside("config")
     assert ended.status == 2
     assert "not built yet" in ended.err

@@ -49,6 +49,48 @@ STEPS: tuple[tuple[str, ...], ...] = (
             position INTEGER NOT NULL, verdict TEXT NOT NULL, comment TEXT NOT NULL, correction TEXT NOT NULL,
             "by" TEXT NOT NULL, created_at BIGINT NOT NULL, PRIMARY KEY (answer_id, position))""",
     ),
+    (
+        """CREATE TABLE patients (
+            patient_id TEXT NOT NULL PRIMARY KEY, sequence BIGINT NOT NULL UNIQUE, birth_date TEXT,
+            spo2_scale INTEGER NOT NULL, on_oxygen BOOLEAN, pregnant BOOLEAN NOT NULL, ward TEXT NOT NULL,
+            bed TEXT NOT NULL, limits TEXT NOT NULL, paused_until_ms BIGINT NOT NULL, is_present BOOLEAN NOT NULL,
+            merged_into TEXT, updated_ms BIGINT NOT NULL)""",
+        """CREATE TABLE stays (
+            ward TEXT NOT NULL, bed TEXT NOT NULL, from_ms BIGINT NOT NULL, until_ms BIGINT,
+            patient_id TEXT NOT NULL, PRIMARY KEY (ward, bed, from_ms, patient_id))""",
+        "CREATE INDEX stays_by_patient ON stays (patient_id, from_ms)",
+        """CREATE TABLE notes (
+            patient_id TEXT NOT NULL, at_ms BIGINT NOT NULL, position INTEGER NOT NULL, "by" TEXT NOT NULL,
+            text TEXT NOT NULL, PRIMARY KEY (patient_id, at_ms, position))""",
+        """CREATE TABLE rejects (
+            reject_id TEXT NOT NULL PRIMARY KEY, reason TEXT NOT NULL, field TEXT NOT NULL,
+            received_ms BIGINT NOT NULL, source TEXT NOT NULL, raw_ref TEXT NOT NULL, raw {blob} NOT NULL,
+            replayed_ms BIGINT)""",
+        "CREATE INDEX rejects_by_time ON rejects (received_ms)",
+        """CREATE TABLE alerts (
+            alert_id TEXT NOT NULL PRIMARY KEY, patient_id TEXT, source TEXT, rule TEXT NOT NULL,
+            priority TEXT NOT NULL, state TEXT NOT NULL, opened_ms BIGINT NOT NULL, closed_ms BIGINT,
+            reason TEXT NOT NULL, first_event_id TEXT NOT NULL, updated_ms BIGINT NOT NULL, acknowledged_by TEXT,
+            acknowledged_ms BIGINT, comment TEXT NOT NULL, silenced BOOLEAN NOT NULL)""",
+        "CREATE INDEX alerts_by_patient ON alerts (patient_id, opened_ms)",
+        "CREATE INDEX alerts_by_state ON alerts (state, opened_ms)",
+        "CREATE INDEX alerts_by_update ON alerts (updated_ms)",
+        """CREATE TABLE notices (
+            notice_id TEXT NOT NULL PRIMARY KEY, alert_id TEXT NOT NULL, channel TEXT NOT NULL,
+            recipient TEXT NOT NULL, kind TEXT NOT NULL, step INTEGER NOT NULL, priority TEXT NOT NULL,
+            due_ms BIGINT NOT NULL, reference TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
+            state TEXT NOT NULL, attempts INTEGER NOT NULL, next_ms BIGINT NOT NULL, lease_until_ms BIGINT NOT NULL,
+            provider_id TEXT NOT NULL, error TEXT NOT NULL, created_ms BIGINT NOT NULL, settled_ms BIGINT)""",
+        "CREATE INDEX notices_by_alert ON notices (alert_id, due_ms)",
+        "CREATE INDEX notices_to_do ON notices (state, next_ms)",
+        "CREATE INDEX notices_by_provider ON notices (channel, provider_id)",
+        """CREATE TABLE silences (
+            silence_id TEXT NOT NULL PRIMARY KEY, patient_id TEXT, rule TEXT, until_ms BIGINT NOT NULL,
+            "by" TEXT NOT NULL, why TEXT NOT NULL, created_ms BIGINT NOT NULL)""",
+        "CREATE INDEX silences_by_end ON silences (until_ms)",
+        """CREATE TABLE heartbeats (
+            name TEXT NOT NULL PRIMARY KEY, at_ms BIGINT NOT NULL, detail TEXT NOT NULL)""",
+    ),
 )
 
 

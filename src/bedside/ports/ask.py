@@ -1,8 +1,4 @@
-"""What Bedside needs from outside, as roles. Each is a Protocol; `assembly` picks the implementation by address.
-
-All calls are synchronous: the work behind them is SQLite, tantivy and ONNX, and the services run them on threads. Every
-implementation may be called from several threads at once.
-"""
+"""What asking and the library need from outside."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,0 +1,23 @@
+"""A reading as it is kept: canonical, with when and by which door it came."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """One reading in its signal's own unit; a coded value is a string. Times are milliseconds since 1970, UTC.
+
+    ``late`` means that it came after the horizon in which repeats are recognised: it is kept, and never alerts.
+    """
+
+    event_id: str
+    patient_id: str
+    device_id: str | None
+    signal: str
+    value: float | str
+    unit: str
+    observed_at_ms: int
+    received_at_ms: int
+    sequence: int | None = None
+    source: str = ""
+    late: bool = False

@@ -1,0 +1,188 @@
+"""What watching needs from outside: the log of readings, their history, patients, the quarantine.
+
+Times are milliseconds since 1970, UTC, in names that end with ``_ms``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from typing import Protocol
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from bedside.core.vitals.stored_reading import StoredReading
+
+
+class Taken(IntEnum):
+    """What the log did with a reading."""
+
+    ACCEPTED = 0
+    DUPLICATE = 1
+    CONFLICTING = 2
+    """Another reading was taken under the same id; this one was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Readings for the log (n,), with the two 64-bit digests of each: of its identity and of its content."""
+
+    readings: pa.RecordBatch
+    identities: NDArray[np.uint64]
+    contents: NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the log: readings in the order in which they came, or a tick, which has none but a time."""
+
+    offset: int
+    at_ms: int
+    readings: pa.RecordBatch | None
+
+
+class ReadingLog(Protocol):
+    """The durable stream of readings and ticks: what came, in the order it came within a patient's shard."""
+
+    shards: int
+
+    def append(self, offered: Offered) -> NDArray[np.uint8]:
+        """Returns a `Taken` for each reading (n,), once what was accepted is durable: all of it, or none.
+
+        A reading is known by its identity for the horizon (24 h), however it is batched anew, also after a restart.
+        Raises Unavailable, with nothing taken, where it cannot be made durable (a full disk, a busy file).
+        """
+
+    def tick(self, at_ms: int) -> None:
+        """Appends a moment of time to every shard; not waited for on disk."""
+
+    def read(self, shard: int, after: int, limit: int = 256) -> list[Entry]:
+        """Returns up to ``limit`` rows behind the offset ``after``, in order; 0 begins with the oldest that is kept."""
+
+    def wait(self, shard: int, after: int, timeout_s: float) -> bool:
+        """Waits until there is a row behind ``after``; returns whether there is."""
+
+    def position(self, group: str, shard: int) -> int:
+        """Returns the offset up to which a group has done its work; 0 where it has not begun."""
+
+    def commit(self, group: str, shard: int, offset: int) -> None:
+        """Notes, durably, that a group has done all rows up to the offset."""
+
+    def end(self, shard: int) -> int:
+        """Returns the offset of the newest row, 0 where there is none."""
+
+
+class ReadingHistory(Protocol):
+    """Readings of long ago, found by patient and time."""
+
+    def write(self, shard: int, first_offset: int, readings: pa.Table) -> None:
+        """Keeps readings whose first row had that offset, durable on return; the same offset again replaces them."""
+
+    def read(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> list[StoredReading]:
+        """Returns a patient's readings observed in ``[since_ms, until_ms)``, by time, each event id once."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmLimits:
+    """Limits of one signal for one patient, in the signal's unit; None leaves a side to the ward's default."""
+
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """What watching knows of a patient. There is no name here: a patient is known by id and bed."""
+
+    patient_id: str
+    birth_date: date | None = None
+    spo2_scale: int = 1
+    on_oxygen: bool | None = None
+    pregnant: bool = False
+    ward: str = ""
+    bed: str = ""
+    limits: Mapping[str, AlarmLimits] = field(default_factory=dict)
+    paused_until_ms: int = 0
+    """Clinical alerts are held back until then: somebody is at the bed."""
+    is_present: bool = True
+    """False once discharged: no alerts, not on the board."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody wrote of a patient."""
+
+    by: str
+    text: str
+    at_ms: int
+
+
+class PatientStore(Protocol):
+    """Patients, who lies in which bed when, and notes."""
+
+    def put(self, patient: Patient, at_ms: int) -> None:
+        """Stores it, durable on return. Where ward or bed changed, the stay there begins, and the one before ends."""
+
+    def get(self, patient_id: str) -> Patient:
+        """Returns it, following merges. Raises NotFound."""
+
+    def patients(self, *, is_present: bool | None = True) -> list[Patient]:
+        """Returns the patients by ward, bed and id."""
+
+    def changes(self, after: int) -> tuple[int, list[Patient]]:
+        """Returns the newest sequence, and the patients stored since the sequence ``after``."""
+
+    def in_bed(self, ward: str, bed: str, at_ms: int) -> str | None:
+        """Returns whose bed it was at that time, None where nobody is known to have lain there."""
+
+    def merge(self, patient_id: str, into: str, at_ms: int) -> None:
+        """Notes that two ids are one person; stays and notes go over to ``into``."""
+
+    def add_note(self, patient_id: str, note: Note) -> None:
+        """Adds a note, durable on return. Raises NotFound."""
+
+    def notes(self, patient_id: str, limit: int = 100) -> list[Note]:
+        """Returns the newest notes, newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """What could not be taken: the reading or message as it came, and why."""
+
+    reject_id: str
+    reason: str
+    field: str
+    received_ms: int
+    source: str
+    raw_ref: str
+    """Where it stood in what was sent, such as a row or a segment."""
+    raw: bytes
+    replayed_ms: int | None = None
+
+
+class RejectStore(Protocol):
+    """The quarantine."""
+
+    def put_many(self, rejects: Sequence[Reject]) -> None:
+        """Stores all or none, durable on return; the same id again changes nothing."""
+
+    def get(self, reject_id: str) -> Reject:
+        """Returns it. Raises NotFound."""
+
+    def waiting(self, limit: int = 100) -> list[Reject]:
+        """Returns the newest that were not replayed, newest first."""
+
+    def mark_replayed(self, reject_id: str, at_ms: int) -> None:
+        """Notes that it was read again and taken."""
+
+
+class Vitals(Protocol):
+    """A patient's readings as they are just now, wherever they are kept."""
+
+    def latest(self, patient_id: str) -> Mapping[str, StoredReading]:
+        """Returns the latest reading of each signal; empty where nothing is known."""
+
+    def readings(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> list[StoredReading]:
+        """Returns the readings observed in ``[since_ms, until_ms)``, by time, each event id once."""
