@@ -3,7 +3,7 @@
 Times are milliseconds since 1970, UTC, in names that end with ``_ms``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -124,6 +124,12 @@ class PatientStore(Protocol):
 
     def put(self, patient: Patient, at_ms: int) -> None:
         """Stores it, durable on return. Where ward or bed changed, the stay there begins, and the one before ends."""
+
+    def edit(self, patient_id: str, change: Callable[[Patient], Patient], at_ms: int) -> Patient:
+        """Stores what ``change`` makes of the patient, or of a new one, as `put` does; returns it as stored.
+
+        Nobody else's change comes in between: who knows only a part of a patient changes that part alone.
+        """
 
     def get(self, patient_id: str) -> Patient:
         """Returns it, following merges. Raises NotFound."""
