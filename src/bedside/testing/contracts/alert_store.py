@@ -1,7 +1,7 @@
 """What every alert store must do with alerts and silences, as checks; `outbox` has those of sending.
 
-A broken store raises AssertionError. A check takes a function that opens the store. The records are empty when the check begins, and the same each time it
-opens them, so that it can tell what was stored from what was only held.
+A broken store raises AssertionError. A check takes a function that opens the store. The records are empty when the
+check begins, and the same each time it opens them, so that it can tell what was stored from what was only held.
 """
 
 from collections.abc import Callable
