@@ -1,0 +1,121 @@
+"""A Bundle of type batch or transaction, read entry by entry.
+
+Observations are taken. Patients, Devices and what else an Observation points to may come along: they are read so that
+references into the Bundle lead somewhere, and are not stored. Any other entry is refused as not supported.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from bedside.messages.fhir.decoding import Problem, decoded
+from bedside.messages.fhir.observation import read_observation
+from bedside.messages.fhir.references import References
+from bedside.messages.fhir.resources import Bundle, Entry, Identifier, Known, Observation, Request
+from bedside.messages.found import Found
+
+CONTEXT = frozenset("Patient Device DeviceMetric Encounter Location Practitioner PractitionerRole Organization".split())
+MOST_ENTRIES = 10_000
+_STORED_URL = re.compile(r"([A-Za-z]+)/[A-Za-z0-9.-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """One resource as it was read. ``problem`` says why it is refused as a whole; else ``found`` is what it holds.
+
+    ``is_context`` tells a resource that others point to, and ``conditional`` one that must not exist yet.
+    """
+
+    raw: bytes
+    found: tuple[Found, ...] = ()
+    problem: Problem | None = None
+    is_context: bool = False
+    conditional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBundle:
+    """The entries in order, and whether all of them are to be done or none."""
+
+    entries: tuple[ReadEntry, ...]
+    is_transaction: bool
+
+
+def read_single(raw: bytes, if_none_exist: str = "") -> ReadEntry:
+    """Returns what one Observation holds, as it is posted by itself."""
+    return _read(raw, if_none_exist, References({}))
+
+
+def read_bundle(raw: bytes) -> ReadBundle | Problem:
+    """Returns the entries of a Bundle, or why it cannot be read at all."""
+    bundle = decoded(Bundle, raw)
+    if isinstance(bundle, Problem):
+        return bundle
+    if bundle.resource_type != "Bundle":
+        return Problem(400, "invalid", "A Bundle is taken here; single Observations at /fhir/Observation.", "Bundle")
+    if bundle.implicit_rules:
+        return Problem(422, "not-supported", "Its implicit rules are not known here.", "Bundle.implicitRules")
+    if bundle.type not in ("batch", "transaction"):
+        return Problem(422, "not-supported", "Bundles of type batch and transaction are taken.", "Bundle.type")
+    if len(bundle.entry) > MOST_ENTRIES:
+        return Problem(413, "too-long", f"A Bundle may have {MOST_ENTRIES:,} entries.", "Bundle.entry")
+    kinds = [decoded(Known, one.resource, "resource") for one in bundle.entry]
+    references = _references(bundle.entry, kinds)
+    entries = [_entry(one, kind, references) for one, kind in zip(bundle.entry, kinds, strict=True)]
+    return ReadBundle(tuple(entries), bundle.type == "transaction")
+
+
+def _references(entries: Sequence[Entry], kinds: Sequence[Known | Problem]) -> References:
+    known: dict[str, Known] = {}
+    stored = set()
+    for entry, kind in zip(entries, kinds, strict=True):
+        if entry.full_url and isinstance(kind, Known):
+            known[entry.full_url] = kind
+            if entry.request and entry.request.method == "PUT" and _STORED_URL.fullmatch(entry.request.url):
+                stored.add(entry.full_url)
+    return References(known, frozenset(stored))
+
+
+def _entry(entry: Entry, kind: Known | Problem, references: References) -> ReadEntry:
+    raw = bytes(entry.resource)
+    if isinstance(kind, Problem):
+        return ReadEntry(raw, problem=kind)
+    if entry.request is None:
+        return ReadEntry(raw, problem=Problem(400, "required", "An entry says what is to be done with it.", "request"))
+    if kind.resource_type in CONTEXT:
+        return ReadEntry(raw, is_context=True)
+    if refused := _refused(entry.request, kind):
+        return ReadEntry(raw, problem=refused)
+    return _read(raw, entry.request.if_none_exist, references)
+
+
+def _refused(request: Request, kind: Known) -> Problem | None:
+    if kind.resource_type != "Observation":
+        return Problem(404, "not-supported", "Only Observations are stored here.", "resource")
+    if request.method != "POST":
+        return Problem(405, "not-supported", "Observations can be created, and nothing else.", "request.method")
+    if request.url.strip("/") != "Observation":
+        return Problem(404, "not-found", "Observations are created at Observation.", "request.url")
+    return None
+
+
+def _read(raw: bytes, if_none_exist: str, references: References) -> ReadEntry:
+    given = decoded(Observation, raw)
+    if isinstance(given, Problem):
+        return ReadEntry(raw, problem=given)
+    if given.resource_type != "Observation":
+        return ReadEntry(raw, problem=Problem(400, "invalid", "An Observation is taken here.", "resourceType"))
+    searched = _searched(if_none_exist) if if_none_exist else None
+    if isinstance(searched, Problem):
+        return ReadEntry(raw, problem=searched)
+    return ReadEntry(raw, read_observation(given, references, searched), conditional=searched is not None)
+
+
+def _searched(if_none_exist: str) -> Identifier | Problem:
+    """Returns the identifier of a conditional create; by nothing else can be told whether an Observation is known."""
+    terms: Mapping[str, str] = dict(parse_qsl(if_none_exist.removeprefix("?"), keep_blank_values=True))
+    system, bar, value = terms.get("identifier", "").partition("|")
+    if terms.keys() != {"identifier"} or not (bar and system and value):
+        return Problem(400, "not-supported", "If-None-Exist takes identifier=system|value, and nothing else.")
+    return Identifier(system=system, value=value)

@@ -1,0 +1,150 @@
+"""One Observation, read to readings. It refuses what it is not sure of, part by part.
+
+The value and each component are parts of their own: of a pressure panel whose mean has a wrong unit, the others are
+taken. A corrected Observation is a reading of its own, since what came before it stays in the log; so is a preliminary
+one, whose value may still change.
+"""
+
+import hashlib
+
+from bedside.core.vitals.coding import is_panel, level_of, needs_no_unit, signal_of, unit_of, unit_of_level
+from bedside.core.vitals.reading import Reading, Reason
+from bedside.core.vitals.signals import Signal
+from bedside.messages.fhir.codings import declared_unit, pairs
+from bedside.messages.fhir.references import References
+from bedside.messages.fhir.resources import Identifier, Observation, Valued
+from bedside.messages.found import LONGEST_ID, Absent, Found, Measured, Unread
+from bedside.messages.times import rfc3339_ms
+
+_HOLDS = ("final", "preliminary", "amended", "corrected")
+_HAS_NO_VALUE = ("cancelled", "registered")
+_TEST = "HTEST"
+"""The label of test data, of HL7's table of reasons to act."""
+
+WHOLE = "Observation"
+
+
+def read_observation(given: Observation, references: References, searched: Identifier | None = None) -> tuple[Found, ...]:
+    """Returns what the Observation holds. ``searched`` is the identifier under which it must not exist yet."""
+    if refused := _as_a_whole(given):
+        return (refused,)
+    if given.status in _HAS_NO_VALUE:
+        return (Absent(WHOLE),)
+    patient = references.patient(given.subject, given.contained)
+    if isinstance(patient, Reason):
+        return (Unread(patient, "subject", WHOLE),)
+    at_ms = _time(given)
+    if isinstance(at_ms, Reason):
+        return (Unread(at_ms, "effective", WHOLE),)
+    parts = _parts(given)
+    device = references.device(given.device, given.contained)
+    known_by = _known_by(given, searched)
+    found: list[Found] = []
+    for part in parts:
+        if isinstance(part, Measured):
+            own_id = f"{known_by}#{part.reading.signal}" if known_by else None
+            whole = Reading(
+                event_id=own_id,
+                patient_id=patient,
+                device_id=device,
+                signal=part.reading.signal,
+                value=part.reading.value,
+                unit=part.reading.unit,
+                observed_at=at_ms,
+            )
+            found.append(Measured(whole, part.ref))
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def _as_a_whole(given: Observation) -> Unread | None:
+    if given.modifier_extension:
+        return Unread(Reason.MODIFIED, "modifierExtension", WHOLE)
+    if given.implicit_rules:
+        return Unread(Reason.MODIFIED, "implicitRules", WHOLE)
+    if given.meta and any(label.code == _TEST for label in given.meta.security):
+        return Unread(Reason.TEST_DATA, "meta.security", WHOLE)
+    if given.status == "entered-in-error":
+        return Unread(Reason.WITHDRAWN, "status", WHOLE)
+    if given.status not in _HOLDS + _HAS_NO_VALUE:
+        return Unread(Reason.NOT_FINAL, "status", WHOLE)
+    return None
+
+
+def _time(given: Observation) -> int | Reason:
+    """Returns when it was observed: the end of a period, since only then the value is known."""
+    period = given.effective_period
+    text = given.effective_date_time or given.effective_instant
+    return rfc3339_ms(text or (period and (period.end or period.start)) or "")
+
+
+def _parts(given: Observation) -> list[Found]:
+    """Returns the parts, with readings that know only signal, value and unit yet."""
+    components = [_part(one, f"{WHOLE}.component[{place}]") for place, one in enumerate(given.component)]
+    if given.values() or given.data_absent_reason:
+        return [_part(given, WHOLE), *components]
+    if components or given.has_member:
+        return components or [Absent(WHOLE)]
+    is_known = isinstance(signal_of(pairs(given.code)), Signal) or is_panel(pairs(given.code))
+    return [Unread(Reason.UNREADABLE, "value", WHOLE) if is_known else Unread(Reason.UNKNOWN_SIGNAL, "code", WHOLE)]
+
+
+def _part(given: Valued, ref: str) -> Found:
+    values = given.values()
+    if given.modifier_extension:
+        return Unread(Reason.MODIFIED, "modifierExtension", ref)
+    if not values:
+        return Absent(ref) if given.data_absent_reason else Unread(Reason.UNREADABLE, "value", ref)
+    signal = signal_of(pairs(given.code))
+    if isinstance(signal, Reason):
+        return Unread(signal, "code", ref)
+    if len(values) > 1 or given.data_absent_reason:
+        return Unread(Reason.UNREADABLE, "value", ref)
+    read = _level(given) if signal.name == "consciousness" else _number(signal, given)
+    if isinstance(read, tuple):
+        value, unit = read
+        return Measured(Reading(patient_id="", signal=signal.name, value=value, unit=unit, observed_at=0), ref)
+    field = values[0]
+    if read is Reason.UNKNOWN_UNIT:
+        field += ".code"
+    return Unread(read, field, ref)
+
+
+def _number(signal: Signal, given: Valued) -> tuple[float | str, str] | Reason:
+    if given.value_integer is not None and needs_no_unit(signal):
+        return float(given.value_integer), signal.unit
+    if given.value_concept and signal.codes:
+        return Reason.UNKNOWN_CODE
+    quantity = given.value_quantity
+    if quantity is None:
+        return Reason.NOT_A_NUMBER
+    if quantity.comparator:
+        return Reason.ONLY_A_BOUND
+    if quantity.value is None:
+        return Reason.NOT_A_NUMBER
+    unit = unit_of(signal, declared_unit(quantity))
+    return (quantity.value, unit) if unit else Reason.UNKNOWN_UNIT
+
+
+def _level(given: Valued) -> tuple[float | str, str] | Reason:
+    asked = pairs(given.code)
+    if given.value_string in ("A", "C", "V", "P", "U"):
+        return given.value_string, unit_of_level(asked, given.value_string)
+    return level_of(asked, pairs(given.value_concept))
+
+
+def _known_by(given: Observation, searched: Identifier | None) -> str:
+    """Returns what the Observation is known by, "" where it has no identifier that is its own everywhere."""
+    named = searched or next((one for one in given.identifier if one.system and one.value), None)
+    if named is None:
+        return ""
+    text = f"{named.system}|{named.value}"
+    if given.status != "final":
+        text += f"~{given.status}" if given.status == "preliminary" else f"~{_content(given)}"
+    return text if len(text) < LONGEST_ID - 40 else hashlib.sha256(text.encode()).hexdigest()
+
+
+def _content(given: Observation) -> str:
+    parts = [part.reading if isinstance(part, Measured) else part for part in _parts(given)]
+    return hashlib.sha256(repr((given.status, _time(given), parts)).encode()).hexdigest()[:16]

@@ -1,0 +1,57 @@
+"""What a door finds in a message: values of signals, parts that cannot be read, and parts that say there is no value.
+
+Every door gives these three, in the order in which they stood; what becomes of them is the same for all.
+"""
+
+from dataclasses import dataclass
+
+from bedside.core.vitals.reading import Reading, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """A place in a ward, as the sender names it."""
+
+    ward: str
+    bed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A reading as it came. Where ``bed`` is set it names no patient: it belongs to whoever lay there at its time.
+
+    ``ref`` says where in the message it stood.
+    """
+
+    reading: Reading
+    ref: str
+    bed: Bed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part that cannot be taken, why, and what in it to mend."""
+
+    reason: Reason
+    field: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A part that says itself that there is no value, such as a sensor that is off. It is no error, and no reading."""
+
+    ref: str
+
+
+Found = Measured | Unread | Absent
+
+LONGEST_ID = 200
+"""Characters of an id of a patient, a device or an event; longer ones are refused, not cut."""
+
+
+def id_is_sound(text: str) -> bool:
+    """Returns whether a text can be an id: neither empty nor too long, and with no character that was lost or hidden."""
+    return 0 < len(text) <= LONGEST_ID and text.isprintable() and "\N{REPLACEMENT CHARACTER}" not in text and (
+        text == text.strip()
+    )
