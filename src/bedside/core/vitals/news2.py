@@ -26,8 +26,19 @@ _SPO2_SCALE_2_ON_OXYGEN = bands(
 )
 _SYSTOLIC = bands("1", {"<= 90": 3, "91-100": 2, "101-110": 1, "111-219": 0, ">= 220": 3})
 _PULSE = bands("1", {"<= 40": 3, "41-50": 1, "51-90": 0, "91-110": 1, "111-130": 2, ">= 131": 3})
-_CONSCIOUSNESS = {"A": 0, "C": 3, "V": 3, "P": 3, "U": 3, GCS_BELOW_15: 3}
+CONSCIOUSNESS = {"A": 0, "C": 3, "V": 3, "P": 3, "U": 3, GCS_BELOW_15: 3}
 _TEMPERATURE = bands("0.1", {"<= 35.0": 3, "35.1-36.0": 1, "36.1-38.0": 0, "38.1-39.0": 1, ">= 39.1": 2})
+
+CHART = {
+    "respiratory_rate": _RESPIRATION,
+    "spo2_scale_1": _SPO2_SCALE_1,
+    "spo2_scale_2_on_air": _SPO2_SCALE_2_ON_AIR,
+    "spo2_scale_2_on_oxygen": _SPO2_SCALE_2_ON_OXYGEN,
+    "systolic_bp": _SYSTOLIC,
+    "heart_rate": _PULSE,
+    "temperature": _TEMPERATURE,
+}
+"""The chart's rows of numbers, for those who score columns of readings (`columnar_news2`)."""
 
 SNOMED_CT = {
     "total": "1104051000000101",
@@ -49,7 +60,7 @@ def news2(latest: Latest, person: Person, at_ms: int, *, interval_ms: int = INTE
         return not_applicable("NEWS2", why_not)
     seen = Moment(latest, at_ms, interval_ms)
     oxygen, on_oxygen, oxygen_notes = air_or_oxygen(seen, person)
-    alertness, alertness_notes = consciousness(seen, _CONSCIOUSNESS)
+    alertness, alertness_notes = consciousness(seen, CONSCIOUSNESS)
     found = (
         seen.part("respiratory_rate", _RESPIRATION),
         _spo2(seen, person.spo2_scale, on_oxygen),
