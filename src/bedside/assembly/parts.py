@@ -169,7 +169,7 @@ class Assembly(Watch):
             now,
             time.perf_counter,
             lambda: f"con-{uuid.uuid4().hex[:20]}",
-            _log_aside,
+            failed=_log_aside,
         )
 
     @cached_property

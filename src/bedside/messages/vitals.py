@@ -1,21 +1,16 @@
 """How windows, gaps and scores travel, as plain JSON objects. Times are RFC 3339, in UTC, to the millisecond."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bedside.core.vitals.score import Part, Score
+from bedside.core.vitals.times import time_text
 from bedside.core.vitals.windows import Gaps, Windows
+from bedside.errors import InvalidInput
 
 _DECIMALS = 4
-
-
-def time_to_wire(at_ms: int) -> str:
-    """Returns the time as it is shown everywhere.
-
-    >>> time_to_wire(1_760_000_000_500)
-    '2025-10-09T08:53:20.500Z'
-    """
-    return datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def windows_to_wire(windows: Windows, series: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
@@ -26,8 +21,8 @@ def windows_to_wire(windows: Windows, series: tuple[tuple[str, str], ...]) -> li
         {
             "patient_id": series[number][0],
             "signal": series[number][1],
-            "start": time_to_wire(start),
-            "end": time_to_wire(end),
+            "start": time_text(start),
+            "end": time_text(end),
             "count": count,
             "late": late,
             **{name: column[i] for name, column in columns.items()},
@@ -52,8 +47,8 @@ def gaps_to_wire(gaps: Gaps, series: tuple[tuple[str, str], ...]) -> list[dict[s
         {
             "patient_id": series[number][0],
             "signal": series[number][1],
-            "start": time_to_wire(start),
-            "end": time_to_wire(end),
+            "start": time_text(start),
+            "end": time_text(end),
         }
         for number, start, end in rows
     ]
@@ -75,7 +70,7 @@ def score_to_wire(score: Score) -> dict[str, Any]:
 
 
 def _part_to_wire(part: Part) -> dict[str, Any]:
-    observed_at = None if part.observed_at_ms is None else time_to_wire(part.observed_at_ms)
+    observed_at = None if part.observed_at_ms is None else time_text(part.observed_at_ms)
     return {
         "name": part.name,
         "value": part.value,
@@ -84,3 +79,36 @@ def _part_to_wire(part: Part) -> dict[str, Any]:
         "observed_at": observed_at,
         "stale": part.stale,
     }
+
+
+def score_from_wire(body: Mapping[str, Any]) -> Score:
+    """Returns the score of `score_to_wire`. Raises InvalidInput for another shape."""
+    try:
+        parts = tuple(
+            Part(
+                one["name"],
+                one["value"],
+                one["unit"],
+                one["points"],
+                None if one["observed_at"] is None else time_from_wire(one["observed_at"]),
+                one["stale"],
+            )
+            for one in body["parts"]
+        )
+        return Score(
+            body["name"],
+            body["score"] or 0,
+            body["partial"],
+            parts,
+            tuple(body["missing"]),
+            body["applicable"],
+            body["why_not"] or "",
+            tuple(body["notes"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidInput("this is no score", next_step="Let all services run the same version.") from error
+
+
+def time_from_wire(text: str) -> int:
+    """Returns the milliseconds since 1970 of `time_text`."""
+    return (datetime.fromisoformat(text) - _EPOCH) // timedelta(milliseconds=1)

@@ -14,6 +14,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bedside.core.vitals.stored_reading import StoredReading
+from bedside.core.vitals.view import PatientView
 
 
 class Taken(IntEnum):
@@ -201,3 +202,14 @@ class Vitals(Protocol):
 
     def readings(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> list[StoredReading]:
         """Returns the readings observed in ``[since_ms, until_ms)``, by time, each event id once."""
+
+
+class PatientViews(Protocol):
+    """What answers about a patient are made from."""
+
+    def view(self, person_id: str, patient_id: str, span_ms: int = 0) -> PatientView:
+        """Returns the patient at this moment, with the extremes of the last ``span_ms`` where it is not 0.
+
+        Raises NotAllowed where the person may not see the patient, Unavailable where the readings cannot be reached. A
+        patient of whom nothing is known has an empty view.
+        """

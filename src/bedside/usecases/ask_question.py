@@ -8,14 +8,15 @@ one does not wait for a busy store (`keep_answer`).
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from bedside.core.answering import composing
 from bedside.core.answering.abstention import AbstentionModel
 from bedside.core.answering.answer import Answer, Outcome, Sentence
+from bedside.core.answering.live.answering import joined
 from bedside.core.answering.query import Query
 from bedside.core.answering.rephrasing import rephrased
 from bedside.core.answering.retrieval import Found, Search
@@ -23,14 +24,25 @@ from bedside.core.answering.sentence_rating import Rate
 from bedside.core.answering.triage import Urgency, triage
 from bedside.core.answering.without_library import declined, outcome_of, urgent_answer
 from bedside.core.memory.conversation import Conversation, Turn
-from bedside.core.memory.pinned import merge, pinned_facts
-from bedside.core.memory.recall import noted, recall
+from bedside.core.memory.pinned import pinned_facts
+from bedside.core.memory.recall import noted
 from bedside.core.text import clean
 from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable, foreign_conversation
-from bedside.ports import AnswerStore, ConversationStore, Generator, Retriever, StoredAnswer, Understander
+from bedside.ports import (
+    AnswerStore,
+    ConversationStore,
+    PatientViews,
+    Retriever,
+    StoredAnswer,
+    Understander,
+)
+from bedside.ports import Generator as Rephraser
+from bedside.usecases.ask_patient import Seen, see
 from bedside.usecases.in_time import in_time
 from bedside.usecases.keep_answer import encoded, keep, keep_urgent, passage_told
+from bedside.usecases.recall_told import recall_told
 from bedside.usecases.remember import Exchange
+from bedside.usecases.speak_answer import Event, spoken
 
 MAX_MESSAGE_CHARS = 20_000
 _PASSAGES = 10
@@ -56,14 +68,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One step of a streamed answer; ``name`` is triage, passages, token, citation, warning or done."""
-
-    name: str
-    data: Mapping[str, Any] | bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Answering:
     """What answering needs. ``rated_by`` names the model that rates sentences; ``now`` gives the time, ``ticks``
     seconds for durations, ``new_id`` a conversation id.
@@ -76,13 +80,24 @@ class Answering:
     abstention: Callable[[], AbstentionModel]
     rated: Rate
     rated_by: Callable[[], str]
-    generator: Generator | None
+    generator: Rephraser | None
     default_locale: str
     now: Callable[[], datetime]
     ticks: Callable[[], float]
     new_id: Callable[[], str]
+    patients: PatientViews | None = None
     failed: Callable[[Exception], None] = lambda _: None
     """Is told of errors that nobody foresaw and that must not end an urgent answer."""
+
+
+@dataclass(slots=True)
+class _Basis:
+    """What an answer is made from, as far as it has been gathered."""
+
+    query: Query = field(default_factory=lambda: Query(text="", condensed=""))
+    found: Found = field(default_factory=lambda: Found((), "", ""))
+    models: Mapping[str, str] = field(default_factory=dict)
+    seen: Seen | None = None
 
 
 def ask(answering: Answering, question: Question) -> bytes:
@@ -110,37 +125,67 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
     message = message[:MAX_MESSAGE_CHARS]
     question = replace(question, message=message, conversation_id=question.conversation_id or answering.new_id())
     yield Event("triage", {"urgency": urgency.urgency.value, "outcome": outcome_of(urgency), "rule": urgency.rule})
-    query, found, models = Query(text="", condensed=""), Found((), "", ""), dict[str, str]()
-    if urgency.urgency is not Urgency.NONE:
-        answer = urgent_answer(urgency, question.locale, answering.default_locale)
-        yield from _spoken(answer)
-        further = None
-        if urgency.doubtful:
-            further = in_time(lambda: _further(answering, question), _FURTHER_WAIT_S, answering.failed)
-        if further is not None:
-            query, found, drafted, models = further
-            yield Event("passages", {"passages": [passage_told(r.passage, r.score) for r in found.passages]})
-            said = len(answer.sentences)
-            sentences = (*answer.sentences, Sentence(_FURTHER), *drafted.sentences)
-            answer = replace(answer, sentences=sentences, citations=drafted.citations, evidence=drafted.evidence)
-            yield from _spoken(replace(answer, warnings=drafted.warnings), said)
-            answer = replace(answer, warnings=(*answer.warnings, *drafted.warnings))
+    basis = _Basis()
+    answered = _in_calm if urgency.urgency is Urgency.NONE else _in_haste
+    answer = yield from answered(answering, question, basis)
+    yield Event("done", _store(answering, question, basis, answer, started))
+
+
+def _in_haste(answering: Answering, question: Question, basis: _Basis) -> Generator[Event, None, Answer]:
+    """Says whom to call; where it may be no emergency after all, also what the library says, if that comes at once."""
+    urgency = triage(question.message)
+    answer = urgent_answer(urgency, question.locale, answering.default_locale)
+    yield from spoken(answer)
+    further = None
+    if urgency.doubtful:
+        further = in_time(lambda: _further(answering, question), _FURTHER_WAIT_S, answering.failed)
+    if further is None:
+        return answer
+    basis.query, basis.found, drafted, basis.models = further
+    yield _passages(basis)
+    said = len(answer.sentences)
+    sentences = (*answer.sentences, Sentence(_FURTHER), *drafted.sentences)
+    answer = replace(answer, sentences=sentences, citations=drafted.citations, evidence=drafted.evidence)
+    yield from spoken(replace(answer, warnings=drafted.warnings), said)
+    return replace(answer, warnings=(*answer.warnings, *drafted.warnings))
+
+
+def _in_calm(answering: Answering, question: Question, basis: _Basis) -> Generator[Event, None, Answer]:
+    """Answers from what was told here, from the patient's readings and the library beside them, or from the library."""
+    known = _conversation(answering, question)  # another person's is refused before anything is said
+    facts = known.pinned_facts if known else ()
+    recalled = recall_told(question.message, facts, question.history, answering.now())
+    warnings: list[str] = []
+    if recalled is None:
+        basis.seen, warnings = see(answering.patients, question.message, question.person_id, question.patient_id, facts)
+    seen = basis.seen
+    if recalled is None and (seen is None or seen.beside):
+        basis.query, basis.found, more = _look_up(answering, question, known, seen.beside if seen else "")
+        warnings += more
+    yield _passages(basis)
+    if recalled is not None:
+        answer = recalled
     else:
-        known = _conversation(answering, question)  # another person's is refused before anything is said
-        recalled = _recalled(question, known, answering.now())
-        warnings: list[str] = []
-        if recalled is None:
-            query, found, warnings = _look_up(answering, question, known)
-        yield Event("passages", {"passages": [passage_told(r.passage, r.score) for r in found.passages]})
-        answer, models = (recalled, models) if recalled else _drafted(answering, query, found, question.locale)
-        if answer.outcome is Outcome.ABSTAINED and not (
-            recalled or declined(query, question.locale, answering.default_locale)
-        ):
-            told = noted(question.message, pinned_facts(question.message, answering.now()))
-            answer = Answer(Outcome.ANSWERED, tuple(map(Sentence, told))) if told else answer
-        answer = replace(answer, warnings=(*answer.warnings, *warnings))
-        yield from _spoken(answer)
-    yield Event("done", _store(answering, question, query, found, answer, models, started))
+        answer, basis.models = _drafted(answering, basis.query, basis.found, question.locale)
+        if seen is not None:
+            answer = joined(seen.answer, answer)
+        elif answer.outcome is Outcome.ABSTAINED:
+            answer = _noted(answering, question, basis.query) or answer
+    answer = replace(answer, warnings=(*answer.warnings, *warnings))
+    yield from spoken(answer)
+    return answer
+
+
+def _noted(answering: Answering, question: Question, query: Query) -> Answer | None:
+    """Returns that what the person told was taken note of, None where they told nothing or must be declined."""
+    if declined(query, question.locale, answering.default_locale):
+        return None
+    told = noted(question.message, pinned_facts(question.message, answering.now()))
+    return Answer(Outcome.ANSWERED, tuple(map(Sentence, told))) if told else None
+
+
+def _passages(basis: _Basis) -> Event:
+    return Event("passages", {"passages": [passage_told(r.passage, r.score) for r in basis.found.passages]})
 
 
 def _further(answering: Answering, question: Question) -> tuple[Query, Found, Answer, dict[str, str]] | None:
@@ -165,30 +210,18 @@ def _conversation(answering: Answering, question: Question) -> Conversation | No
     return known
 
 
-def _recalled(question: Question, known: Conversation | None, at: datetime) -> Answer | None:
-    """Returns the answer from what the person told here, where that is what they ask; it cites nothing."""
-    if recall(question.message, ()) is None:
-        return None  # before a long history is read
-    told = list(known.pinned_facts) if known else []
-    for turn in (*question.history, Turn("person", question.message, at)):
-        if turn.role == "person":
-            told = merge(told, pinned_facts(turn.text, turn.at))
-    recalled = recall(question.message, told)
-    assert recalled is not None
-    outcome = Outcome.ANSWERED if recalled.told else Outcome.ABSTAINED
-    return Answer(outcome, tuple(Sentence(text) for text in recalled.sentences))
-
-
-def _look_up(answering: Answering, question: Question, known: Conversation | None) -> tuple[Query, Found, list[str]]:
+def _look_up(
+    answering: Answering, question: Question, known: Conversation | None, instead: str = ""
+) -> tuple[Query, Found, list[str]]:
+    """Returns what the library has for the message, or for the question asked of it ``instead``."""
     warnings = []
-    history = question.history or (known.turns if known else ())
+    history = () if instead else question.history or (known.turns if known else ())
+    asked = instead or question.message
     try:
-        query = answering.understander.understand(question.message, history[-_HISTORY:])
+        query = answering.understander.understand(asked, history[-_HISTORY:])
     except PeerUnavailable:
         warnings.append("The preprocessing service is not answering: your words were searched as they stand.")
-        query = Query(text=question.message, condensed=question.message)
-    if question.patient_id:
-        warnings.append("Live readings are not connected: this answer rests on the library alone.")
+        query = Query(text=asked, condensed=asked)
     found = answering.retriever.retrieve(Search(query, _PASSAGES, "ranked", question.collection))
     return query, found, warnings
 
@@ -219,54 +252,25 @@ def _drafted(answering: Answering, query: Query, found: Found, locale: str = "")
         return replace(answer, warnings=("The generator is not answering: these are the library's own words.",)), models
 
 
-def _spoken(answer: Answer, since: int = 0) -> Iterator[Event]:
-    """Yields the sentences from ``since`` on as tokens, citations before the sentence that first uses them.
-
-    Warnings come before all of it, so that it is read with them; where it is urgent nothing comes before whom to call.
-    """
-    urgent = answer.outcome in (Outcome.EMERGENCY, Outcome.CRISIS)
-    warnings = [Event("warning", {"text": warning}) for warning in answer.warnings]
-    sent: set[int] = set()
-    by_number = {citation.n: citation for citation in answer.citations}
-    if not urgent:
-        yield from warnings
-    for i, sentence in enumerate(answer.sentences[since:], since):
-        for n in sentence.citations:
-            if n not in sent:
-                sent.add(n)
-                yield Event("citation", asdict(by_number[n]))
-        separator = "" if i == 0 else ("\n" if urgent else " ")
-        yield Event("token", {"text": separator + "".join([sentence.text, *(f" [{n}]" for n in sentence.citations)])})
-    if urgent:
-        yield from warnings
-
-
-def _store(
-    answering: Answering,
-    question: Question,
-    query: Query,
-    found: Found,
-    answer: Answer,
-    models: Mapping[str, str],
-    started: float,
-) -> bytes:
-    at = answering.now()
+def _store(answering: Answering, question: Question, basis: _Basis, answer: Answer, started: float) -> bytes:
+    at, found = answering.now(), basis.found
     passages = [passage_told(r.passage, r.score) | {"parts": dict(r.parts)} for r in found.passages]
-    evidence = {"condensed": query.condensed, "passages": passages, "decision": dict(answer.evidence)}
+    evidence = {"condensed": basis.query.condensed, "passages": passages, "decision": dict(answer.evidence)}
+    evidence |= {"patient": basis.seen.evidence()} if basis.seen else {}
     body: dict[str, Any] = {
         "answer_id": "",
         "conversation_id": question.conversation_id,
         "outcome": answer.outcome.value,
         "answer": answer.text,
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
-        "citations": [asdict(citation) for citation in answer.citations],
+        "citations": [citation.told() for citation in answer.citations],
         "warnings": list(answer.warnings),
         "library_version": found.library_version,
         "library_as_of": found.library_as_of,
         "model_versions": {
             "ranker": found.ranker_version,
             **({"questions": found.questions_version} if found.questions_version else {}),
-            **models,
+            **basis.models,
             "generator": answering.generator.name if answering.generator else "extractive",
         },
         "took_ms": round((answering.ticks() - started) * 1000, 1),

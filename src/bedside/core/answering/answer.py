@@ -1,8 +1,9 @@
 """An answer as a value: sentences, each with the evidence it rests on, and how it came out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Outcome(StrEnum):
@@ -17,7 +18,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a sentence rests on. ``n`` is the number shown; ``quote`` stands word for word in what is cited."""
+    """What a sentence rests on. ``n`` is the number shown; ``quote`` stands word for word in what is cited.
+
+    ``kind`` is passage, reading or alert; the last five fields are those of a reading, the time also of an alert.
+    """
 
     n: int
     kind: str
@@ -27,6 +31,15 @@ class Citation:
     source: str
     url: str
     quote: str
+    signal: str | None = None
+    observed_at: str | None = None
+    value: float | str | None = None
+    unit: str | None = None
+    quality: str | None = None
+
+    def told(self) -> dict[str, Any]:
+        """Returns it as JSON values, without the fields that it has not."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from fastapi.routing import APIRoute
 from bedside.errors import BedsideError, NotFound
 from bedside.services.chatbot import openai_shapes as shapes
 from bedside.services.web import assembly_of
-from bedside.usecases.ask_question import Answering, Event, stream
+from bedside.usecases.ask_question import Answering, stream
+from bedside.usecases.speak_answer import Event
 
 _NAMED_SINCE = 1767225600
 """When the model's name was first served, 2026-01-01: OpenAI's shape asks for a time."""

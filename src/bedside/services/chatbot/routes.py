@@ -15,8 +15,9 @@ from bedside.ports import Feedback
 from bedside.services import problems
 from bedside.services.chatbot.schemas import ChatIn, FeedbackIn
 from bedside.services.web import parts
-from bedside.usecases.ask_question import Event, stream
+from bedside.usecases.ask_question import stream
 from bedside.usecases.record_feedback import record_feedback
+from bedside.usecases.speak_answer import Event
 
 router = APIRouter(tags=["chat"])
 Here = Annotated[Assembly, Depends(parts)]

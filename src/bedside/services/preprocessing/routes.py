@@ -11,9 +11,10 @@ from fastapi import APIRouter, Body, Depends, FastAPI
 
 from bedside.assembly import Assembly, now
 from bedside.core.memory.conversation import Turn
+from bedside.core.vitals.times import time_text
 from bedside.errors import BedsideError, NotFound, foreign_conversation
 from bedside.messages.query import query_to_wire
-from bedside.messages.vitals import gaps_to_wire, score_to_wire, time_to_wire, windows_to_wire
+from bedside.messages.vitals import gaps_to_wire, score_to_wire, windows_to_wire
 from bedside.services.preprocessing.schemas import PreprocessIn, ReadingsIn
 from bedside.services.web import parts
 from bedside.usecases.preprocess_readings import preprocess_readings
@@ -54,7 +55,7 @@ def _of_readings(asked: ReadingsIn, at: datetime) -> dict[str, Any]:
         "late": made.late,
         "gaps": gaps_to_wire(made.gaps, made.series),
         "news2": [
-            {"patient_id": patient, "at": time_to_wire(made.scored_at_ms[patient]), **score_to_wire(score)}
+            {"patient_id": patient, "at": time_text(made.scored_at_ms[patient]), **score_to_wire(score)}
             for patient, score in made.news2.items()
         ],
         "duplicates": list(made.duplicates),

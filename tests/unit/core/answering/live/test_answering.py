@@ -1,0 +1,209 @@
+"""What a patient's readings say: ages, trends, points; stale and missing said so; each sentence with its readings."""
+
+from dataclasses import replace
+
+import pytest
+
+from bedside.core.answering.answer import Answer, Citation, Outcome, Sentence
+from bedside.core.answering.live.answering import NOTHING_KNOWN, joined, live_answer
+from bedside.core.answering.live.asking import asked_of
+from bedside.core.answering.live.beside import library_question
+from bedside.core.vitals.news2 import news2
+from bedside.core.vitals.score import Observed, Person
+from bedside.core.vitals.signals import BY_NAME
+from bedside.core.vitals.stored_reading import StoredReading
+from bedside.core.vitals.view import PatientView, Quality, SeenAlert, extremes_of, live_readings
+
+NOW = 1_770_000_000_000
+MINUTE = 60_000
+SICK = {
+    "respiratory_rate": 24.0,
+    "spo2": 91.0,
+    "heart_rate": 112.0,
+    "systolic_bp": 118.0,
+    "diastolic_bp": 72.0,
+    "temperature": 38.4,
+    "consciousness": "A",
+}
+
+
+def reading(signal: str, value: float | str, age_ms: int = 12_000) -> StoredReading:
+    return StoredReading(
+        event_id=f"{signal}-{age_ms}",
+        patient_id="p1",
+        device_id="d1",
+        signal=signal,
+        value=value,
+        unit=BY_NAME[signal].unit,
+        observed_at_ms=NOW - age_ms,
+        received_at_ms=NOW - age_ms,
+    )
+
+
+def view(*readings: StoredReading, alerts: tuple[SeenAlert, ...] = (), person: Person | None = None) -> PatientView:
+    ordered = sorted(readings, key=lambda r: r.observed_at_ms)
+    latest = {one.signal: one for one in ordered}
+
+    def earlier(signal: str, since: int, until: int) -> list[StoredReading]:
+        return [r for r in ordered if r.signal == signal and since <= r.observed_at_ms < until]
+
+    observed = {s: Observed(r.value, r.unit, r.observed_at_ms) for s, r in latest.items()}
+    score = news2(observed, person or Person(on_oxygen=False), NOW)
+    return PatientView("p1", NOW, live_readings(latest, NOW, earlier), score, alerts, extremes_of(ordered), 86_400_000)
+
+
+def sick(**changed: float) -> PatientView:
+    return view(*(reading(signal, value) for signal, value in (SICK | changed).items()))
+
+
+ALERT = SeenAlert(
+    "a1", "news2_high", "high", "open", "RR up 6 in 10 min, SpO2 91 %, NEWS2 7", NOW - 4 * MINUTE, None, None
+)
+
+
+def said(question: str, seen: PatientView, medicines: tuple[str, ...] = ()) -> Answer:
+    return live_answer(asked_of(question), seen, medicines)
+
+
+def test_breathing_is_told_with_age_trend_and_points_and_each_sentence_cites_its_reading():
+    seen = view(
+        reading("respiratory_rate", 24.0), reading("respiratory_rate", 18.0, 10 * MINUTE), reading("spo2", 91.0)
+    )
+    answer = said("How is her breathing?", seen)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.sentences[0].text.startswith("The respiratory rate is 24/min, read 12 s ago (")
+    assert answer.sentences[0].text.endswith("), up 6 in 10 min, 2 of 3 points on NEWS2.")
+    assert answer.sentences[1].text.startswith("The SpO2 is 91 %, read 12 s ago (")
+    assert [s.citations for s in answer.sentences] == [(1,), (2,)]
+    assert [(c.kind, c.id, c.signal, c.value, c.unit, c.quality) for c in answer.citations] == [
+        ("reading", "respiratory_rate-12000", "respiratory_rate", 24.0, "/min", "current"),
+        ("reading", "spo2-12000", "spo2", 91.0, "%", "current"),
+    ]
+
+
+@pytest.mark.parametrize(("age_ms", "current"), [(30_000, True), (30_001, False)])
+def test_a_continuous_value_is_never_called_current_beyond_half_a_minute(age_ms, current):
+    answer = said("her sats?", view(reading("spo2", 97.0, age_ms)))
+    assert ("too old to be taken as current" in answer.text) is not current
+    assert answer.text.startswith("The SpO2 is" if current else "The last SpO2 is")
+    assert answer.citations[0].quality == ("current" if current else "stale")
+
+
+def test_a_value_from_the_future_is_told_as_one_of_unknown_time():
+    answer = said("her sats?", view(reading("spo2", 97.0, -61_000)))
+    assert "lies in the future" in answer.text
+    assert answer.citations[0].quality == Quality.MISTIMED.value
+
+
+def test_what_is_missing_is_said_and_nothing_else_is():
+    answer = said("What is her blood pressure?", view(reading("spo2", 97.0)))
+    assert answer.outcome is Outcome.ABSTAINED
+    assert answer.text == "There is no reading of systolic pressure."
+    assert answer.citations == ()
+
+
+def test_of_a_patient_without_readings_nothing_is_known():
+    assert said("How is she?", view()).text == NOTHING_KNOWN
+
+
+def test_how_she_is_leads_with_the_score_and_what_it_calls_for():
+    answer = said("How is she doing?", sick())
+    assert answer.sentences[0].text == (
+        "NEWS2 is 8 of 20 (respiratory rate 2, SpO2 3, heart rate 2, temperature 1): high risk, calls for emergency "
+        "review, critical-care competence."
+    )
+    cited = {c.n: c for c in answer.citations}
+    assert {cited[n].signal for n in answer.sentences[0].citations} >= {"respiratory_rate", "spo2", "heart_rate"}
+
+
+def test_a_partial_score_is_the_least_it_can_be_and_says_what_is_unknown():
+    answer = said("How is she doing?", view(reading("respiratory_rate", 26.0)))
+    assert answer.sentences[0].text.startswith("NEWS2 is at least 3 of 20 (respiratory rate 3); not known: ")
+    assert "consciousness" in answer.sentences[0].text
+
+
+def test_a_score_that_is_not_made_for_a_patient_is_not_told():
+    seen = view(*(reading(s, v) for s, v in SICK.items()), person=Person(pregnant=True))
+    answer = said("How is she doing?", seen)
+    assert answer.sentences[0].text == "NEWS2 does not apply to this patient: pregnant."
+    assert "points on NEWS2" not in answer.text
+
+
+def test_why_the_alarm_went_off_is_answered_from_the_alert_itself():
+    answer = said("Why did the alarm go off?", replace(sick(), alerts=(ALERT,)))
+    assert "was raised because: RR up 6 in 10 min, SpO2 91 %, NEWS2 7." in answer.sentences[0].text
+    assert answer.sentences[1].text == "It has been open for 4 min, and nobody has acknowledged it."
+    assert [(c.kind, c.id) for c in answer.citations] == [("alert", "a1")]
+
+
+def test_an_acknowledged_and_a_closed_alert_are_told_as_such():
+    seen = replace(ALERT, state="acknowledged", acknowledged_by="N. Vale")
+    assert "acknowledged by N. Vale" in said("why the alarm?", replace(sick(), alerts=(seen,))).text
+    closed = replace(ALERT, state="closed", closed_ms=NOW - MINUTE)
+    assert "It closed at" in said("why the alarm?", replace(sick(), alerts=(closed,))).text
+    assert said("why the alarm?", sick()).outcome is Outcome.ABSTAINED
+
+
+def test_a_number_that_was_read_off_is_found_among_the_readings_and_medicines_are_not_judged():
+    answer = said("Is 38.4 dangerous with her medicines?", sick())
+    assert answer.sentences[0].text.startswith("The temperature is 38.4 °C, read 12 s ago")
+    assert answer.sentences[-1].text.startswith("No medicines of this patient are known here")
+    named = said("Is 38.4 dangerous with her medicines?", sick(), ("warfarin",))
+    assert named.sentences[-1].text.startswith("You named warfarin in this conversation")
+
+
+def test_a_number_that_no_reading_shows_is_denied():
+    answer = said("Is 39.9 dangerous for her?", sick())
+    assert answer.sentences[0].text == "No reading of this patient is 39.9 just now."
+    assert "temperature is 38.4" in answer.text
+
+
+def test_a_value_that_changes_changes_the_answer():
+    assert said("How is her breathing?", sick()).text != said("How is her breathing?", sick(respiratory_rate=9.0)).text
+
+
+def test_the_pressure_is_told_as_one_where_it_was_measured_at_once():
+    assert "The blood pressure is 118/72 mmHg" in said("her BP?", sick()).text
+
+
+def test_extremes_cite_both_ends():
+    seen = view(
+        reading("temperature", 38.9, 5_000_000), reading("temperature", 37.0, 9_000_000), reading("temperature", 38.4)
+    )
+    answer = said("What was her highest temperature today?", seen)
+    assert "was between 37.0 (" in answer.text
+    assert " and 38.9 °C (" in answer.text
+    cited = {c.n: c.id for c in answer.citations}
+    assert {cited[n] for n in answer.sentences[-1].citations} == {"temperature-5000000", "temperature-9000000"}
+
+
+@pytest.mark.parametrize(
+    ("question", "changed", "asked"),
+    [
+        ("How is her breathing?", {"spo2": 97.0}, "What does fast breathing mean?"),
+        ("How is her breathing?", {"spo2": 80.0}, "What does a low oxygen saturation mean?"),
+        ("How is her breathing?", {"respiratory_rate": 16.0, "spo2": 97.0}, "What is a normal respiratory rate?"),
+        ("Is 38.4 dangerous with her medicines?", {}, "What is fever?"),
+        ("Why did the alarm go off?", {}, ""),
+    ],
+)
+def test_the_library_is_asked_what_the_worst_value_may_mean(question, changed, asked):
+    assert library_question(asked_of(question), sick(**changed)) == asked
+
+
+def test_nothing_is_asked_of_the_library_on_a_value_that_is_not_current():
+    assert library_question(asked_of("her sats?"), view(reading("spo2", 80.0, 40_000))) == ""
+
+
+def test_the_library_speaks_after_the_readings_and_is_numbered_on():
+    library = Answer(
+        Outcome.ANSWERED,
+        (Sentence("Fever is a raised temperature.", (1,)),),
+        (Citation(1, "passage", "p", "d", "Fever", "", "", "Fever is a raised temperature."),),
+    )
+    both = joined(said("her temperature?", sick()), library)
+    assert [c.n for c in both.citations] == [1, 2]
+    assert both.sentences[-1].citations == (2,)
+    assert both.sentences[1].text == "Beside the readings, the library says:"
+    alone = said("her temperature?", sick())
+    assert joined(alone, replace(library, outcome=Outcome.ABSTAINED)) == alone
