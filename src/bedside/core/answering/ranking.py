@@ -150,14 +150,20 @@ def _weighing(body: Mapping[str, Any]) -> Weighing:
 
 
 def features(query: Query, candidates: Candidates) -> NDArray[np.float64]:
-    """Returns the features of each candidate, shape (candidates, FEATURES). Missing vectors count as unlike."""
+    """Returns the features of each candidate, shape (candidates, FEATURES).
+
+    A passage that is not embedded yet counts as like as the others are on the whole; a question that is not there, as
+    unlike.
+    """
     columns = {name: candidates.columns[:, i].astype(np.float64) for i, name in enumerate(INDEX_COLUMNS)}
     passages = candidates.passages
     bm25 = columns["bm25"]
     place = np.empty(len(bm25))
     place[np.argsort(-bm25, kind="stable")] = np.arange(len(bm25))
-    dense = [columns[f"dense_{kind}"] for kind in ("passage", "question")]
-    dense_passage, dense_question = (np.where(np.isnan(cosines), 0.0, cosines) for cosines in dense)
+    dense_passage, dense_question = columns["dense_passage"], np.nan_to_num(columns["dense_question"])
+    embedded = ~np.isnan(dense_passage)
+    usual = dense_passage[embedded].mean() if embedded.any() else 0.0
+    dense_passage = np.where(embedded, dense_passage, usual)
     asked_numbers = {w for w in words(query.condensed) if w[0].isdigit()}
     rows = [
         bm25 / max(bm25.max(initial=0.0), 1e-9),

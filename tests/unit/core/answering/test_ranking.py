@@ -83,7 +83,7 @@ def test_what_is_found_of_a_subject_counts_for_each_of_its_passages() -> None:
 def test_what_is_found_of_a_document_counts_for_each_of_its_passages() -> None:
     first, second = passage("a", "x"), passage("a", "y", 1)
     rows = ((first, {"dense_passage": 0.2, "bm25": 4.0}), (second, {"dense_question": 0.9}), (B, {"bm25": 1.0}))
-    assert feature("document_likeness", *rows) == pytest.approx([0.9, 0.9, 0.0])
+    assert feature("document_likeness", *rows) == pytest.approx([0.9, 0.9, 0.2])
     assert feature("document_bm25", *rows) == pytest.approx([1.0, 1.0, 0.25])
     assert feature("document_passages", *rows) == pytest.approx([2 / 6, 2 / 6, 1 / 6])
 
@@ -113,6 +113,12 @@ def test_all_features_are_finite_and_bounded_whatever_is_missing() -> None:
     values = features(query(""), candidates(*rows))
     assert np.isfinite(values).all()
     assert np.abs(values).max() <= 2.0
+
+
+def test_a_passage_that_is_not_embedded_yet_counts_as_like_as_the_others_are() -> None:
+    rows = ((A, {}), (B, {"dense_passage": 0.6}), (passage("c", "Gout."), {"dense_passage": 0.2}))
+    assert feature("dense_passage", *rows) == pytest.approx([0.4, 0.6, 0.2])
+    assert feature("dense_passage", (A, {}), (B, {})) == [0.0, 0.0]
 
 
 def test_nothing_found_gives_nothing() -> None:
