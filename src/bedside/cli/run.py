@@ -21,6 +21,7 @@ from bedside.settings import Settings, load
 ROLES = {
     "all": ("bedside.services.embedded:app", 8400),
     "chatbot": ("bedside.services.chatbot:app", 8401),
+    "data_ingestion": ("bedside.services.data_ingestion:app", 8402),
     "preprocessing": ("bedside.services.preprocessing:app", 8403),
     "rag": ("bedside.services.rag:app", 8405),
 }

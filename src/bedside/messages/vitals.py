@@ -6,9 +6,11 @@ from typing import Any
 
 from bedside.core.vitals.score import Part, Score
 from bedside.core.vitals.times import time_text
+from bedside.core.vitals.times import time_text as time_to_wire
 from bedside.core.vitals.windows import Gaps, Windows
 from bedside.errors import InvalidInput
 
+__all__ = ["gaps_to_wire", "score_from_wire", "score_to_wire", "time_from_wire", "time_to_wire", "windows_to_wire"]
 _DECIMALS = 4
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
