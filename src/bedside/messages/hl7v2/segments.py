@@ -100,14 +100,14 @@ def split(raw: bytes) -> Message | Reason:
     """Returns the message, or why it cannot be split: no sound MSH, a character set that is not known here."""
     header = split_header(raw)
     if header is None:
-        return Reason.UNREADABLE
+        return Reason.MALFORMED
     codec = _CHARACTER_SETS.get(header.raw(18).partition(header.delimiters.repetition)[0].strip().upper())
     if codec is None:
         return Reason.NOT_SUPPORTED
     lines = [line for line in _lines(raw.strip(_SLACK).decode(codec, errors="replace")) if line.strip()]
     segments = list(_segments(lines, header.delimiters, codec))
     if len(segments) < len(lines) or len(segments) > MOST_SEGMENTS:
-        return Reason.UNREADABLE
+        return Reason.MALFORMED
     return Message(segments[0], tuple(segments[1:]))
 
 
