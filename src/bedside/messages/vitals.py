@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from bedside.core.vitals.reading import Reading
 from bedside.core.vitals.score import Part, Score
 from bedside.core.vitals.windows import Gaps, Windows
 
@@ -16,6 +17,13 @@ def time_to_wire(at_ms: int) -> str:
     '2025-10-09T08:53:20.500Z'
     """
     return datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def reading_to_wire(reading: Reading) -> dict[str, Any]:
+    """Returns a reading as it is sent to `/ingest`; fields without a value are left out."""
+    names = ("event_id", "patient_id", "device_id", "signal", "value", "unit", "sequence")
+    given = {name: getattr(reading, name) for name in names if getattr(reading, name) is not None}
+    return given | {"observed_at": time_to_wire(reading.observed_at)}
 
 
 def windows_to_wire(windows: Windows, series: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:

@@ -24,7 +24,9 @@ _TEST = "HTEST"
 WHOLE = "Observation"
 
 
-def read_observation(given: Observation, references: References, searched: Identifier | None = None) -> tuple[Found, ...]:
+def read_observation(
+    given: Observation, references: References, searched: Identifier | None = None
+) -> tuple[Found, ...]:
     """Returns what the Observation holds. ``searched`` is the identifier under which it must not exist yet."""
     if refused := _as_a_whole(given):
         return (refused,)

@@ -29,7 +29,16 @@ from bedside.messages.hl7v2.persons import location, patient_id
 from bedside.messages.hl7v2.segments import Segment
 from bedside.messages.times import hl7_ms
 
-_SYSTEMS = {"LN": LOINC, "LOINC": LOINC, "MDC": MDC, "SCT": SNOMED, "SCT2": SNOMED, "UCUM": UCUM, "ISO+": ISO, "ANSI+": ISO}
+_SYSTEMS = {
+    "LN": LOINC,
+    "LOINC": LOINC,
+    "MDC": MDC,
+    "SCT": SNOMED,
+    "SCT2": SNOMED,
+    "UCUM": UCUM,
+    "ISO+": ISO,
+    "ANSI+": ISO,
+}
 _CODED = (1, 4, 10)
 """Where the codes of a coded field stand: the first, its alternate, and a second one since version 2.7."""
 _NUMBER = re.compile(r"[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})", re.ASCII)
