@@ -2,8 +2,7 @@
 
 A value is a JSON object ``{"value", "unit", "observed_at"?, "sequence"?, "device_id"?, "patient_id"?, "event_id"?}``. A
 bare number is refused, since it declares no unit. An unknown field is refused too: a misspelt ``observed_at`` would
-silently become the time of arrival. At ``ward/<unit>/<bed>/status`` stands ``online`` or, as the connection's last will,
-``lost``.
+silently become the time of arrival. At ``ward/<unit>/<bed>/status`` stands ``online`` or, as the last will, ``lost``.
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 """Takes in who lies in which bed since when, so that a bed's readings go to the right patient across a change.
 
-An admission or a transfer puts the patient into a bed, a discharge takes them out. An update tells the birth date, and a
-bed only of a patient who has none yet: updates are sent long after a transfer, with the bed of before. It never brings
-back who was discharged.
+An admission or a transfer puts the patient into a bed, a discharge takes them out. An update tells the birth
+date, and the bed only of a patient of whom nothing is known yet: updates are sent long after a transfer too, with the
+bed of before, where another patient lies by then. It never brings back who was discharged.
 """
 
 from dataclasses import replace
@@ -30,7 +30,7 @@ def _after(known: Patient, admission: Admission) -> Patient:
     if admission.movement == Movement.LEFT:
         return replace(patient, bed="", is_present=False)
     if admission.movement == Movement.UPDATED:
-        return patient if patient.bed or not patient.is_present else _lying(patient, admission)
+        return _lying(patient, admission) if known == Patient(patient_id=known.patient_id) else patient
     return _lying(replace(patient, is_present=True), admission)
 
 

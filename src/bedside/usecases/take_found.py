@@ -30,7 +30,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one part: accepted, duplicate, late, rejected with reason and field, or absent: it had no value."""
+    """What became of one part: accepted, duplicate, late, rejected with its reason, or absent: it had no value."""
 
     ref: str
     status: str

@@ -8,8 +8,8 @@ A unit is taken by its UCUM code, with annotations such as {beats} left out, by 
 code table knows as an alias; a UCUM code never by an alias, since UCUM's C is coulomb and F is farad.
 
 Sources: LOINC; IEEE 11073-10101 (the numbers of units as in IHE PCD and Continua messages); HL7 table 0396 for the
-names of systems; UK Core's value set ACVPU for SNOMED CT; LOINC's answers to 67775-7, and LA6560-2 for the confusion that its
-list lacks.
+names of systems; UK Core's value set ACVPU for SNOMED CT; LOINC's answers to 67775-7, and LA6560-2 for the confusion
+that its list lacks.
 """
 
 import re

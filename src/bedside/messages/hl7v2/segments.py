@@ -112,7 +112,7 @@ def split(raw: bytes) -> Message | Reason:
 
 
 def split_header(raw: bytes) -> Segment | None:
-    """Returns MSH alone, its text as Latin-1, so that a message that cannot be read can be answered; None without one."""
+    """Returns MSH alone, as Latin-1, so that a message that cannot be read is answered; None without one."""
     first = _lines(raw.strip(_SLACK)[:4096].decode("latin-1"))[0]
     delimiters = _declared(first)
     return next(_segments([first], delimiters, "latin-1"), None) if delimiters else None
@@ -156,7 +156,7 @@ def _escape_pattern(escape: str) -> re.Pattern[str]:
 
 
 def _unescaped(raw: str, delimiters: Delimiters, codec: str) -> str:
-    """Returns the text with its escapes undone; one that means no character here becomes U+FFFD, a highlight nothing."""
+    """Returns the text with its escapes undone; one that means nothing here becomes U+FFFD, a highlight nothing."""
 
     def one(found: re.Match[str]) -> str:
         code = found.group(1)
