@@ -57,14 +57,14 @@ def read_csv(lines: Iterable[str], began_ms: int | None = None) -> Iterator[Row]
             return
         except csv.Error:  # a field beyond all bounds, such as behind a quote that never ends
             number += 1
-            yield Row((Unread(Reason.UNREADABLE, "row", f"row[{number}]"),), b"")
+            yield Row((Unread(Reason.MALFORMED, "row", f"row[{number}]"),), b"")
             continue
         number += 1
         if any(cells):
             ref = f"row[{number}]"
             wrong = len(cells) != len(columns)
             found = (
-                (Unread(Reason.UNREADABLE, "row", ref),)
+                (Unread(Reason.MALFORMED, "row", ref),)
                 if wrong
                 else tuple(read(dict(zip(columns, map(str.strip, cells), strict=True)), ref))
             )
@@ -100,11 +100,11 @@ def _reading(row: Mapping[str, str], ref: str) -> Iterator[Found]:
         yield Unread(at_ms, "observed_at", ref)
         return
     if sequence and not (sequence.isascii() and sequence.isdecimal() and len(sequence) < 19):
-        yield Unread(Reason.UNREADABLE, "sequence", ref)
+        yield Unread(Reason.MALFORMED, "sequence", ref)
         return
     for field in ("patient_id", "device_id", "event_id"):
         if (text := row.get(field, "")) and not id_is_sound(text):
-            yield Unread(Reason.UNREADABLE, field, ref)
+            yield Unread(Reason.MALFORMED, field, ref)
             return
     reading = Reading(
         event_id=row.get("event_id") or None,

@@ -51,7 +51,10 @@ LONGEST_ID = 200
 
 
 def id_is_sound(text: str) -> bool:
-    """Returns whether a text can be an id: neither empty nor too long, and with no character that was lost or hidden."""
-    return 0 < len(text) <= LONGEST_ID and text.isprintable() and "\N{REPLACEMENT CHARACTER}" not in text and (
-        text == text.strip()
+    """Returns whether a text can be an id: neither empty nor too long, no character of it lost or hidden."""
+    return (
+        0 < len(text) <= LONGEST_ID
+        and text.isprintable()
+        and "\N{REPLACEMENT CHARACTER}" not in text
+        and (text == text.strip())
     )

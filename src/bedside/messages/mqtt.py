@@ -2,8 +2,7 @@
 
 A value is a JSON object ``{"value", "unit", "observed_at"?, "sequence"?, "device_id"?, "patient_id"?, "event_id"?}``. A
 bare number is refused, since it declares no unit. An unknown field is refused too: a misspelt ``observed_at`` would
-silently become the time of arrival. At ``ward/<unit>/<bed>/status`` stands ``online`` or, as the connection's last will,
-``lost``.
+silently become the time of arrival. At ``ward/<unit>/<bed>/status`` stands ``online`` or, as the last will, ``lost``.
 """
 
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ def read_publication(topic: str, payload: bytes, arrived_ms: int | None) -> Meas
     bed = Bed(levels[1], levels[2])
     if levels[3] == "status":
         lost = _STATES.get(payload.strip().strip(b'"').lower())
-        return Unread(Reason.UNREADABLE, "payload", "payload") if lost is None else SensorStatus(bed, lost)
+        return Unread(Reason.MALFORMED, "payload", "payload") if lost is None else SensorStatus(bed, lost)
     if levels[3] not in BY_NAME:
         return Unread(Reason.UNKNOWN_SIGNAL, "topic", "topic")
     given = _decoded(payload)
@@ -62,12 +61,12 @@ def read_publication(topic: str, payload: bytes, arrived_ms: int | None) -> Meas
 
 def _decoded(payload: bytes) -> _Payload | Unread:
     if len(payload) > _MOST_BYTES:
-        return Unread(Reason.UNREADABLE, "payload", "payload")
+        return Unread(Reason.MALFORMED, "payload", "payload")
     try:
         return _DECODER.decode(payload)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         is_bare = payload.strip()[:1] not in (b"{", b"[", b"")
-        return Unread(Reason.UNKNOWN_UNIT if is_bare else Reason.UNREADABLE, "payload", "payload")
+        return Unread(Reason.UNKNOWN_UNIT if is_bare else Reason.MALFORMED, "payload", "payload")
 
 
 def _measured(bed: Bed, signal: str, given: _Payload, arrived_ms: int | None) -> Measured | Unread:
@@ -77,9 +76,9 @@ def _measured(bed: Bed, signal: str, given: _Payload, arrived_ms: int | None) ->
     for field in ("device_id", "patient_id", "event_id"):
         text = getattr(given, field)
         if text is not None and not id_is_sound(text):
-            return Unread(Reason.UNREADABLE, field, "payload")
+            return Unread(Reason.MALFORMED, field, "payload")
     if given.sequence is not None and not 0 <= given.sequence < 2**63:
-        return Unread(Reason.UNREADABLE, "sequence", "payload")
+        return Unread(Reason.MALFORMED, "sequence", "payload")
     reading = Reading(
         event_id=given.event_id,
         patient_id=given.patient_id or "",

@@ -10,9 +10,7 @@ from bedside.core.vitals.reading import Reason
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
-_RFC_3339 = re.compile(
-    r"(\d{4}-\d\d-\d\dT\d\d:\d\d:)(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?", re.ASCII
-)
+_RFC_3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:)(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _HL7 = re.compile(r"(\d{8})(\d{4})(?:(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d{4})?", re.ASCII)
 
 

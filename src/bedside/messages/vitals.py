@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bedside.core.vitals.reading import Reading
 from bedside.core.vitals.score import Part, Score
 from bedside.core.vitals.times import time_text
 from bedside.core.vitals.times import time_text as time_to_wire
@@ -13,6 +14,13 @@ from bedside.errors import InvalidInput
 __all__ = ["gaps_to_wire", "score_from_wire", "score_to_wire", "time_from_wire", "time_to_wire", "windows_to_wire"]
 _DECIMALS = 4
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def reading_to_wire(reading: Reading) -> dict[str, Any]:
+    """Returns a reading as it is sent to `/ingest`; fields without a value are left out."""
+    names = ("event_id", "patient_id", "device_id", "signal", "value", "unit", "sequence")
+    given = {name: getattr(reading, name) for name in names if getattr(reading, name) is not None}
+    return given | {"observed_at": time_to_wire(reading.observed_at)}
 
 
 def windows_to_wire(windows: Windows, series: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:

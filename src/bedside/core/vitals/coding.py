@@ -7,9 +7,9 @@ one message contradict each other, and the value is refused.
 A unit is taken by its UCUM code, with annotations such as {beats} left out, by its MDC number, or by the text that the
 code table knows as an alias; a UCUM code never by an alias, since UCUM's C is coulomb and F is farad.
 
-Sources: LOINC; IEEE 11073-10101 (the numbers of units as in IHE PCD and Continua messages); HL7 table 0396 for the names
-of systems; UK Core's value set ACVPU for SNOMED CT; LOINC's answers to 67775-7, and LA6560-2 for the confusion that its
-list lacks.
+Sources: LOINC; IEEE 11073-10101 (the numbers of units as in IHE PCD and Continua messages); HL7 table 0396 for the
+names of systems; UK Core's value set ACVPU for SNOMED CT; LOINC's answers to 67775-7, and LA6560-2 for the confusion
+that its list lacks.
 """
 
 import re
@@ -96,11 +96,7 @@ def unit_of(signal: Signal, codings: Iterable[Coding]) -> str | None:
     A coding of the system "" is a text, which may be an alias of the code table.
     """
     for system, code in codings:
-        if system == MDC:
-            code = _MDC_UNITS.get(code, "")
-        elif system == ISO:
-            code = _ISO_UNITS.get(code.lower(), code)
-        if found := _by_ucum(signal, code):
+        if found := _by_ucum(signal, _as_ucum(system, code)):
             return found
         if system in ("", ISO) and (unit := signal.unit_named(code)):
             return unit.code
@@ -119,6 +115,12 @@ def _signal(coding: Coding) -> Signal | None:
     if system == MDC:
         return BY_MDC.get(int(code)) if code.isascii() and code.isdecimal() and len(code) < 10 else None
     return BY_NAME["consciousness"] if coding == _ACVPU_SCALE else None
+
+
+def _as_ucum(system: str, code: str) -> str:
+    if system == MDC:
+        return _MDC_UNITS.get(code, "")
+    return _ISO_UNITS.get(code.lower(), code) if system == ISO else code
 
 
 def _by_ucum(signal: Signal, code: str) -> str | None:

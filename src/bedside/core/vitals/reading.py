@@ -46,7 +46,6 @@ class Reason(StrEnum):
     TEST_DATA = "test_data"
     MODIFIED = "modified"
     NOT_SUPPORTED = "not_supported"
-    UNREADABLE = "unreadable"
 
     @property
     def sentence(self) -> str:
@@ -66,7 +65,7 @@ _SENTENCES = {
     Reason.NOT_A_TIME: "The time must be written as 2026-03-01T12:00:00Z, with its zone.",
     Reason.MALFORMED: "The entry lacks a field, or has one that is unknown, of another type, too long or out of range.",
     Reason.NO_PATIENT_IN_BED: "Nobody is known to have lain in this bed at that time: admit the patient, or name them.",
-    Reason.UNCLEAR_PATIENT: "The message names several patient ids, or one that leads nowhere: mark the one that counts.",
+    Reason.UNCLEAR_PATIENT: "Several patient ids are named, or one that leads nowhere: mark the one that counts.",
     Reason.UNCLEAR_SIGNAL: "The codes of the value name different signals.",
     Reason.NO_TIME: "The reading has no time of its own, or one without hours and minutes.",
     Reason.NO_TIME_ZONE: "The time has no zone, or its zone has that hour twice or never: send times with their zone.",
@@ -76,7 +75,6 @@ _SENTENCES = {
     Reason.TEST_DATA: "The reading is marked as test, training or calibration, or as not to be trusted.",
     Reason.MODIFIED: "An extension changes the meaning of the reading in a way that is not known here.",
     Reason.NOT_SUPPORTED: "This kind of value or message is not taken in here.",
-    Reason.UNREADABLE: "This part cannot be read in the format it came in.",
     Reason.TOO_OLD: "The reading is older than is taken in: check the clock of the device, or load it as history.",
 }
 

@@ -23,7 +23,7 @@ _CODES: Mapping[Reason, str] = {
     Reason.NOT_A_NUMBER: "value",
     Reason.ONLY_A_BOUND: "value",
     Reason.IMPOSSIBLE_VALUE: "value",
-    Reason.UNREADABLE: "structure",
+    Reason.MALFORMED: "structure",
     Reason.CONFLICTING: "conflict",
     Reason.MODIFIED: "extension",
     Reason.NOT_SUPPORTED: "not-supported",

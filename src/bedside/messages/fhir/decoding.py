@@ -1,7 +1,7 @@
 """From bytes to resources. What cannot be read is told by its place, never by what stands there."""
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -10,7 +10,7 @@ from bedside.messages.fhir.resources import Bundle, Known, Observation
 Resource = TypeVar("Resource", Bundle, Known, Observation)
 
 _AT = " - at `$"
-_DECODERS = {kind: msgspec.json.Decoder(kind) for kind in (Bundle, Known, Observation)}
+_DECODERS: dict[type, Any] = {kind: msgspec.json.Decoder(kind) for kind in (Bundle, Known, Observation)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Problem:
 
 
 def decoded(kind: type[Resource], raw: bytes | msgspec.Raw, at: str = "") -> Resource | Problem:
-    """Returns the resource, which may be of another kind, or why it cannot be read; ``at`` is what its places begin with."""
+    """Returns the resource, which may be of another kind, or why it cannot be read; its places begin with ``at``."""
     at = at or kind.__name__
     try:
         found: Resource = _DECODERS[kind].decode(raw)

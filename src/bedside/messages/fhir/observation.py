@@ -24,7 +24,9 @@ _TEST = "HTEST"
 WHOLE = "Observation"
 
 
-def read_observation(given: Observation, references: References, searched: Identifier | None = None) -> tuple[Found, ...]:
+def read_observation(
+    given: Observation, references: References, searched: Identifier | None = None
+) -> tuple[Found, ...]:
     """Returns what the Observation holds. ``searched`` is the identifier under which it must not exist yet."""
     if refused := _as_a_whole(given):
         return (refused,)
@@ -87,7 +89,7 @@ def _parts(given: Observation) -> list[Found]:
     if components or given.has_member:
         return components or [Absent(WHOLE)]
     is_known = isinstance(signal_of(pairs(given.code)), Signal) or is_panel(pairs(given.code))
-    return [Unread(Reason.UNREADABLE, "value", WHOLE) if is_known else Unread(Reason.UNKNOWN_SIGNAL, "code", WHOLE)]
+    return [Unread(Reason.MALFORMED, "value", WHOLE) if is_known else Unread(Reason.UNKNOWN_SIGNAL, "code", WHOLE)]
 
 
 def _part(given: Valued, ref: str) -> Found:
@@ -95,12 +97,12 @@ def _part(given: Valued, ref: str) -> Found:
     if given.modifier_extension:
         return Unread(Reason.MODIFIED, "modifierExtension", ref)
     if not values:
-        return Absent(ref) if given.data_absent_reason else Unread(Reason.UNREADABLE, "value", ref)
+        return Absent(ref) if given.data_absent_reason else Unread(Reason.MALFORMED, "value", ref)
     signal = signal_of(pairs(given.code))
     if isinstance(signal, Reason):
         return Unread(signal, "code", ref)
     if len(values) > 1 or given.data_absent_reason:
-        return Unread(Reason.UNREADABLE, "value", ref)
+        return Unread(Reason.MALFORMED, "value", ref)
     read = _level(given) if signal.name == "consciousness" else _number(signal, given)
     if isinstance(read, tuple):
         value, unit = read

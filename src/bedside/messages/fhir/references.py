@@ -7,7 +7,9 @@ from bedside.core.vitals.reading import Reason
 from bedside.messages.fhir.resources import Identifier, Known, Reference
 from bedside.messages.found import id_is_sound
 
-_ADDRESS = re.compile(r"(?:https?://[^\s?#]+/)?([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?")
+_ADDRESS = re.compile(
+    r"(?:https?://[^\s?#]+/)?([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?"
+)
 _PREFERRED = ("MR", "PI")
 """Types of identifier, of HL7 table 0203: the hospital's record number, then its other internal number."""
 

@@ -42,7 +42,7 @@ def read(raw: bytes, zone: tzinfo | None = None) -> Received:
     if header.kind == "ADT":
         return Received(header, movements=tuple(read_movements(message, header.event, zone)))
     found = tuple(read_observations(message.segments, zone))
-    return Received(header, found or (Unread(Reason.UNREADABLE, "OBX-5", "OBX[1]"),))
+    return Received(header, found or (Unread(Reason.MALFORMED, "OBX-5", "OBX[1]"),))
 
 
 def _unreadable(raw: bytes, why: Reason) -> Received:

@@ -86,7 +86,20 @@ def _answer(header: Header, code: str, faults: Sequence[Fault], now_ms: int) -> 
     own_id = hashlib.sha256(f"{header.control_id} {code} {now_ms}".encode()).hexdigest()[:20]
     kind = d.component.join(("ACK", header.event, "ACK")) if header.event.isalnum() else "ACK"
     version = header.version or "2.5"
-    msh = ["MSH", d.all[1:], our_app, our_facility, app, facility, at, "", kind, own_id, header.processing or "P", version]
+    msh = [
+        "MSH",
+        d.all[1:],
+        our_app,
+        our_facility,
+        app,
+        facility,
+        at,
+        "",
+        kind,
+        own_id,
+        header.processing or "P",
+        version,
+    ]
     if header.codec not in ("ascii", "latin-1"):
         msh += [""] * 5 + [_character_set(header.codec)]
     lines = [msh, ["MSA", code, header.control_id]]

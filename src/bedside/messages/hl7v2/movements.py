@@ -69,7 +69,7 @@ def _moved(group: Sequence[Segment], event: str, known_by: str, at_ms: int, ref:
     pv1 = _first(group, "PV1")
     bed = location(pv1) if pv1 else None
     if bed is None and movement == Movement.MOVED:
-        return Unread(Reason.UNREADABLE, "PV1-3", ref)
+        return Unread(Reason.MALFORMED, "PV1-3", ref)
     born = _birth_date(group[0].component(7))
     return Admission(movement=movement, patient_id=known_by, at_ms=at_ms, bed=bed, birth_date=born)
 

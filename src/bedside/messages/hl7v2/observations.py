@@ -29,7 +29,16 @@ from bedside.messages.hl7v2.persons import location, patient_id
 from bedside.messages.hl7v2.segments import Segment
 from bedside.messages.times import hl7_ms
 
-_SYSTEMS = {"LN": LOINC, "LOINC": LOINC, "MDC": MDC, "SCT": SNOMED, "SCT2": SNOMED, "UCUM": UCUM, "ISO+": ISO, "ANSI+": ISO}
+_SYSTEMS = {
+    "LN": LOINC,
+    "LOINC": LOINC,
+    "MDC": MDC,
+    "SCT": SNOMED,
+    "SCT2": SNOMED,
+    "UCUM": UCUM,
+    "ISO+": ISO,
+    "ANSI+": ISO,
+}
 _CODED = (1, 4, 10)
 """Where the codes of a coded field stand: the first, its alternate, and a second one since version 2.7."""
 _NUMBER = re.compile(r"[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})", re.ASCII)
@@ -85,10 +94,7 @@ def _read(obx: Segment, around: _Around, ref: str, zone: tzinfo | None) -> Found
         return Unread(signal, "OBX-3", ref)
     if len(answered) > 1:
         return Unread(Reason.ONLY_A_BOUND, "OBX-5", ref)
-    if signal.name == "consciousness":
-        value = _level(obx, asked)
-    else:
-        value = _number(obx, signal)
+    value = _level(obx, asked) if signal.name == "consciousness" else _number(obx, signal)
     if isinstance(value, Reason):
         return Unread(value, "OBX-6" if value is Reason.UNKNOWN_UNIT else "OBX-5", ref)
     return _whole(obx, around, ref, zone, (signal, *value))
@@ -119,7 +125,7 @@ def codings(segment: Segment, number: int) -> list[Coding]:
     return found
 
 
-def _number(obx: Segment, signal: Signal) -> tuple[float, str] | Reason:
+def _number(obx: Segment, signal: Signal) -> tuple[float | str, str] | Reason:
     parts = obx.components(obx.repetitions(5)[0])
     kind = obx.component(2)
     if kind == "SN":
@@ -140,7 +146,7 @@ def _number(obx: Segment, signal: Signal) -> tuple[float, str] | Reason:
     return (float(text), unit) if unit else Reason.UNKNOWN_UNIT
 
 
-def _level(obx: Segment, asked: list[Coding]) -> tuple[str, str] | Reason:
+def _level(obx: Segment, asked: list[Coding]) -> tuple[float | str, str] | Reason:
     text = obx.component(5)
     if obx.component(2) in ("ST", "") and text in ("A", "C", "V", "P", "U"):
         return text, unit_of_level(asked, text)

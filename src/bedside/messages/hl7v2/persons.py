@@ -27,7 +27,7 @@ def patient_id(segment: Segment, field: int = 3) -> str | Reason:
 
 
 def location(segment: Segment, field: int = 3) -> Bed | None:
-    """Returns the bed of a location: its point of care, and its bed, within its room where it has one of another name."""
+    """Returns ward and bed of a location; the bed with its room, where that has another name."""
     ward, room, bed = (segment.component(field, number) for number in (1, 2, 3))
     if room and bed and room != bed:
         bed = f"{room}-{bed}"

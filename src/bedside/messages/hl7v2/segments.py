@@ -100,19 +100,19 @@ def split(raw: bytes) -> Message | Reason:
     """Returns the message, or why it cannot be split: no sound MSH, a character set that is not known here."""
     header = split_header(raw)
     if header is None:
-        return Reason.UNREADABLE
+        return Reason.MALFORMED
     codec = _CHARACTER_SETS.get(header.raw(18).partition(header.delimiters.repetition)[0].strip().upper())
     if codec is None:
         return Reason.NOT_SUPPORTED
     lines = [line for line in _lines(raw.strip(_SLACK).decode(codec, errors="replace")) if line.strip()]
     segments = list(_segments(lines, header.delimiters, codec))
     if len(segments) < len(lines) or len(segments) > MOST_SEGMENTS:
-        return Reason.UNREADABLE
+        return Reason.MALFORMED
     return Message(segments[0], tuple(segments[1:]))
 
 
 def split_header(raw: bytes) -> Segment | None:
-    """Returns MSH alone, its text as Latin-1, so that a message that cannot be read can be answered; None without one."""
+    """Returns MSH alone, as Latin-1, so that a message that cannot be read is answered; None without one."""
     first = _lines(raw.strip(_SLACK)[:4096].decode("latin-1"))[0]
     delimiters = _declared(first)
     return next(_segments([first], delimiters, "latin-1"), None) if delimiters else None
@@ -156,7 +156,7 @@ def _escape_pattern(escape: str) -> re.Pattern[str]:
 
 
 def _unescaped(raw: str, delimiters: Delimiters, codec: str) -> str:
-    """Returns the text with its escapes undone; one that means no character here becomes U+FFFD, a highlight nothing."""
+    """Returns the text with its escapes undone; one that means nothing here becomes U+FFFD, a highlight nothing."""
 
     def one(found: re.Match[str]) -> str:
         code = found.group(1)

@@ -1,0 +1,115 @@
+"""Takes in what a door found in messages: gives a bed's readings to the patient who lay there, records, quarantines.
+
+Any number of messages go into the log together, and each part gets its own outcome. All of it is durable on return, or
+nothing is acknowledged: a sender who is answered Unavailable sends the same again, and what was taken is recognised.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bedside.core.vitals.reading import Reading, Reason, Refused, converted
+from bedside.messages.found import Absent, Found, Measured, Unread
+from bedside.messages.vitals import reading_to_wire
+from bedside.usecases.record_readings import RecordReadings, Result, reject
+
+TAKEN = ("accepted", "duplicate", "late")
+
+InBed = Callable[[str, str, int], str | None]
+"""Returns whose bed it was, by ward, bed and time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was found in one message, with the message as it came and, where it has one, its place or topic."""
+
+    found: Sequence[Found]
+    raw: bytes
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one part: accepted, duplicate, late, rejected with its reason, or absent: it had no value."""
+
+    ref: str
+    status: str
+    event_id: str = ""
+    reason: Reason | None = None
+    field: str = ""
+
+
+class TakeFound:
+    """Takes in what doors found. ``clock`` tells milliseconds since 1970."""
+
+    def __init__(self, intake: RecordReadings, in_bed: InBed, clock: Callable[[], int]) -> None:
+        self._intake = intake
+        self._in_bed = in_bed
+        self._clock = clock
+
+    def take(self, messages: Sequence[Sent], source: str) -> list[list[Outcome]]:
+        """Returns what became of each part of each message, once that is durable. Raises Unavailable."""
+        resolved = [[self._resolved(part) for part in message.found] for message in messages]
+        readings = [part.reading for parts in resolved for part in parts if isinstance(part, Measured)]
+        results = iter(self._intake.record(readings, source).results() if readings else ())
+        outcomes = [[_outcome(part, results) for part in parts] for parts in resolved]
+        self._quarantine(messages, resolved, source)
+        return outcomes
+
+    def foresee(self, messages: Sequence[Sent]) -> list[list[Outcome]]:
+        """Returns what would be rejected of each message, and takes nothing. That ids conflict is not foreseen."""
+        now_ms = self._clock()
+        return [
+            [_refused(part) for found in message.found if isinstance(part := self._checked(found, now_ms), Unread)]
+            for message in messages
+        ]
+
+    def _checked(self, found: Found, now_ms: int) -> Found:
+        part = self._resolved(found)
+        if isinstance(part, Measured) and isinstance(refused := converted(part.reading, now_ms), Refused):
+            return Unread(refused.reason, refused.field, part.ref)
+        return part
+
+    def _resolved(self, part: Found) -> Found:
+        """Returns a reading of a bed as one of the patient who lay there at its time."""
+        if not isinstance(part, Measured) or part.bed is None:
+            return part
+        patient = self._in_bed(part.bed.ward, part.bed.bed, part.reading.observed_at)
+        if patient is None:
+            return Unread(Reason.NO_PATIENT_IN_BED, "patient_id", part.ref)
+        return Measured(replace(part.reading, patient_id=patient), part.ref)
+
+    def _quarantine(self, messages: Sequence[Sent], resolved: Sequence[Sequence[Found]], source: str) -> None:
+        at_ms = self._clock()
+        rejects = [
+            reject(source, raw, part.reason.value, part.field, at_ms, _place(message, part.ref))
+            for message, parts in zip(messages, resolved, strict=True)
+            for found, part in zip(message.found, parts, strict=True)
+            if isinstance(part, Unread)
+            for raw in (_as_reading(found.reading) if isinstance(found, Measured) else message.raw,)
+        ]
+        if rejects:
+            self._intake.quarantine(rejects)
+
+
+def _outcome(part: Found, results: Iterator[Result]) -> Outcome:
+    if isinstance(part, Absent):
+        return Outcome(part.ref, "absent")
+    if isinstance(part, Unread):
+        return _refused(part)
+    result = next(results)
+    reason = Reason(result.reason) if result.reason else None
+    return Outcome(part.ref, result.status, result.event_id or "", reason, result.field)
+
+
+def _refused(part: Unread) -> Outcome:
+    return Outcome(part.ref, "rejected", "", part.reason, part.field)
+
+
+def _place(message: Sent, ref: str) -> str:
+    return f"{message.ref} {ref}".strip()
+
+
+def _as_reading(reading: Reading) -> bytes:
+    """Returns a reading that was read, but has nobody to belong to, in the form in which it can be sent again."""
+    return json.dumps(reading_to_wire(reading), ensure_ascii=False).encode()
