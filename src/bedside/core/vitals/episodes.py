@@ -1,0 +1,290 @@
+"""Makes episodes of what the kernel tells: opened after a delay, risen, closed with hysteresis, each once.
+
+An observation is what arrived of one patient at one time for one moment: a round of vital signs is one, though the
+kernel takes its values one by one. What holds only in its middle counts for nothing, so rules look at the end of each,
+which is known as soon as anything arrives later, or at the next tick. Nothing depends on how the stream is cut: equal
+streams of readings and ticks give equal episodes, ids and times, in the same order.
+
+A condition that ceases with time alone, as values grow stale, closes its episode too, after the same hysteresis: that
+the values are missing is told by the silence of their sensor.
+
+Cost: two passes over a batch's columns, some microseconds for each change, and at a tick as much for each delay that
+runs. Times are milliseconds since 1970.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bedside.core.vitals.breath import Breath
+from bedside.core.vitals.conditions import GATEWAY_GONE
+from bedside.core.vitals.episode import Cause, Episode, Fact, episode_id
+from bedside.core.vitals.gateways import Gateways, Source
+from bedside.core.vitals.ledger import Ledger
+from bedside.core.vitals.persistence import LONGEST_STEP_MS, Now
+from bedside.core.vitals.rules import APNOEA, GATEWAY, NEWS2, RULES, SENSOR_LOST, Rule
+from bedside.core.vitals.scoring import Batch, Changes
+from bedside.core.vitals.signals import SIGNALS
+
+_NOT_DUE = np.iinfo(np.int64).max
+_SCORED = (
+    "heart_rate pulse_rate spo2 respiratory_rate systolic_bp temperature oxygen_flow fio2 consciousness gcs".split()
+)
+_IS_SCORED = np.array([signal.name in _SCORED for signal in SIGNALS])
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A batch with what the kernel does not need: ``names`` has the patients' ids by row.
+
+    ``event_id`` gives the id of the reading at a place of the batch; ``source`` (n,) its source, as `Gateways.place`
+    numbers them.
+    """
+
+    batch: Batch
+    names: Sequence[str]
+    event_id: Callable[[int], str]
+    source: NDArray[np.int16] | None = None
+
+
+class _Told(NamedTuple):
+    """That a condition holds, or with None that it does not."""
+
+    patient: int
+    condition: int
+    signal: int
+    fact: Fact | None
+
+
+@dataclass(slots=True)
+class Observation:
+    """What is being observed of one patient, and the rules to look at when it is whole."""
+
+    at_ms: int
+    arrived_ms: int
+    rules: dict[int, None]
+
+
+class Episodes:
+    """The episodes of one shard. Methods change it in place, and return what is new in the order in which it came."""
+
+    def __init__(
+        self,
+        reason: Callable[[Cause], str],
+        rules: Sequence[Rule] = RULES,
+        longest_step_ms: int = LONGEST_STEP_MS,
+    ) -> None:
+        """``reason`` says in words why, by what is known just then. More time than the step does not pass at a tick."""
+        self.gateways = Gateways()
+        self.breath = Breath()
+        self.ledger = Ledger(rules, reason, self.gateways_hide)
+        self.observations: dict[int, Observation] = {}
+        self.sources: dict[str, Episode] = {}
+        self.tick_ms: int | None = None
+        self.passed_ms = 0
+        self.latest_ms = 0
+        self._reason = reason
+        self._longest_step_ms = longest_step_ms
+        self._due = np.full(0, _NOT_DUE, np.int64)
+
+    def gateways_hide(self, patient: int, signal: int, now: Now) -> bool:
+        """Returns whether the silence of a patient's signal may be that of its gateway."""
+        return self.gateways.hides(patient, signal, now)
+
+    def take(self, changes: Changes, heard: Heard) -> list[Episode]:
+        """Takes in a batch, with the changes that `scoring.step` told of it."""
+        batch = heard.batch
+        if not len(batch.patient):
+            return []
+        self.reach(heard.names)
+        if heard.source is not None:
+            self.gateways.hear(batch.patient, batch.signal, heard.source)
+        if self.tick_ms is None:
+            self.tick_ms = self.latest_ms = int(batch.arrived_ms[0])
+        arrived = np.maximum(np.maximum.accumulate(batch.arrived_ms), self.latest_ms)
+        for place, told in self._in_order(changes, heard):
+            self._observe(int(batch.patient[place]), int(batch.times_ms[place]), int(arrived[place]), told)
+        self._arrive(int(arrived[-1]))
+        return self._taken()
+
+    def tick(self, changes: Changes, at_ms: int, names: Sequence[str] = ()) -> list[Episode]:
+        """Lets time pass, with the changes that `scoring.tick` told of it.
+
+        After a gap in the ticks time goes on where it stood: no delay is over by it, and no silence told.
+        """
+        self.reach(names)
+        self._settle_all()
+        self.passed_ms = self._passed(at_ms)
+        self.tick_ms = self.latest_ms = at_ms
+        now = Now(at_ms, self.passed_ms, is_tick=True)
+        self._tick_sources(now)
+        touched: dict[tuple[int, int], None] = {}
+        for told in _told(changes, lambda _: (f"tick:{at_ms}", at_ms)):
+            touched |= dict.fromkeys((told.patient, rule) for rule in self.ledger.note(*told))
+        touched |= dict.fromkeys(key for key in self.ledger.waiting if key not in touched)
+        for patient, rule in touched:
+            self.ledger.look_at(patient, rule, now, at_ms)
+        for patient in {patient for patient, _ in touched}:
+            self._look_again(patient)
+        return self._taken()
+
+    def refused(self, changes: Changes, at_ms: int, names: Sequence[str] = ()) -> list[Episode]:
+        """Takes in what `scoring.refuse` told; no time passes by it."""
+        self.reach(names)
+        return self._at_once(_told(changes, lambda _: (f"refused:{at_ms}", at_ms)))
+
+    def on_status(self, patient: int, signal: int, at_ms: int, *, is_lost: bool, names: Sequence[str]) -> list[Episode]:
+        """Takes in that a sensor, or a broker in its name, said that it is lost, or that it is there again."""
+        self.reach(names)
+        fact = Fact(f"status:{at_ms}", at_ms, 0.0, 0.0) if is_lost else None
+        return self._at_once([_Told(patient, SENSOR_LOST, signal, fact)])
+
+    def pause(self, patient: int, until_ms: int) -> None:
+        """Holds back clinical episodes of a patient until then: somebody is at the bed. Open ones stay open."""
+        self._settle_all()
+        self.ledger.paused.pop(patient, None)
+        if until_ms > self.latest_ms:
+            self.ledger.paused[patient] = until_ms
+
+    def leave(self, patient: int, at_ms: int) -> list[Episode]:
+        """Closes all episodes of a patient who is not watched any more, and forgets the patient."""
+        self._settle_all()
+        self.ledger.leave(patient, Now(at_ms, self._passed(self.latest_ms), is_tick=True))
+        self.breath.forget(patient)
+        if patient < len(self._due):
+            self._due[patient] = _NOT_DUE
+        return self._taken()
+
+    def open_episodes(self) -> list[Episode]:
+        """Returns the episodes that are open, by when they opened."""
+        found = (*self.ledger.open_episodes(), *self.sources.values())
+        return sorted(found, key=lambda one: (one.opened_ms, one.episode_id))
+
+    def reach(self, names: Sequence[str]) -> None:
+        """Takes in which patients there are, by row; makes room for them."""
+        if len(names) > len(self.ledger.names):
+            self.ledger.names = names
+        patients = len(self.ledger.names)
+        self.breath.reach(patients)
+        self.gateways.reach(patients)
+        if (more := patients - len(self._due)) > 0:
+            self._due = np.concatenate([self._due, np.full(more + len(self._due) // 2, _NOT_DUE, np.int64)])
+
+    def look_again_at_all(self) -> None:
+        """Finds anew which readings are waited for: after the state was read."""
+        for patient, _ in self.ledger.watched:
+            self._look_again(patient)
+
+    def _in_order(self, changes: Changes, heard: Heard) -> list[tuple[int, _Told | None]]:
+        """Returns what there is to look at, by reading: changes, breath, and readings that only see again (None)."""
+        batch = heard.batch
+        begun = _told(changes, lambda place: (heard.event_id(place), int(batch.times_ms[place])))
+        found: list[tuple[int, _Told | None]] = list(zip(changes.reading.tolist(), begun, strict=True))
+        for place, begins in self.breath.look(batch.patient, batch.signal, batch.times_ms, batch.values):
+            fact = Fact(heard.event_id(place), int(batch.times_ms[place]), 0.0, float(batch.values[place]))
+            told = _Told(int(batch.patient[place]), APNOEA, int(batch.signal[place]), fact if begins else None)
+            found.append((place, told))
+        found += [(place, None) for place in self._seeing_again(changes, batch)]
+        return sorted(found, key=lambda one: one[0])
+
+    def _seeing_again(self, changes: Changes, batch: Batch) -> list[int]:
+        """Returns the places of readings that some rule waits for, or may wait for within this batch."""
+        due = self._due
+        of_patient = np.flatnonzero(changes.signal == NEWS2.signal)
+        if len(of_patient):
+            due = due.copy()
+            began_ms = batch.times_ms[changes.reading[of_patient]]
+            np.minimum.at(due, changes.patient[of_patient], began_ms)
+        waited = batch.times_ms >= due[batch.patient]
+        return np.flatnonzero(waited & _IS_SCORED[batch.signal]).tolist() if waited.any() else []
+
+    def _observe(self, patient: int, at_ms: int, arrived_ms: int, told: _Told | None) -> None:
+        """Takes in one thing observed; what was observed before it is whole, if it is of another moment."""
+        self._arrive(arrived_ms)
+        seen = self.observations.get(patient)
+        if seen is not None and seen.at_ms != at_ms:
+            self._settle(patient)
+            seen = None
+        if told is not None:
+            touched: Iterable[int] = self.ledger.note(*told)
+        else:
+            touched = [rule for rule, due_ms in self.ledger.due(patient).items() if at_ms >= due_ms]
+        if seen is not None:
+            seen.rules |= dict.fromkeys(touched)
+        elif touched:
+            self.observations[patient] = Observation(at_ms, arrived_ms, dict.fromkeys(touched))
+
+    def _arrive(self, arrived_ms: int) -> None:
+        if arrived_ms > self.latest_ms:
+            self._settle_all()
+            self.latest_ms = arrived_ms
+
+    def _settle_all(self) -> None:
+        for patient in list(self.observations):
+            self._settle(patient)
+
+    def _settle(self, patient: int) -> None:
+        """Looks at the rules that an observation touched, now that it is whole."""
+        seen = self.observations.pop(patient)
+        now = Now(seen.at_ms, self._passed(seen.arrived_ms), is_tick=False)
+        for rule in seen.rules:
+            self.ledger.look_at(patient, rule, now, seen.arrived_ms)
+        self._look_again(patient)
+
+    def _look_again(self, patient: int) -> None:
+        """Notes from when on a further reading of the patient decides something."""
+        self._due[patient] = min(self.ledger.due(patient).values(), default=_NOT_DUE)
+
+    def _at_once(self, all_told: Iterable[_Told]) -> list[Episode]:
+        self._settle_all()
+        now = Now(self.latest_ms, self._passed(self.latest_ms), is_tick=True)
+        for told in all_told:
+            for rule in self.ledger.note(*told):
+                self.ledger.look_at(told.patient, rule, now, self.latest_ms)
+        return self._taken()
+
+    def _tick_sources(self, now: Now) -> None:
+        gone, back = self.gateways.tick(now)
+        for source in back:
+            if episode := self.sources.pop(source.name, None):
+                self.ledger.told.append(replace(episode, closed_ms=now.at_ms))
+        for source in gone:
+            self.sources[source.name] = self._gone(source, now)
+            self.ledger.told.append(self.sources[source.name])
+
+    def _gone(self, source: Source, now: Now) -> Episode:
+        fact = Fact(source.gone, source.last_ms, source.silence_ms(now) / 1000, 0.0)
+        id_ = episode_id(source.name, GATEWAY.name, source.gone)
+        return Episode(
+            episode_id=id_,
+            patient_id=None,
+            source=source.name,
+            rule=GATEWAY.name,
+            priority=GATEWAY.levels[0].priority,
+            opened_ms=now.at_ms,
+            closed_ms=None,
+            reason=self._reason(Cause(-1, source.name, GATEWAY, GATEWAY_GONE, fact, source.last_ms, now.at_ms)),
+            first_event_id=source.gone,
+            began_ms=source.last_ms,
+            group_id=id_,
+        )
+
+    def _passed(self, arrived_ms: int) -> int:
+        """Returns how much time had passed when something arrived."""
+        since_ms = 0 if self.tick_ms is None else arrived_ms - self.tick_ms
+        return self.passed_ms + min(max(since_ms, 0), self._longest_step_ms)
+
+    def _taken(self) -> list[Episode]:
+        told, self.ledger.told = self.ledger.told, []
+        return told
+
+
+def _told(changes: Changes, by: Callable[[int], tuple[str, int]]) -> Iterable[_Told]:
+    """Yields the changes in order; ``by`` gives the event that caused one and its time, by its place in the batch."""
+    columns = (changes.patient, changes.condition, changes.signal, changes.holds, changes.reading, changes.amount,
+               changes.value)  # fmt: skip
+    for patient, condition, signal, holds, place, amount, value in zip(*(c.tolist() for c in columns), strict=True):
+        yield _Told(patient, condition, signal, Fact(*by(place), amount, value) if holds else None)
