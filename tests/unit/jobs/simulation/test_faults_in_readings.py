@@ -59,6 +59,7 @@ def test_what_is_silent_sends_nothing_and_takes_no_number(kind: str, signals: tu
     numbers = np.sort(rows.take((rows.bed == 1) & (rows.sequence > 0)).sequence)
     assert (np.diff(numbers) == 1).all()
     assert len(rows) < len(sound)
+    assert np.array_equal(during(rows, "spo2", bed=2), during(sound, "spo2", bed=2))
     after_s, after = series(rows, 1, "spo2")
     whole_s, whole = series(sound, 1, "spo2")
     assert np.array_equal(after[after_s > UNTIL_S + 1], whole[whole_s > UNTIL_S + 1])

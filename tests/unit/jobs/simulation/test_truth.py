@@ -9,7 +9,7 @@ from bedside.jobs.simulation.artefacts import Artefact
 from bedside.jobs.simulation.deteriorations import Deterioration
 from bedside.jobs.simulation.truth import score, truth
 
-from .wards import NOON_MS, settings
+from .wards import HOUR_S, NOON_MS, settings
 
 
 def seconds(at: str) -> float:
@@ -49,6 +49,12 @@ def test_it_is_json_and_the_same_for_the_same_seed() -> None:
     ill = Deterioration("bleeding", 1, 60.0)
     one = settings(deteriorations=(ill,), faults=1.0)
     assert json.dumps(truth(one)) == json.dumps(truth(one))
+
+
+def test_the_score_knows_who_is_confused() -> None:
+    one = settings(deteriorations=(Deterioration("bleeding", 1, 0.0),)).bodies()
+    parts = {part.name: part.value for part in score(one, 1, 3 * HOUR_S).parts}
+    assert parts["consciousness"] == "V"
 
 
 @pytest.mark.parametrize(("bed", "least"), [(1, 0), (2, 2)])  # the second breathes oxygen
