@@ -1,0 +1,134 @@
+"""An ingestion process that is held up, whose disk is full, or that is told everything three times."""
+
+import os
+import random
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from bedside.adapters.log.sqlite import SqliteReadingLog
+from faults.amounts import LONG
+from faults.judging import judge, rows
+from faults.numbered import Ledger, Load, reading, send_all
+from faults.processes import Process, free_port
+from faults.reporting import report
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800 if LONG else 300)]
+HELD_UP_S = (1, 3, 12, 25, 40) if LONG else (1, 3)
+_TMPFS = "48m"
+
+
+@pytest.fixture
+def ingestion(tmp_path: Path) -> Iterator[Process]:
+    process = Process("data_ingestion", tmp_path / "home", free_port())
+    process.start()
+    yield process
+    process.stop()
+
+
+def finished(url: str, load: Load, ledger: Ledger, meanwhile=lambda: None) -> None:
+    stop = threading.Event()
+    threads = send_all(url, load, ledger, stop)
+    try:
+        meanwhile()
+        for thread in threads:
+            thread.join()
+    finally:
+        stop.set()
+    assert not ledger.failure, ledger.failure
+
+
+def test_a_process_that_is_held_up_loses_and_doubles_nothing(ingestion: Process) -> None:
+    moments = random.Random(7)
+
+    def hold_up() -> None:
+        for seconds in HELD_UP_S:
+            time.sleep(moments.uniform(0.5, 1.5))
+            ingestion.signal(signal.SIGSTOP)
+            time.sleep(seconds)
+            ingestion.signal(signal.SIGCONT)
+
+    ledger = Ledger()
+    finished(ingestion.url, Load(devices=20, each=1000), ledger, hold_up)
+    verdict = judge(ingestion.home, ledger)
+    report("ingestion held up", seconds=HELD_UP_S, lost=verdict.lost, doubled=verdict.doubled, held=verdict.held)
+    assert verdict.clean, verdict
+    assert verdict.held == ledger.total == 20_000
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    if os.geteuid() != 0:
+        pytest.skip("mounting a small disk needs root: run the tests as root, or in a container")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={_TMPFS}", "tmpfs", str(disk)], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("a small disk cannot be mounted here: give the container the right to mount (CAP_SYS_ADMIN)")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_full_disk_acknowledges_nothing_and_goes_on_once_there_is_room(small_disk: Path) -> None:
+    home, ballast = small_disk / "home", small_disk / "ballast"
+    process = Process("data_ingestion", home, free_port())
+    process.start()
+    refused: list[int] = []
+
+    def fill() -> None:
+        time.sleep(1.0)
+        with suppress(OSError), ballast.open("wb") as file:
+            while True:
+                file.write(b"\0" * 65_536)
+                file.flush()
+        deadline = time.monotonic() + 20
+        while not refused and time.monotonic() < deadline:
+            probe = {"readings": [reading(10_000 + n, 0, int(time.time() * 1000)) for n in range(300)]}
+            answered = httpx2.post(f"{process.url}/ingest", json=probe, timeout=15.0)
+            if answered.status_code != 202:
+                refused.append(answered.status_code)
+                assert answered.json()["next_step"]
+                assert answered.headers["Retry-After"]
+        ballast.unlink()
+
+    try:
+        ledger = Ledger()
+        finished(process.url, Load(devices=20, each=1000), ledger, fill)
+        verdict = judge(home, ledger)
+        report("disk full", status=refused, retries=ledger.retries, lost=verdict.lost, doubled=verdict.doubled)
+        assert refused, "the disk was never full"
+        assert set(refused) <= {503, 507}
+        assert verdict.clean, verdict
+        assert ledger.total == 20_000
+    finally:
+        process.stop()
+
+
+def test_the_same_readings_three_times_shuffled_are_taken_once(ingestion: Process) -> None:
+    began, shuffle = int(time.time() * 1000) - 60_000, random.Random(3)
+    everything = [reading(device, number, began) for device in range(40) for number in range(250)]
+    taken: dict[str, int] = {}
+    with httpx2.Client(base_url=ingestion.url, timeout=30.0) as client:
+        for _ in range(3):
+            shuffle.shuffle(everything)
+            for start in range(0, len(everything), 700):
+                answered = client.post("/ingest", json={"readings": everything[start : start + 700]})
+                assert answered.status_code == 202
+                for result in answered.json()["results"]:
+                    taken[result["status"]] = taken.get(result["status"], 0) + 1
+    assert taken == {"accepted": 10_000, "duplicate": 20_000}
+    log = SqliteReadingLog(f"sqlite:///{ingestion.home}/readings.sqlite")
+    try:
+        held = list(rows(log))
+    finally:
+        log.close()
+    assert len(held) == len(set(held)) == 10_000
