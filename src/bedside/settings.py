@@ -5,8 +5,10 @@ An unknown variable that starts with ``BEDSIDE_`` is an error, since a misspelt 
 
 import os
 from collections.abc import Mapping
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -42,6 +44,7 @@ class Settings(BaseModel):
     ingest_url: str = ""
     channels: str = "console://"
     mllp_port: Port = 2575
+    hl7_zone: str = ""
     mqtt_url: str = Field(default="", pattern=r"^(mqtts?://.+)?$")
     identity_hours: float = Field(default=24, gt=0, le=24 * 31)
     log_days: float = Field(default=7, gt=0)
@@ -72,6 +75,21 @@ class Settings(BaseModel):
             raise ValueError("no emergency numbers are known for this locale")
         return locale
 
+    @field_validator("hl7_zone")
+    @classmethod
+    def _is_zone(cls, zone: str) -> str:
+        """Refuses what names no zone: times without one would be refused, and nobody would see why."""
+        try:
+            _ = _zone(zone)
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            raise ValueError("it must be a zone such as Europe/Berlin or +01:00") from None
+        return zone
+
+    @property
+    def declared_zone(self) -> tzinfo | None:
+        """Returns the zone of HL7 times that have none, None where the hospital has declared none."""
+        return _zone(self.hl7_zone)
+
     def address(self, name: str) -> str:
         """Returns the address of ``log``, ``records``, ``objects``, ``index`` or ``registry``; else in the home."""
         given: str = getattr(self, f"{name}_url")
@@ -84,6 +102,12 @@ class Settings(BaseModel):
             "registry": f"file://{home}/models",
         }
         return given or defaults[name]
+
+
+def _zone(name: str) -> tzinfo | None:
+    if name.startswith(("+", "-")):
+        return datetime.strptime(name, "%z").tzinfo
+    return ZoneInfo(name) if name else None
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:

@@ -18,8 +18,8 @@ from bedside.adapters.index.library import FileLibraryIndex
 from bedside.adapters.index.unembedded import UnembeddedCollections
 from bedside.adapters.index.vocabulary import LibraryVocabulary
 from bedside.adapters.peers.offline import refuse_connections
+from bedside.assembly.doors import Doors
 from bedside.assembly.stores import folder_of, not_built
-from bedside.assembly.watch import Watch
 from bedside.core.library.document import Document, Passage
 from bedside.core.library.passages import by_word, cut
 from bedside.errors import BedsideError
@@ -41,7 +41,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Assembly(Watch):
+class Assembly(Doors):
     """The parts of one process, by `Settings`."""
 
     def __init__(self, settings: Settings) -> None:
@@ -193,6 +193,7 @@ class Assembly(Watch):
     def close(self) -> None:
         """Ends the background threads, then closes what was opened."""
         self.closing.set()
+        self.close_doors()
         for part in ("retriever", "understander", "generator"):
             close = getattr(self.__dict__.get(part), "close", None)
             if close is not None:

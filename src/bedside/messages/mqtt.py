@@ -40,6 +40,17 @@ class SensorStatus:
     is_lost: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BedStatus:
+    """That the sensor of a bed is lost or online, whose bed it was then where that is known, and since when."""
+
+    ward: str
+    bed: str
+    patient_id: str | None
+    is_lost: bool
+    at_ms: int
+
+
 def read_publication(topic: str, payload: bytes, arrived_ms: int | None) -> Measured | SensorStatus | Unread:
     """Returns what a message says.
 

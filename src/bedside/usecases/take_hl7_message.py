@@ -10,7 +10,7 @@ from datetime import tzinfo
 
 from bedside.core.vitals.reading import Reason
 from bedside.messages.found import Unread
-from bedside.messages.hl7v2 import ACCEPTED, ERROR, REJECTED, Fault, Received, acknowledge, fault_of, read
+from bedside.messages.hl7v2 import ACCEPTED, ERROR, REJECTED, Fault, Received, acknowledge, fault_of, read, too_large
 from bedside.usecases.take_admission import TakeAdmission
 from bedside.usecases.take_found import TAKEN, Outcome, Sent, TakeFound
 
@@ -33,6 +33,12 @@ class TakeHl7Message:
             return acknowledge(received.header, REJECTED, [received.refused], self._clock())
         code, faults = self._moved(received, raw) if received.movements else self._observed(received, raw)
         return acknowledge(received.header, code, faults, self._clock())
+
+    def too_large(self, head: bytes) -> list[bytes]:
+        """Returns the answers to a message of which only the beginning was taken in."""
+        received = too_large(head)
+        assert received.refused is not None
+        return acknowledge(received.header, REJECTED, [received.refused], self._clock())
 
     def _observed(self, received: Received, raw: bytes) -> tuple[str, list[Fault]]:
         (outcomes,) = self._found.take([Sent(received.found, raw)], received.header.source)

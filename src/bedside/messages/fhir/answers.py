@@ -68,7 +68,7 @@ def outcome(issues: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def observation_id(event_id: str) -> str:
     """Returns the id of an Observation, made from that of its first reading: the same each time it is sent."""
-    return hashlib.sha256(event_id.partition("#")[0].encode()).hexdigest()[:40]
+    return hashlib.sha256((event_id.rpartition("#")[0] or event_id).encode()).hexdigest()[:40]
 
 
 def response(status: int, issues: Sequence[Mapping[str, Any]] = (), location: str = "") -> dict[str, Any]:

@@ -17,7 +17,7 @@ from bedside.messages.hl7v2.movements import read_movements
 from bedside.messages.hl7v2.observations import read_observations
 from bedside.messages.hl7v2.segments import split, split_header
 
-__all__ = ["ACCEPTED", "ERROR", "REJECTED", "Fault", "Received", "acknowledge", "fault_of", "read"]
+__all__ = ["ACCEPTED", "ERROR", "REJECTED", "Fault", "Received", "acknowledge", "fault_of", "read", "too_large"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,13 @@ def read(raw: bytes, zone: tzinfo | None = None) -> Received:
         return Received(header, movements=tuple(read_movements(message, header.event, zone)))
     found = tuple(read_observations(message.segments, zone))
     return Received(header, found or (Unread(Reason.MALFORMED, "OBX-5", "OBX[1]"),))
+
+
+def too_large(head: bytes) -> Received:
+    """Returns the refusal of a message of which only the beginning was taken in."""
+    msh = split_header(head)
+    fault = Fault(207, "The message is larger than is taken in here: send fewer segments at once.")
+    return Received(read_header(msh) if msh else Header(), refused=fault)
 
 
 def _unreadable(raw: bytes, why: Reason) -> Received:
