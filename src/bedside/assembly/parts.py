@@ -18,8 +18,8 @@ from bedside.adapters.index.library import FileLibraryIndex
 from bedside.adapters.index.unembedded import UnembeddedCollections
 from bedside.adapters.index.vocabulary import LibraryVocabulary
 from bedside.adapters.peers.offline import refuse_connections
-from bedside.assembly.watch import Watch
 from bedside.assembly.stores import folder_of, not_built
+from bedside.assembly.watch import Watch
 from bedside.core.library.document import Document, Passage
 from bedside.core.library.passages import by_word, cut
 from bedside.errors import BedsideError
