@@ -199,6 +199,7 @@ class Assembly(Watch):
                 close()
         if "library" in self.__dict__:
             self.library.stop()
+        self.close_watch()
         if "database" in self.__dict__:
             self.database.close()
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 from bedside.assembly import Assembly
-from bedside.assembly.watch import clock_ms
+from bedside.assembly.notifying import now_ms
 from bedside.ports import Heartbeats
 from bedside.services.loops import start_loop
 
@@ -22,7 +22,7 @@ def start_notifier(here: Assembly, stop: threading.Event) -> None:
     start_loop("operations", here.watch_operations.work, stop, beat, _LOOK_S)
 
 
-def beating(heartbeats: Heartbeats, clock: Callable[[], int] = clock_ms) -> Callable[[str], None]:
+def beating(heartbeats: Heartbeats, clock: Callable[[], int] = now_ms) -> Callable[[str], None]:
     """Returns what a loop tells that it lives; every two seconds it is written, since each time waits for the disk."""
     written: dict[str, int] = {}
 

@@ -1,1 +1,1 @@
-"""Data ingestion: readings in, alerts and notices out. Its routers are put together by the service's app."""
+"""Data ingestion: readings come in, are made durable, and are handed on."""

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import Field
 
 from bedside.assembly import Assembly
-from bedside.assembly.watch import clock_ms
+from bedside.assembly.notifying import now_ms
 from bedside.errors import InvalidInput
 from bedside.ports import Alert, Notice, Silence
 from bedside.services.bodies import Body, Time
@@ -62,18 +62,18 @@ def list_alerts(
 @router.post("/alerts/{id}/ack")
 def acknowledge(id: Id, body: AckIn, here: Here) -> dict[str, Any]:
     """Notes who has seen it; what was still to be told of it is not. Later ones change nothing."""
-    seen = here.alerts.acknowledge(id, body.by, body.comment, clock_ms())
+    seen = here.alerts.acknowledge(id, body.by, body.comment, now_ms())
     return _alert(seen, here.alerts.notices([id])[id])
 
 
 @router.post("/silences")
 def silence(body: SilenceIn, here: Here) -> dict[str, Any]:
     """Holds notices of a patient, a rule, or both, back until then. Alerts are still shown, marked as silenced."""
-    now_ms = clock_ms()
+    at_ms = now_ms()
     until_ms = round(body.until.timestamp() * 1000)
     if body.patient_id is None and body.rule is None:
         raise _refused("patient_id", "a silence needs a patient, a rule, or both: everything is never silenced")
-    if not now_ms < until_ms <= now_ms + _LONGEST_SILENCE.total_seconds() * 1000:
+    if not at_ms < until_ms <= at_ms + _LONGEST_SILENCE.total_seconds() * 1000:
         raise _refused("until", "it must lie within the next 30 days")
     new = Silence(
         silence_id=f"sil-{uuid.uuid4().hex[:20]}",
@@ -82,7 +82,7 @@ def silence(body: SilenceIn, here: Here) -> dict[str, Any]:
         until_ms=until_ms,
         by=body.by,
         why=body.why,
-        created_ms=now_ms,
+        created_ms=at_ms,
     )
     here.alerts.put_silence(new)
     return _silence(new)
@@ -91,20 +91,20 @@ def silence(body: SilenceIn, here: Here) -> dict[str, Any]:
 @router.get("/silences")
 def list_silences(here: Here) -> dict[str, Any]:
     """Lists the silences that hold now, the first to end first."""
-    return {"silences": [_silence(one) for one in here.alerts.silences(clock_ms())]}
+    return {"silences": [_silence(one) for one in here.alerts.silences(now_ms())]}
 
 
 @router.delete("/silences/{id}", status_code=204)
 def end_silence(id: Id, here: Here) -> Response:
     """Ends a silence; what is still open by then is told."""
-    here.alerts.end_silence(id, clock_ms())
+    here.alerts.end_silence(id, now_ms())
     return Response(status_code=204)
 
 
 @router.post("/patients/{id}/pause")
 def pause(id: Id, body: PauseIn, here: Here) -> dict[str, Any]:
     """Holds the patient's notices back for so many minutes; what is still open then is told once."""
-    return _paused(here, id, clock_ms() + body.minutes * 60_000)
+    return _paused(here, id, now_ms() + body.minutes * 60_000)
 
 
 @router.delete("/patients/{id}/pause")
@@ -115,7 +115,7 @@ def end_pause(id: Id, here: Here) -> dict[str, Any]:
 
 def _paused(here: Assembly, patient_id: str, until_ms: int) -> dict[str, Any]:
     _ = here.patients.get(patient_id)  # nobody is made by a pause
-    stored = here.patients.edit(patient_id, lambda one: replace(one, paused_until_ms=until_ms), clock_ms())
+    stored = here.patients.edit(patient_id, lambda one: replace(one, paused_until_ms=until_ms), now_ms())
     return {"patient_id": stored.patient_id, "paused_until": time_of(stored.paused_until_ms or None)}
 
 

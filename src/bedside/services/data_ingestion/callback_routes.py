@@ -13,7 +13,7 @@ import structlog
 from fastapi import APIRouter, Depends, Request, Response
 
 from bedside.assembly import Assembly
-from bedside.assembly.watch import clock_ms
+from bedside.assembly.notifying import now_ms
 from bedside.errors import NotAllowed, NotFound
 from bedside.ports import Notice
 from bedside.services.web import parts
@@ -60,11 +60,11 @@ def status(fields: Signed, here: Here, notice: str = "") -> Response:
     found = _notice_of(here, notice, fields.get("MessageSid", ""))
     told = fields.get("MessageStatus", "")
     if found is not None and told in _ARRIVED:
-        here.alerts.settle(replace(found, state="delivered", settled_ms=clock_ms()))
+        here.alerts.settle(replace(found, state="delivered", settled_ms=now_ms()))
     elif found is not None and told in _NEVER_ARRIVES:
         why = f"twilio_{fields['ErrorCode']}" if fields.get("ErrorCode", "").isdecimal() else f"twilio_{told}"
-        here.alerts.settle(replace(found, state="failed", error=why, settled_ms=clock_ms()))
-        hasten_next(here.alerts, found, clock_ms())
+        here.alerts.settle(replace(found, state="failed", error=why, settled_ms=now_ms()))
+        hasten_next(here.alerts, found, now_ms())
     return Response(status_code=204)
 
 

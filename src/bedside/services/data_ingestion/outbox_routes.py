@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from bedside.assembly import Assembly
-from bedside.assembly.watch import clock_ms
+from bedside.assembly.notifying import now_ms
 from bedside.errors import NotFound
 from bedside.ports import Notice
 from bedside.services.data_ingestion.alert_routes import time_of
@@ -24,7 +24,7 @@ def outbox(here: Here, limit: Annotated[int, Query(ge=1, le=1_000)] = 200) -> di
     """Lists the newest notices, newest first; of whom they reach only the end of a number, or the mail's domain."""
     short = {one.channel for one in here.compose.contacts if one.is_short}
     return {
-        "as_of": time_of(clock_ms()),
+        "as_of": time_of(now_ms()),
         "notices": [_notice(one, "sms" if one.channel in short else _form(one)) for one in here.alerts.outbox(limit)],
     }
 
