@@ -1,21 +1,17 @@
 """What watches: the log of readings, the quarantine, and what takes readings in."""
 
-import time
 from functools import cached_property
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
 from bedside.adapters.records.rejects import SqlRejectStore
-from bedside.assembly.models import Models
+from bedside.assembly.notifying import Notifying, now_ms
 from bedside.assembly.stores import not_built
 from bedside.usecases.record_readings import RecordReadings
 
-
-def now_ms() -> int:
-    """Returns the time in milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000
+__all__ = ["Watch", "now_ms"]
 
 
-class Watch(Models):
+class Watch(Notifying):
     """The parts of watching, each made when first asked for."""
 
     @cached_property
