@@ -3,19 +3,22 @@
 import json
 import logging
 import os
+import signal
 import socket
 import sys
+import threading
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
 from uvicorn.importer import import_from_string
 
-from bedside.cli.output import AsJson, err
+from bedside.cli.output import AsJson, assembled, err
 from bedside.errors import BedsideError, Misconfigured, Unavailable
 from bedside.services import logs
 from bedside.services.problems import log_unexpected
+from bedside.services.workers import start_worker
 from bedside.settings import Settings, load
 
 ROLES = {
@@ -25,6 +28,7 @@ ROLES = {
     "preprocessing": ("bedside.services.preprocessing:app", 8403),
     "rag": ("bedside.services.rag:app", 8405),
 }
+WORKERS = ("scorer", "notifier")
 Port = Annotated[int | None, typer.Option(help="Port; 0 takes a free one and prints it.")]
 
 
@@ -35,12 +39,15 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    role: Annotated[str, typer.Argument(help=f"One of {', '.join(ROLES)}.")], port: Port = None, json_: AsJson = False
+    role: Annotated[str, typer.Argument(help=f"One of {', '.join((*ROLES, *WORKERS))}.")], port: Port = None, json_: AsJson = False
 ) -> None:
     """Starts a service and runs until stopped; with --json prints one line when it is ready."""
+    if role in WORKERS:
+        _work(role, as_json=json_)
+        return
     if role not in ROLES:
         raise Misconfigured(
-            f"there is no role {role}", next_step=f"Use one of {', '.join(ROLES)}.", code="unknown_role"
+            f"there is no role {role}", next_step=f"Use one of {', '.join((*ROLES, *WORKERS))}.", code="unknown_role"
         )
     settings = load()
     _serve(role, settings, port, json_)
@@ -55,6 +62,26 @@ def demo(port: Port = None, json_: AsJson = False) -> None:
     _serve("all", settings, port, json_)
 
 
+def _work(role: str, *, as_json: bool) -> None:
+    """Runs a loop without a port until it is told to stop."""
+    stop = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: stop.set())
+    with assembled() as parts:
+        logs.configure(parts.settings.log_level)
+        start_worker(role, parts, stop)
+        _ready({"role": role, "pid": os.getpid(), "url": ""}, as_json=as_json)
+        stop.wait()
+
+
+def _ready(line: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
+    else:
+        err.print(f"[bold green]Ready[/] {'at ' if line['url'] else ''}{line['url']}", highlight=False)
+
+
 class _Announced(uvicorn.Server):
     """Tells once when the service answers."""
 
@@ -66,11 +93,8 @@ class _Announced(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts serving, then says so."""
         await super().startup(sockets)
-        if self.started and self._as_json:
-            sys.stdout.write(json.dumps(self._line) + "\n")
-            sys.stdout.flush()
-        elif self.started:
-            err.print(f"[bold green]Ready[/] at {self._line['url']}", highlight=False)
+        if self.started:
+            _ready(self._line, as_json=self._as_json)
 
 
 def _serve(role: str, settings: Settings, port: int | None, as_json: bool) -> None:

@@ -169,9 +169,19 @@ async def _closed(writer: asyncio.StreamWriter) -> None:
 
 
 def start_mllp(app: FastAPI) -> None:
-    """Listens for HL7 messages; the port is told as ``app.state.mllp_port``. Raises Misconfigured where it is taken."""
+    """Listens for HL7 messages; the port is told as ``app.state.mllp_port``.
+
+    Raises Misconfigured where a port that was asked for is taken. Where nobody asked, and another Bedside of this
+    machine has the usual one, this one goes on without.
+    """
     here: Assembly = app.state.assembly
-    server = MllpServer(here.hl7_messages, here.settings.host, here.settings.mllp_port)
+    try:
+        server = MllpServer(here.hl7_messages, here.settings.host, here.settings.mllp_port)
+    except Misconfigured as error:
+        if "mllp_port" in here.settings.model_fields_set:
+            raise
+        structlog.get_logger().warning("HL7 is not listened for", code=error.code)
+        return
     server.start()
     here.open_doors.append(server.stop)
     app.state.mllp_port = server.port

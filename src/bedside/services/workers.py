@@ -1,0 +1,31 @@
+"""What works without requests: scoring and notifying, each as a role of its own or inside a service."""
+
+import threading
+
+from fastapi import FastAPI
+
+from bedside.assembly import Assembly
+from bedside.services.loops import start_loop
+from bedside.services.notifying import beating, start_notifier
+
+_SCORER_IDLE_S = 0.02
+
+
+def start_scorer(here: Assembly, stop: threading.Event) -> None:
+    """Starts scoring; it goes on where it stopped, and ends when ``stop`` is set."""
+    start_loop("scorer", here.scorer.work, stop, beating(here.heartbeats), _SCORER_IDLE_S)
+
+
+_STARTS = {"scorer": start_scorer, "notifier": start_notifier}
+
+
+def start_worker(role: str, here: Assembly, stop: threading.Event) -> None:
+    """Starts the loops of a role until ``stop`` is set."""
+    _STARTS[role](here, stop)
+
+
+def start_workers(app: FastAPI) -> None:
+    """Starts the loops of all roles inside a service, until it closes."""
+    here: Assembly = app.state.assembly
+    for start in _STARTS.values():
+        start(here, here.closing)
