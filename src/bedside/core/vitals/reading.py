@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bedside.core.vitals.identities import event_key, content_key, device_key, named
+from bedside.core.vitals.identities import content_key, device_key, event_key, named
 from bedside.core.vitals.signals import BY_NAME, Signal, Unit
 
 FUTURE_MS = 5 * 60 * 1000
@@ -17,7 +17,7 @@ OLDEST_MS = 7 * 24 * 60 * 60 * 1000
 """How long a device may hold readings back while it has no connection."""
 
 PARTS = 1e9
-"""Converted values are whole in billionths: conversion leaves noise in the last digits, more than a strict limit takes."""
+"""Converted values are rounded to billionths: conversion leaves noise, which a limit as > 38.0 would take for more."""
 EXACT = 2.0**53
 
 
