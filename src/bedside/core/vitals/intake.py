@@ -25,7 +25,7 @@ _UNKNOWN = -1
 
 
 def _tables() -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_], NDArray[np.int8]]:
-    """Returns factor and offset (signal, unit, 2), which units are a signal's and which its own, and places of codes."""
+    """Returns factor and offset (signal, unit, 2), which units are a signal's, which its own, and places of codes."""
     shape = (len(SIGNALS), len(_UNIT_NAMES))
     scales, known, own = np.zeros((*shape, 2)), np.zeros(shape, bool), np.zeros(shape, bool)
     places = np.full((len(SIGNALS), len(_CODE_NAMES)), _UNKNOWN, np.int8)

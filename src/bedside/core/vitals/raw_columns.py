@@ -57,10 +57,10 @@ def raw_of_readings(readings: Sequence[Reading]) -> Raw:
     texts = [one.value if isinstance(one.value, str) else None for one in readings]
     faults = np.full(len(readings), SOUND, np.uint8)
     return Raw(
-        *(
-            pa.array([getattr(one, name) for one in readings], pa.string())
-            for name in ("event_id", "patient_id", "device_id", "signal")
-        ),
+        event_id=pa.array([one.event_id for one in readings], pa.string()),
+        patient_id=pa.array([one.patient_id for one in readings], pa.string()),
+        device_id=pa.array([one.device_id for one in readings], pa.string()),
+        signal=pa.array([one.signal for one in readings], pa.string()),
         number=np.array([_number(one.value) for one in readings], np.float64),
         text=pa.array(texts, pa.string()) if any(text is not None for text in texts) else None,
         unit=pa.array([one.unit for one in readings], pa.string()),
@@ -171,9 +171,7 @@ def _sequence(batch: pa.RecordBatch, faults: _Faults) -> pa.Int64Array:
     column = _plain(batch.column("sequence"))
     if not (pa.types.is_integer(column.type) or pa.types.is_null(column.type)):
         raise _wrong_type("sequence", "whole numbers")
-    if pa.types.is_uint64(column.type):
-        faults.mark(_mask(pc.greater(column, 2**63 - 1)), Reason.MALFORMED, "sequence")
-    column = column.cast(pa.int64(), safe=False)
+    column = column.cast(pa.int64(), safe=False)  # beyond 64 bits it comes out negative
     faults.mark(_mask(pc.less(column, 0)), Reason.MALFORMED, "sequence")
     return column
 

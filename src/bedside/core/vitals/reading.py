@@ -17,7 +17,7 @@ OLDEST_MS = 7 * 24 * 60 * 60 * 1000
 """How long a device may hold readings back while it has no connection."""
 
 PARTS = 1e9
-"""Converted values are whole in billionths: conversion leaves noise in the last digits, more than a strict limit takes."""
+"""Converted values are rounded to billionths: conversion leaves noise, which a limit as > 38.0 would take for more."""
 EXACT = 2.0**53
 
 
