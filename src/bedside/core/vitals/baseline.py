@@ -12,19 +12,17 @@ exponentially weighted score never tells a steady slope: its mean follows, its s
 The joint deviation adds up the squares of what strays towards harm, each capped, so that it takes two signals at least.
 
 It fails where the first half hour is not usual for the patient (agitated on admission): until then it keeps silent, and
-afterwards measures against that; and with a change for good towards harm, which it tells of until the host forgets the
-patient's baseline. Cost: a few nanoseconds a reading, since it is done once in five minutes. Sources: exponentially
-weighted moving averages, Roberts 1959; for unequal intervals, Wright 1986 (here w = dt / (dt + tau)); clipping as in
-Huber 1964.
+afterwards measures against that; and with a change towards harm that is there to stay, which holds until a person takes
+it for usual (`state.State.relearn`). Cost: a few nanoseconds a reading, since it is done once in five minutes.
+Sources: exponentially weighted means, Roberts 1959; unequal intervals, Wright 1986 (here w = dt / (dt + tau)); clipping
+as in Huber 1964.
 """
-
-import math
 
 import numpy as np
 
 from bedside.core.vitals.compiled import compiled
 from bedside.core.vitals.conditions import DEVIATION, JOINT_DEVIATION, LIMIT_LOW, OF_PATIENT
-from bedside.core.vitals.state_rows import LEARNED_SHIFT, Desk, Row, Whole, stored, tell, toggled
+from bedside.core.vitals.state_rows import LEARNED_SHIFT, Row, Whole, stored, tell, toggled
 
 WARM_UP = 6
 """Looks, five minutes apart at least and with a reading each, before a baseline speaks."""
@@ -56,7 +54,7 @@ def harms(rule: Row, level: float, change: float) -> bool:
 
 @compiled
 def look(person: Row, row: Row, rule: Row, looks: Whole, anchors: Whole) -> None:
-    """Learns from the one-minute level; ``looks`` five-minute stretches have passed, ``anchors`` of 90 minutes begun."""
+    """Learns from the level; ``looks`` stretches of five minutes have passed, and ``anchors`` of 90 have begun."""
     level, scale = float(row["level"]), float(rule["levels"])
     learned = np.int64(row["flags"]) >> LEARNED_SHIFT
     if learned < WARM_UP:
@@ -67,24 +65,26 @@ def look(person: Row, row: Row, rule: Row, looks: Whole, anchors: Whole) -> None
     held = np.int64(row["flags"]) & (1 << (DEVIATION - LIMIT_LOW))
     if held or person["total"] >= _PAUSED_SCORE or (abs(away) >= _PAUSED * spread and harms(rule, level, away)):
         return
-    away = min(max(away, -_CLIP * spread), _CLIP * spread)
-    looks = min(looks, _MOST_LOOKS)
-    weight = looks / (looks + _LOOKS)
+    away = clipped(away, _CLIP * spread)
+    weight = min(looks, _MOST_LOOKS) / (min(looks, _MOST_LOOKS) + _LOOKS)
     centre += away * weight
-    row["spread"] = stored(
-        min(spread + (_MEAN_TO_SPREAD * abs(away) - spread) * weight, _WIDEST * rule["spread"]), scale
-    )
     anchor = row["anchor"] / scale
     if anchors > 0:
-        anchor += min(max(level - anchor, -_CLIP * spread), _CLIP * spread) * _ANCHOR_SHARE
+        anchor += clipped(level - anchor, _CLIP * spread) * _ANCHOR_SHARE
     off = centre - anchor
-    if abs(off) > _BAND * spread:
-        edge = math.copysign(_BAND * spread, off)
-        if harms(rule, level, off):
-            centre = anchor + edge
-        else:
-            anchor = centre - edge
+    if harms(rule, level, off):
+        centre = anchor + clipped(off, _BAND * spread)
+    else:
+        anchor = centre - clipped(off, _BAND * spread)
+    spread += (_MEAN_TO_SPREAD * abs(away) - spread) * weight
     row["centre"], row["anchor"] = stored(centre, scale), stored(anchor, scale)
+    row["spread"] = stored(min(spread, _WIDEST * rule["spread"]), scale)
+
+
+@compiled
+def clipped(amount: float, most: float) -> float:
+    """Returns an amount, but not more than so much up or down."""
+    return min(max(amount, -most), most)
 
 
 @compiled
@@ -101,9 +101,11 @@ def begin(row: Row, rule: Row, level: float, learned: Whole) -> None:
 
 
 @compiled
-def stray(desk: Desk, person: Row, row: Row, rule: Row) -> None:
+def stray(desk: Row, person: Row, row: Row, rule: Row) -> None:
     """Tells whether the one-minute level strays from the baseline, and whether all signals together do."""
     if np.int64(row["flags"]) >> LEARNED_SHIFT < WARM_UP:
+        toggled(desk, row, DEVIATION, False, True, 0.0)
+        join(desk, person, row, 0)
         return
     scale, level = float(rule["levels"]), float(row["level"])
     away = (level - row["centre"] / scale) / max(row["spread"] / scale, rule["spread"])
@@ -115,11 +117,9 @@ def stray(desk: Desk, person: Row, row: Row, rule: Row) -> None:
 
 
 @compiled
-def join(desk: Desk, person: Row, row: Row, eighths: Whole) -> None:
+def join(desk: Row, person: Row, row: Row, eighths: Whole) -> None:
     """Puts a signal's new strays in place of its old ones in the joint deviation, and tells of that."""
     before = np.int64(row["strays"])
-    if before == eighths:
-        return
     row["strays"] = eighths
     joint = np.int64(person["joint"]) + eighths * eighths - before * before
     person["joint"] = joint

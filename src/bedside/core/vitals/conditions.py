@@ -35,11 +35,9 @@ CONDITIONS = (
     Condition("sensor_silent", "technical", "signal", "seconds since a reading arrived"),
     Condition("sensor_flat", "technical", "signal", "minutes in which the value stayed exactly the same, at least"),
     Condition("sensor_noisy", "technical", "signal", "mean jump from one reading to the next"),
-    Condition("implausible", "technical", "signal", "readings refused of late, those taken since counted against them"),
+    Condition("implausible", "technical", "signal", "readings refused of late, less those taken since"),
     Condition("clock_skewed", "technical", "signal", "seconds the clock is behind; negative where it is ahead"),
-    Condition(
-        "gateway_gone", "technical", "source", "seconds since the gateway was heard of; found outside the kernel"
-    ),
+    Condition("gateway_gone", "technical", "source", "seconds since it was heard of; found outside the kernel"),
     Condition("pipeline_dead", "technical", "source", "seconds since the pipeline moved; found outside the kernel"),
 )
 

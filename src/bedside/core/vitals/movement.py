@@ -15,7 +15,7 @@ import numpy as np
 from bedside.core.vitals.baseline import harms
 from bedside.core.vitals.compiled import compiled
 from bedside.core.vitals.conditions import RATE_OF_CHANGE, TREND
-from bedside.core.vitals.state_rows import NO_LEVEL, Desk, Row, Whole, stored, toggled
+from bedside.core.vitals.state_rows import NO_LEVEL, Row, Whole, stored, toggled
 
 STRETCH_MS = 300_000
 HOURS_MS = 5_400_000
@@ -28,7 +28,7 @@ _ENDS = 0.5  # of what it begins at
 
 @compiled
 def remember(row: Row, rule: Row, stretches: Whole, hours: Whole) -> None:
-    """Remembers the level as that at the end of a stretch; ``stretches`` have begun since, and ``hours`` of the long."""
+    """Remembers the level as that of a stretch that is over; so many ``stretches`` and ``hours`` have begun since."""
     level = stored(float(row["level"]), float(rule["levels"]))
     past0, past1 = np.int64(row["past0"]), np.int64(row["past1"])
     row["past2"] = past1 if stretches == 1 else past0 if stretches == 2 else level if stretches == 3 else NO_LEVEL
@@ -43,14 +43,14 @@ def remember(row: Row, rule: Row, stretches: Whole, hours: Whole) -> None:
 def change_in_ten_minutes(row: Row, rule: Row, time: Whole) -> float:
     """Returns how much the one-minute level changed in the ten minutes up to a time; NaN where that is not known."""
     older, newer = np.int64(row["past2"]), np.int64(row["past1"])
-    if NO_LEVEL in (older, newer):
+    if older == NO_LEVEL or newer == NO_LEVEL:  # noqa: PLR1714 - compiled faster than a tuple
         return math.nan
     passed = (time % STRETCH_MS) / STRETCH_MS
-    return float(row["level"]) - (older + (newer - older) * passed) / rule["levels"]
+    return float(float(row["level"]) - (older + (newer - older) * passed) / rule["levels"])
 
 
 @compiled
-def move(desk: Desk, row: Row, rule: Row, time: Whole) -> None:
+def move(desk: Row, row: Row, rule: Row, time: Whole) -> None:
     """Tells whether the one-minute level moves fast, over minutes and over hours."""
     level = float(row["level"])
     change = change_in_ten_minutes(row, rule, time)

@@ -18,21 +18,19 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.core.vitals.columnar_news2 import add_chart, points_table
 from bedside.core.vitals.compiled import compiled_form
 from bedside.core.vitals.freshness import CONTINUOUS_MS, MEASURED_MS
 from bedside.core.vitals.glance import Glance, glance
-from bedside.core.vitals.kernel import LATEST, pass_refused, pass_time, run
+from bedside.core.vitals.kernel import LATEST, Columns, Sheet, run
 from bedside.core.vitals.parts import FUTURE_TOLERANCE_MS
+from bedside.core.vitals.passing_time import pass_refused, pass_time
 from bedside.core.vitals.state import State
-from bedside.core.vitals.state_rows import NOW_DTYPE, SETTINGS_DTYPE, TOLD_DTYPE, Desk, Rows
+from bedside.core.vitals.state_rows import DESK_DTYPE, ROOM, TOLD_DTYPE, Rows
 from bedside.core.vitals.watched import rules
 
 __all__ = ["Batch", "Changes", "Glance", "Refused", "Settings", "State", "glance", "refuse", "step", "tick"]
 
-_RULES, _POINTS = add_chart(rules()), points_table()
-
-_ROOM = 4096
+_RULES = rules()
 _ROOM_OF_READING, _ROOM_OF_PATIENT = 32, 256
 """More than one reading, or one patient at a tick, can tell: each condition of each signal once."""
 
@@ -118,16 +116,17 @@ def step(state: State, batch: Batch, settings: Settings = DEFAULT, *, compiled: 
     if state.origin_ms is None:
         state.move_origin(int(batch.arrived_ms[0]))
     loop = compiled_form(run) if compiled else run
-    columns = (batch.patient, batch.signal, batch.times_ms, batch.values, batch.arrived_ms)
-    done, passed, told = 0, 0, []
+    columns = Columns(batch.patient, batch.signal, batch.times_ms, batch.values, batch.arrived_ms)
+    done, told = 0, []
+    desk = _desk(settings, _ROOM_OF_READING)
     while True:
-        desk = _desk(state, settings, _ROOM_OF_READING)
-        done = int(loop(desk, *columns, done))
-        told.append(desk.told[: desk.now[0]["count"]])
-        passed += int(desk.now[0]["passed"])
+        desk["origin"] = _origin(state)
+        done = int(loop(desk, _sheet(state), columns, done))
+        full = desk["count"][0] >= desk["room"][0]
+        told.append(_taken(desk))
         if done == len(batch.patient):
-            return _changes(told, passed)
-        if not desk.now[0]["count"] >= desk.now[0]["room"]:
+            return _changes(told, int(desk["passed"][0]))
+        if not full:
             _make_way(state, batch, done)
 
 
@@ -139,11 +138,11 @@ def tick(state: State, at_ms: int, settings: Settings = DEFAULT, *, compiled: bo
     if state.origin_ms is None or at_ms - state.origin_ms > LATEST:
         state.move_origin(at_ms)
     loop = compiled_form(pass_time) if compiled else pass_time
-    done, told = 0, []
+    done, told, desk = 0, [], _desk(settings, _ROOM_OF_PATIENT)
+    desk["origin"], desk["at"] = _origin(state), at_ms - _origin(state)
     while done < len(state.patients):
-        desk = _desk(state, settings, _ROOM_OF_PATIENT)
-        done = int(loop(desk, at_ms - _origin(state), done))
-        told.append(desk.told[: desk.now[0]["count"]])
+        done = int(loop(desk, _sheet(state), done))
+        told.append(_taken(desk))
     return _changes(told, 0)
 
 
@@ -161,11 +160,11 @@ def refuse(
     if state.origin_ms is None or at_ms - state.origin_ms > LATEST:
         state.move_origin(at_ms)
     loop = compiled_form(pass_refused) if compiled else pass_refused
-    done, told = 0, []
+    done, told, desk = 0, [], _desk(settings, _ROOM_OF_READING)
+    desk["origin"], desk["at"] = _origin(state), at_ms - _origin(state)
     while done < len(refused.patient):
-        desk = _desk(state, settings, _ROOM_OF_READING)
-        done = int(loop(desk, refused.patient, refused.signal, refused.count, at_ms - _origin(state), done))
-        told.append(desk.told[: desk.now[0]["count"]])
+        done = int(loop(desk, _sheet(state), refused.patient, refused.signal, refused.count, done))
+        told.append(_taken(desk))
     return _changes(told, 0)
 
 
@@ -183,13 +182,24 @@ def _origin(state: State) -> int:
     return state.origin_ms
 
 
-def _desk(state: State, settings: Settings, most: int) -> Desk:
-    """Returns what the kernel works on, with room for what is told; ``most`` is what one turn of the loop may tell."""
-    now = np.zeros(1, NOW_DTYPE)
-    now["origin"], now["room"] = _origin(state), _ROOM - most
-    chosen = np.array([(settings.stale_ms, FUTURE_TOLERANCE_MS, settings.silent_ms, settings.skew_ms)], SETTINGS_DTYPE)
-    told = np.empty(_ROOM, TOLD_DTYPE)
-    return Desk(state.series, state.patients, state.limits, _RULES, _POINTS, chosen, now, told)
+def _sheet(state: State) -> Sheet:
+    return Sheet(state.series, state.patients, state.limits, _RULES)
+
+
+def _desk(settings: Settings, most: int) -> Rows:
+    """Returns the row that a loop works at; ``most`` is what one turn of it may tell."""
+    desk = np.zeros(1, DESK_DTYPE)
+    desk["stale_ms"], desk["ahead_ms"] = settings.stale_ms, FUTURE_TOLERANCE_MS
+    desk["silent_ms"], desk["skew_ds"] = settings.silent_ms, settings.skew_ms // 100
+    desk["value"], desk["reading"], desk["room"] = np.nan, -1, ROOM - most
+    return desk
+
+
+def _taken(desk: Rows) -> Rows:
+    """Takes from the desk what was told."""
+    told = desk["told"][0, : desk["count"][0]].copy()
+    desk["count"] = 0
+    return told
 
 
 def _changes(told: list[Rows], passed: int) -> Changes:

@@ -23,7 +23,7 @@ from bedside.core.vitals.conditions import (
     SENSOR_NOISY,
     SENSOR_SILENT,
 )
-from bedside.core.vitals.state_rows import CHANGED, Desk, Row, Whole, toggled
+from bedside.core.vitals.state_rows import CHANGED, Row, Whole, toggled
 
 REGULAR_DS = 6000
 """Up to which usual interval, in tenths of a second, a series counts as regular: only such a one can fall silent."""
@@ -81,7 +81,7 @@ def note_stretch(row: Row, stretches: Whole) -> None:
 
 
 @compiled
-def judge_sensor(desk: Desk, row: Row, rule: Row) -> None:
+def judge_sensor(desk: Row, row: Row, rule: Row) -> None:
     """Tells which faults begin and which cease to hold, now that a reading has come."""
     toggled(desk, row, SENSOR_SILENT, False, True, 0.0)
     flat_min = row["flat"] * _STRETCH_MIN
@@ -91,13 +91,13 @@ def judge_sensor(desk: Desk, row: Row, rule: Row) -> None:
     toggled(desk, row, SENSOR_NOISY, noise >= rule["noisy"], noise < _NOISY_ENDS * rule["noisy"], noise)
     if row["refused"]:
         count_refused(desk, row, -1)
-    lag, bound = np.int64(row["lag"]), np.int64(desk.settings[0]["skew_ms"]) // 100
+    lag, bound = np.int64(row["lag"]), desk["skew_ds"]
     skewed = abs(lag) > bound and row["every"] <= REGULAR_DS
     toggled(desk, row, CLOCK_SKEWED, skewed, abs(lag) * _SKEW_ENDS < bound, lag / 10.0)
 
 
 @compiled
-def count_refused(desk: Desk, row: Row, more: Whole) -> None:
+def count_refused(desk: Row, row: Row, more: Whole) -> None:
     """Counts refused readings, or takes from them, and tells of it."""
     refused = min(np.int64(row["refused"]) + more, REFUSED_MOST)
     row["refused"] = refused

@@ -5,26 +5,27 @@ are given up by `forget`; the number may then stand for another one.
 """
 
 import io
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bedside.core.vitals.row_space import copy_series, new_patients, new_series, ones_of, shift_times
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
 from bedside.core.vitals.state_rows import (
     FOREVER,
+    LEARNED_SHIFT,
     LONG_AGO,
     NEVER,
-    NO_LEVEL,
     NOT_APPLICABLE,
     ON_AIR,
     ON_OXYGEN,
     PATIENT_DTYPE,
     SCALE_2,
     SERIES_DTYPE,
-    UNKNOWN_INTERVAL,
     Rows,
+    series_row,
 )
 from bedside.core.vitals.watched import rules
 from bedside.errors import InvalidInput
@@ -35,22 +36,19 @@ FORMAT = 1
 ORIGIN_STEP_MS = 5_400_000
 """The origin is a multiple of this, so that stretches on the clock begin where they do in milliseconds since 1970."""
 
-_SPARE = 64  # one row in so many is kept free, so that a new series seldom moves all the others
-_NEW_SERIES = {"last": NEVER, "arrived": NEVER, "every": UNKNOWN_INTERVAL} | dict.fromkeys(
-    ("past0", "past1", "past2", "hours0", "hours1"), NO_LEVEL
-)
+# Rows kept free, so that a new series seldom moves all the others: one in so many, and some.
+_SPARE, _SPARE_ROWS = 64, 4096
 
 
 @dataclass(slots=True)
 class State:
-    """The rows of one shard. Only functions of this package change it; ``series_used`` rows of ``series`` are in use."""
+    """The rows of one shard, changed by this package only; ``series_used`` rows of ``series`` are in use."""
 
     series: Rows
     patients: Rows
     limits: NDArray[np.float64]
     series_used: int = 0
     origin_ms: int | None = None
-    _holes: int = field(default=0, repr=False)
 
     @classmethod
     def new(cls) -> Self:
@@ -75,10 +73,12 @@ class State:
         if int(patient.min()) < 0 or int(signal.max()) >= len(SIGNALS):
             raise InvalidInput("no such patient or signal", next_step="Number patients from 0, signals as in SIGNALS.")
         self._reach(int(patient.max()) + 1)
+        there = self.patients["mask"][patient] >> signal.astype(np.int32) & 1
+        missing = np.flatnonzero(there == 0)
         masks = self.patients["mask"].copy()
-        np.bitwise_or.at(masks, patient, np.int32(1) << signal.astype(np.int32))
+        np.bitwise_or.at(masks, patient[missing], np.int32(1) << signal[missing].astype(np.int32))
         changed = np.flatnonzero(masks != self.patients["mask"])
-        needed = int(_ones(masks[changed]).sum())
+        needed = int(ones_of(masks[changed]).sum())
         if self.series_used + needed > len(self.series):
             self._compact(masks)
         else:
@@ -114,13 +114,31 @@ class State:
         row["due"] = LONG_AGO
         self._limit(row, limits or {})
 
-    def forget(self, patient: int) -> None:
-        """Forgets a patient: rows, limits and what holds. Nothing is told of it."""
-        if patient >= len(self.patients):
-            return
-        row = self.patients[patient]
-        self.series[row["first"] : row["first"] + int(_ones(row["mask"][None])[0])] = _new_series(1)[0]
-        self.patients[patient] = _new_patients(1)[0]
+    def forget(self, patient: int, signal: int | None = None) -> None:
+        """Forgets a patient, so that the number may be another's; or one series, whose sensor was taken off on purpose.
+
+        Nothing is told of it: the host closes what was open.
+        """
+        if signal is not None:
+            if (place := self._place(patient, signal)) is not None:
+                row = self.patients[patient]
+                row["joint"] -= int(self.series[place]["strays"]) ** 2
+                row["due"] = LONG_AGO
+                self.series[place] = new_series(1)[0]
+        elif patient < len(self.patients):
+            self.patients[patient] = new_patients(1)[0]
+
+    def relearn(self, patient: int, signal: int) -> None:
+        """Takes what comes from now on for usual: a person has seen the change, and it is there to stay.
+
+        A deviation that holds ceases with the next reading.
+        """
+        if (place := self._place(patient, signal)) is not None:
+            self.series[place]["flags"] &= (1 << LEARNED_SHIFT) - 1
+
+    def _place(self, patient: int, signal: int) -> int | None:
+        place = int(series_row(self.patients[patient], signal)) if patient < len(self.patients) else -1
+        return None if place < 0 else place
 
     def to_bytes(self) -> bytes:
         """Returns the whole state as npz, without spare rows, equal for equal states."""
@@ -159,80 +177,48 @@ class State:
         origin = at_ms // ORIGIN_STEP_MS * ORIGIN_STEP_MS
         if self.origin_ms is not None:
             shift = origin - self.origin_ms
-            _shift(self.series["last"], shift, NEVER)
-            _shift(self.series["arrived"], shift, NEVER)
-            _shift(self.patients["due"], shift, FOREVER)
+            shift_times(self.series["last"], shift, NEVER)
+            shift_times(self.series["arrived"], shift, NEVER)
+            shift_times(self.patients["due"], shift, FOREVER)
         self.origin_ms = origin
 
     def _reach(self, patients: int) -> None:
         if patients > len(self.patients):
             # Patients mostly come one by one: room for an eighth more, but not more than is small beside their series.
             added = max(patients - len(self.patients), min(len(self.patients) // 8, 1024))
-            self.patients = np.concatenate([self.patients, _new_patients(added)])
+            self.patients = np.concatenate([self.patients, new_patients(added)])
 
     def _append(self, changed: NDArray[np.intp], masks: NDArray[np.int32]) -> None:
         """Moves the series of changed patients behind all others, each with its new ones."""
-        counts = _ones(masks[changed])
+        counts = ones_of(masks[changed])
         first = self.series_used + np.cumsum(counts) - counts
         before = self.patients[changed]
         self.patients["first"][changed], self.patients["mask"][changed] = first, masks[changed]
         end = self.series_used + int(counts.sum())
-        self.series[self.series_used : end] = _new_series(end - self.series_used)
-        _copy(self.series, before, self.series, self.patients[changed])
+        self.series[self.series_used : end] = new_series(end - self.series_used)
+        copy_series(self.series, before, self.series, self.patients[changed])
         self.series_used = end
 
     def _compact(self, masks: NDArray[np.int32], spare: int = _SPARE) -> None:
         """Writes all series anew, without gaps, by patient, and with some rows to spare."""
-        counts = _ones(masks)
+        counts = ones_of(masks)
         used = int(counts.sum())
-        series = _new_series(used + (used // spare + 16 if spare else 0))
+        series = new_series(used + (used // spare + _SPARE_ROWS if spare else 0))
         patients = self.patients.copy()
         patients["first"], patients["mask"] = np.cumsum(counts) - counts, masks
-        _copy(self.series, self.patients, series, patients)
+        copy_series(self.series, self.patients, series, patients)
         self.series, self.patients, self.series_used = series, patients, used
 
     def _limit(self, row: np.void, limits: dict[str, tuple[float | None, float | None]]) -> None:
         if not limits and not row["limits"]:
             return
         if not row["limits"]:
-            self.limits = np.concatenate([self.limits, self.limits[:1]])
-            row["limits"] = len(self.limits) - 1
+            row["limits"] = np.setdiff1d(np.arange(1, len(self.limits) + 1), self.patients["limits"])[0]
+            if row["limits"] == len(self.limits):
+                self.limits = np.concatenate([self.limits, self.limits[:1]])
         own = self.limits[0].copy()
         for name, bounds in limits.items():
             for side, bound in enumerate(bounds):
                 if bound is not None:
                     own[SIGNALS.index(BY_NAME[name]), side] = bound
         self.limits[row["limits"]] = own
-
-
-def _ones(masks: NDArray[np.int32]) -> NDArray[np.int64]:
-    return np.bitwise_count(masks).astype(np.int64)
-
-
-def _new_series(count: int) -> Rows:
-    rows = np.zeros(count, SERIES_DTYPE)
-    for name, value in _NEW_SERIES.items():
-        rows[name] = value
-    return rows
-
-
-def _new_patients(count: int) -> Rows:
-    rows = np.zeros(count, PATIENT_DTYPE)
-    rows["due"] = LONG_AGO
-    return rows
-
-
-def _copy(source: Rows, before: Rows, target: Rows, after: Rows) -> None:
-    """Copies the series that patients had before to where they lie after; both have the same patients in order."""
-    for signal in range(len(SIGNALS)):
-        bit = 1 << signal
-        had = np.flatnonzero(before["mask"] & bit)
-        below = bit - 1
-        old = before["first"][had] + _ones(before["mask"][had] & below)
-        new = after["first"][had] + _ones(after["mask"][had] & below)
-        target[new] = source[old]
-
-
-def _shift(times: NDArray[np.int32], shift: int, kept: int) -> None:
-    moved = np.clip(times.astype(np.int64) - shift, LONG_AGO, FOREVER - 1)
-    times[:] = np.where(times == kept, kept, moved)

@@ -7,7 +7,7 @@ what is longer ago than 24 days counts as that long ago. So a patient with six s
 """
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,35 +77,8 @@ LEARNED_SHIFT = 11
 NOT_APPLICABLE, SCALE_2, ON_AIR, ON_OXYGEN = 1, 2, 4, 8
 
 
-class Desk(NamedTuple):
-    """All that the kernel works on: rows, tables, and one row ``now`` with what is at hand and what was told so far."""
-
-    series: Rows
-    patients: Rows
-    limits: NDArray[np.float64]
-    rules: Rows
-    points: NDArray[np.uint8]
-    settings: Rows
-    now: Rows
-    told: Rows
-
-
-SETTINGS_DTYPE = np.dtype([("stale_ms", "i8"), ("ahead_ms", "i8"), ("silent_ms", "i8"), ("skew_ms", "i8")])
-
-NOW_DTYPE = np.dtype(
-    [
-        ("origin", "i8"),
-        ("at", "i8"),
-        ("value", "f8"),
-        ("patient", "i4"),
-        ("signal", "i4"),
-        ("reading", "i4"),
-        ("count", "i4"),  # of changes told
-        ("passed", "i4"),  # readings that are no news
-        ("room", "i4"),  # count from which on there may be too little room for one more reading or patient
-    ],
-    align=True,
-)
+ROOM = 2048
+"""Changes that are told in one go."""
 
 TOLD_DTYPE = np.dtype(
     [
@@ -120,6 +93,30 @@ TOLD_DTYPE = np.dtype(
     ],
     align=True,
 )
+
+DESK_DTYPE = np.dtype(
+    [
+        ("origin", "i8"),
+        ("stale_ms", "i8"),
+        ("ahead_ms", "i8"),
+        ("silent_ms", "i8"),
+        ("skew_ds", "i8"),
+        ("at", "i8"),  # arrival of the reading at hand, or the tick, after the origin
+        ("time", "i8"),  # of the reading at hand, after the origin
+        ("value", "f8"),
+        ("low", "f8"),  # its limits
+        ("high", "f8"),
+        ("patient", "i8"),
+        ("signal", "i8"),
+        ("reading", "i8"),
+        ("passed", "i8"),  # readings that were no news
+        ("room", "i8"),  # count from which on there may be too little room for one more reading or patient
+        ("count", "i8"),  # of changes told
+        ("told", TOLD_DTYPE, (ROOM,)),
+    ],
+    align=True,
+)
+"""One row: the settings, what is at hand, and what is told. Rows are passed as pointers, which costs nothing."""
 
 
 @compiled
@@ -141,23 +138,22 @@ def series_row(person: Row, signal: Whole) -> Whole:
 
 
 @compiled
-def tell(desk: Desk, condition: int, signal: Whole, holds: bool, amount: float) -> None:
+def tell(desk: Row, condition: int, signal: Whole, holds: bool, amount: float) -> None:
     """Adds to what is told that a condition begins or ceases to hold, at what is at hand."""
-    now = desk.now[0]
-    told = desk.told[now["count"]]
-    told["at_ms"] = now["at"] + now["origin"]
-    told["patient"] = now["patient"]
-    told["reading"] = now["reading"]
+    told = desk["told"][desk["count"]]
+    told["at_ms"] = desk["at"] + desk["origin"]
+    told["patient"] = desk["patient"]
+    told["reading"] = desk["reading"]
     told["amount"] = amount
-    told["value"] = now["value"]
+    told["value"] = desk["value"]
     told["condition"] = condition
     told["signal"] = signal
     told["holds"] = holds
-    now["count"] += 1
+    desk["count"] += 1
 
 
 @compiled
-def toggled(desk: Desk, row: Row, condition: int, begins: bool, ends: bool, amount: float) -> None:
+def toggled(desk: Row, row: Row, condition: int, begins: bool, ends: bool, amount: float) -> None:
     """Begins a condition of the series at hand, if it does not hold yet, or ends it, if it does.
 
     Between ``begins`` and ``ends`` lies its hysteresis: it stays as it is.
@@ -166,7 +162,7 @@ def toggled(desk: Desk, row: Row, condition: int, begins: bool, ends: bool, amou
     flags = np.int64(row["flags"])
     if ends if flags & bit else begins:
         row["flags"] = flags ^ bit
-        tell(desk, condition, desk.now[0]["signal"], not flags & bit, amount)
+        tell(desk, condition, desk["signal"], not flags & bit, amount)
 
 
 @compiled

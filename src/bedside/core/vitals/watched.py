@@ -3,10 +3,10 @@
 The limits are a starting point where nobody set limits for the patient, and none of them is a diagnosis. Heart rate,
 breathing, pressure and SpO2 lie at or just inside the bands that score 3 in NEWS2 (Royal College of Physicians 2017:
 pulse <= 40 or >= 131, breathing <= 8 or >= 25, systolic <= 90 or >= 220, SpO2 <= 91), moved where alarms at the band's
-edge are known to be many and not acted on: SpO2 below 90 (962 patients at 1 Hz, PMC4891882: the limit and a delay decide
-the number of alarms), breathing above 30, and systolic above 180, the usual limit of ward monitors. Temperature: NEWS2's
-3 and 2 points. Glucose: level 2 hypoglycaemia (below 54 mg/dL) and 400 mg/dL. A mean pressure of 65 mmHg is the target
-of sepsis care (Surviving Sepsis 2021).
+edge are known to be many and not acted on: SpO2 below 90 (962 patients at 1 Hz, PMC4891882: limit and delay decide how
+many alarms there are) and breathing above 30. Systolic above 180 is severe hypertension (ESC 2018, grade 3).
+Temperature: NEWS2's 3 and 2 points. Glucose: hypoglycaemia of level 2 (ADA: below 54 mg/dL), and 400 mg/dL. A mean
+pressure of 65 mmHg is the target of sepsis care (Surviving Sepsis 2021).
 
 The other columns are engineering choices, tuned on made patients only (``tests/unit/core/vitals``); they say when a
 change is larger than what noise, daily rhythm and getting up do. They must be checked on a site's own readings.
@@ -16,6 +16,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from bedside.core.vitals.chart_points import PLACES, add_chart
 from bedside.core.vitals.freshness import CONTINUOUS
 from bedside.core.vitals.signals import SIGNALS
 
@@ -93,7 +94,8 @@ LEVELS = 32_000
 
 RULES_DTYPE = np.dtype(
     [(name, "f8") for name in (*_NUMBERS, "least", "most", "levels", "steps", "air")]
-    + [("instead_of", "i4"), ("joins", "i4"), ("continuous", "i4"), ("watched", "i4")],
+    + [(name, "i4") for name in ("instead_of", "joins", "continuous", "watched")]
+    + [("points", "u1", (PLACES,))],
     align=True,
 )
 
@@ -113,4 +115,5 @@ def rules() -> np.ndarray[tuple[int], np.dtype[np.void]]:
         row["joins"] = watched.joins
         row["continuous"] = signal.name in CONTINUOUS
         row["watched"] = signal.name in WATCHED
+    add_chart(table)
     return table
