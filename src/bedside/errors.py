@@ -7,7 +7,8 @@
     ├── NotFound              404: name another thing
     ├── Conflict              409: read again, then repeat
     ├── Unavailable           503: repeat later
-    │   └── PeerUnavailable   503: another service is down or slow
+    │   ├── PeerUnavailable   503: another service is down or slow
+    │   └── DiskFull          507: an operator frees space
     ├── OfflineRefused        403: a connection beyond loopback while BEDSIDE_OFFLINE=1
     ├── Misconfigured         500: an operator changes a setting
     └── Corrupt               500: an operator restores or rebuilds
@@ -110,6 +111,15 @@ class PeerUnavailable(Unavailable):
     code = "peer_unavailable"
     title = "A service this one needs is not answering"
     next_step = "Start the named service or correct its address, then repeat."
+
+
+class DiskFull(Unavailable):
+    """There is no room to make it durable; nothing of it was taken."""
+
+    status = 507
+    code = "disk_full"
+    title = "The disk is full"
+    next_step = "Free space on the disk of BEDSIDE_HOME, then repeat the request."
 
 
 class OfflineRefused(BedsideError):

@@ -18,8 +18,8 @@ from bedside.adapters.index.library import FileLibraryIndex
 from bedside.adapters.index.unembedded import UnembeddedCollections
 from bedside.adapters.index.vocabulary import LibraryVocabulary
 from bedside.adapters.peers.offline import refuse_connections
-from bedside.assembly.models import Models
 from bedside.assembly.stores import folder_of, not_built
+from bedside.assembly.watch import Watch
 from bedside.core.library.document import Document, Passage
 from bedside.core.library.passages import by_word, cut
 from bedside.errors import BedsideError
@@ -41,7 +41,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Assembly(Models):
+class Assembly(Watch):
     """The parts of one process, by `Settings`."""
 
     def __init__(self, settings: Settings) -> None:
@@ -199,6 +199,7 @@ class Assembly(Models):
                 close()
         if "library" in self.__dict__:
             self.library.stop()
+        self.close_watch()
         if "database" in self.__dict__:
             self.database.close()
 

@@ -4,12 +4,11 @@ Nothing is guessed: no unit is inferred from a value, no code from a likeness. W
 where a person corrects it and it is read again.
 """
 
-import hashlib
-import json
 import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bedside.core.vitals.identities import content_key, device_key, event_key, named
 from bedside.core.vitals.signals import BY_NAME, Signal, Unit
 
 FUTURE_MS = 5 * 60 * 1000
@@ -17,7 +16,9 @@ FUTURE_MS = 5 * 60 * 1000
 OLDEST_MS = 7 * 24 * 60 * 60 * 1000
 """How long a device may hold readings back while it has no connection."""
 
-_DECIMALS = 9  # conversion leaves noise in the last digits, which a limit such as > 38.0 would take for more
+PARTS = 1e9
+"""Converted values are rounded to billionths: conversion leaves noise, which a limit as > 38.0 would take for more."""
+EXACT = 2.0**53
 
 
 class Reason(StrEnum):
@@ -32,6 +33,8 @@ class Reason(StrEnum):
     IN_THE_FUTURE = "in_the_future"
     TOO_OLD = "too_old"
     CONFLICTING = "conflicting"
+    NOT_A_TIME = "not_a_time"
+    MALFORMED = "malformed"
 
     @property
     def sentence(self) -> str:
@@ -48,6 +51,8 @@ _SENTENCES = {
     Reason.IMPOSSIBLE_VALUE: "No living body shows this value in this unit: check the sensor and the declared unit.",
     Reason.IN_THE_FUTURE: "The time of the reading lies in the future: check the clock of the device.",
     Reason.CONFLICTING: "Another reading came under the same id: give each reading an id of its own.",
+    Reason.NOT_A_TIME: "The time must be written as 2026-03-01T12:00:00Z, with its zone.",
+    Reason.MALFORMED: "The entry lacks a field, or has one that is unknown, of another type, too long or out of range.",
     Reason.TOO_OLD: "The reading is older than is taken in: check the clock of the device, or load it as history.",
 }
 
@@ -95,7 +100,8 @@ def converted(
         return Refused(value, "value")
     if reason := _untimely(reading.observed_at - now_ms, future_ms, oldest_ms):
         return Refused(reason, "observed_at")
-    return replace(reading, value=value, unit=signal.unit)
+    # Of a coded value the unit says by which scale it was told.
+    return replace(reading, value=value, unit=unit.code if signal.codes else signal.unit)
 
 
 def identity(reading: Reading) -> str:
@@ -106,16 +112,13 @@ def identity(reading: Reading) -> str:
     signals. A device that counts from the start again after a restart must send event ids.
     """
     if reading.event_id:
-        return f"event:{reading.event_id}"
+        return named(event_key(reading.event_id))
     if reading.device_id and reading.sequence is not None:
-        return f"device:{_digest(reading.device_id, reading.signal, reading.sequence)}"
+        return named(device_key(reading.device_id, reading.signal, reading.sequence))
     value = reading.value if isinstance(reading.value, str) else _number(reading.value)  # 72 is 72.0
-    content = (reading.patient_id, reading.device_id, reading.signal, value, reading.unit, reading.observed_at)
-    return f"content:{_digest(*content)}"
-
-
-def _digest(*fields: str | float | None) -> str:
-    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+    return named(
+        content_key(reading.patient_id, reading.device_id, reading.signal, value, reading.unit, reading.observed_at)
+    )
 
 
 def _coded(signal: Signal, value: float | str) -> str | Reason:
@@ -127,7 +130,7 @@ def _measured(signal: Signal, unit: Unit, declared: float | str) -> float | Reas
     if not math.isfinite(value):
         return Reason.NOT_A_NUMBER
     if unit.code != signal.unit:
-        value = round((value - unit.offset) * unit.factor, _DECIMALS)
+        value = _rounded((value - unit.offset) * unit.factor)
     if not signal.low <= value <= signal.high or (signal.whole and value % 1):
         return Reason.IMPOSSIBLE_VALUE
     return value
@@ -141,6 +144,12 @@ def _number(value: float | str) -> float:
         return float(value) + 0.0  # so that -0.0 is 0.0
     except OverflowError:
         return math.inf
+
+
+def _rounded(value: float) -> float:
+    """Returns the value to a billionth, by the steps that whole columns are rounded by (`intake`)."""
+    parts = value * PARTS
+    return round(parts) / PARTS + 0.0 if abs(parts) < EXACT else value
 
 
 def _untimely(ahead_ms: int, future_ms: int, oldest_ms: int) -> Reason | None:

@@ -65,6 +65,7 @@ _LENGTH = (Unit("cm"), Unit("m", 100), Unit("[in_i]", 2.54, aliases=("in",)))
 _SECONDS = (Unit("s"),)
 _SCORE = (Unit("{score}"),)
 _CODE = (Unit("{code}"),)
+_ALERTNESS = (Unit("{code}"), Unit("{AVPU}"))  # the second by the scale that cannot say "new confusion"
 
 _ACVPU = ("A", "C", "V", "P", "U")
 _EFFORT = ("normal", "mild", "moderate", "severe")
@@ -86,7 +87,7 @@ SIGNALS = (
     Signal("glucose", _GLUCOSE, 10, 2700, loinc=("2339-0", "41653-7", "15074-8"), mdc=(160184,), gatt=_GLUCOMETERS),
     Signal("oxygen_flow", _FLOW, 0, 100, loinc=("3151-8",)),
     Signal("fio2", (_PERCENT, _FRACTION), 15, 100, loinc=("3150-0",)),
-    Signal("consciousness", _CODE, codes=_ACVPU, loinc=("67775-7",)),
+    Signal("consciousness", _ALERTNESS, codes=_ACVPU, loinc=("67775-7",)),
     Signal("gcs", _SCORE, 3, 15, whole=True, loinc=("9269-2",)),
     Signal("capillary_refill", _SECONDS, 0, 30),
     Signal("respiratory_effort", _CODE, codes=_EFFORT),

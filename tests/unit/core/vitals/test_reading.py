@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import struct
 from dataclasses import replace
 from typing import Any
 
@@ -51,6 +52,7 @@ CONVERTED = [  # each pair worked out apart from the code, to the digits given
     ("height", 1.75, ("m",), 175),
     ("height", 70, ("[in_i]", "in"), 177.8),
     ("consciousness", "C", ("{code}",), "C"),
+    ("consciousness", "V", ("{AVPU}",), "V"),
     ("respiratory_effort", "mild", ("{code}",), "mild"),
 ]
 PAIRS = [(signal, value, unit, becomes) for signal, value, units, becomes in CONVERTED for unit in units]
@@ -301,7 +303,17 @@ def test_fields_cannot_run_into_one_another() -> None:
 
 
 def test_identities_stay_what_they_are_from_version_to_version() -> None:
-    by_content = hashlib.sha256(b'["p-1", null, "heart_rate", 72.0, "/min", 1772366399000]').hexdigest()
-    by_device = hashlib.sha256(b'["d", "heart_rate", 1]').hexdigest()
-    assert identity(reading()) == f"content:{by_content}"
-    assert identity(reading(device_id="d", sequence=1)) == f"device:{by_device}"
+    content = (
+        b"c\3\0\0\0p-1\xff\xff\xff\xff\n\0\0\0heart_rate" + b"n" + struct.pack("<d", 72) + b"\4\0\0\0/min1772366399000"
+    )
+    device = b"d\1\0\0\0d\n\0\0\0heart_rate1"
+    assert identity(reading()) == f"content:{hashlib.blake2b(content, digest_size=16).hexdigest()}"
+    assert (
+        identity(reading(device_id="d", sequence=1)) == f"device:{hashlib.blake2b(device, digest_size=16).hexdigest()}"
+    )
+
+
+def test_a_consciousness_keeps_the_scale_it_was_told_by() -> None:
+    taken = result(reading("consciousness", "V", "{AVPU}"))
+    assert isinstance(taken, Reading)
+    assert (taken.value, taken.unit, result(taken)) == ("V", "{AVPU}", taken)

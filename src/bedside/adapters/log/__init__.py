@@ -1,0 +1,1 @@
+"""The log of readings: what came, in order, durable, each reading once."""

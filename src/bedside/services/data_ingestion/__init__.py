@@ -1,0 +1,1 @@
+"""Data ingestion: readings come in, are made durable, and are handed on."""

@@ -1,0 +1,239 @@
+"""Takes readings in, whichever door they came by: converts, refuses with a reason, recognises what came before, keeps.
+
+What is sound is appended to the log first, what is refused is put into quarantine next, and only then is there an
+answer. Where quarantine cannot be written the whole is answered as not taken, though the sound ones are in the log:
+the sender sends it again, those are recognised, and the refused ones have another try. So nothing acknowledged is lost,
+and nothing is taken twice.
+"""
+
+import json
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from bedside.core.vitals.identity_columns import content_digests, identities_of
+from bedside.core.vitals.intake import Converted, converted_columns
+from bedside.core.vitals.raw_columns import FIELDS, REASONS, SOUND, Raw, raw_of, raw_of_readings
+from bedside.core.vitals.reading import Reading, Reason
+from bedside.messages.readings import READINGS, SIGNAL_NAMES
+from bedside.messages.vitals import time_to_wire
+from bedside.ports.watch import Offered, ReadingLog, Reject, RejectStore, Taken
+
+STATUSES = ("accepted", "duplicate", "rejected", "late")
+ACCEPTED, DUPLICATE, REJECTED, LATE = range(4)
+_HOUR_MS = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one reading. ``reason`` and ``field`` are those of a rejected one."""
+
+    event_id: str | None
+    status: str
+    reason: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of readings, as columns (n,) in the order given.
+
+    ``status`` is a place in `STATUSES`; ``reason`` one in `REASONS`, else `SOUND`; ``field`` one in `FIELDS`.
+    """
+
+    event_ids: pa.StringArray
+    status: NDArray[np.uint8]
+    reason: NDArray[np.uint8]
+    field: NDArray[np.uint8]
+
+    def count(self, *statuses: int) -> int:
+        """Returns how many have one of the statuses."""
+        return int(np.isin(self.status, statuses).sum())
+
+    def rejected(self) -> list[int]:
+        """Returns the places of the rejected ones."""
+        places: list[int] = np.flatnonzero(self.status == REJECTED).tolist()
+        return places
+
+    def results(self, places: Sequence[int] | None = None) -> list[Result]:
+        """Returns what became of the readings at the places, of all unless some are named."""
+        rows = range(len(self.status)) if places is None else places
+        ids = self.event_ids.to_pylist()
+        status, reason, field = self.status.tolist(), self.reason.tolist(), self.field.tolist()
+        return [
+            Result(ids[at], STATUSES[status[at]])
+            if reason[at] == SOUND
+            else Result(ids[at], STATUSES[status[at]], REASONS[reason[at]].value, _field(field[at]))
+            for at in rows
+        ]
+
+    def reasons(self) -> dict[str, int]:
+        """Returns how many were rejected for each reason."""
+        places, counts = np.unique(self.reason[self.reason != SOUND], return_counts=True)
+        return {REASONS[place].value: int(count) for place, count in zip(places.tolist(), counts, strict=True)}
+
+
+class RecordReadings:
+    """Takes readings in. ``clock`` tells milliseconds since 1970; older than the horizon is late.
+
+    ``told`` is called with each answer and the source, to be counted.
+    """
+
+    def __init__(
+        self, log: ReadingLog, rejects: RejectStore, clock: Callable[[], int], *, identity_hours: float = 24
+    ) -> None:
+        self._log = log
+        self._rejects = rejects
+        self._clock = clock
+        self._horizon_ms = int(identity_hours * _HOUR_MS)
+        self.told: Callable[[Recorded, str], None] = lambda _recorded, _source: None
+
+    def record(self, readings: Sequence[Reading], source: str) -> Recorded:
+        """Takes readings in that a door has read; see `record_raw`."""
+        return self.record_raw(
+            raw_of_readings(readings), source, lambda places: [_json(_fields(readings[at])) for at in places]
+        )
+
+    def record_columns(self, raw: pa.RecordBatch, source: str) -> Recorded:
+        """Takes columns in as they came; see `record_raw`. Raises InvalidInput for columns that are no readings'."""
+        return self.record_raw(raw_of(raw), source, lambda places: _rows_as_json(raw, places))
+
+    def record_raw(
+        self, raw: Raw, source: str, as_came: Callable[[Sequence[int]], Sequence[bytes]], refs: Sequence[str] = ()
+    ) -> Recorded:
+        """Takes readings in; returns what became of each once all of it is durable. Raises Unavailable where it is not.
+
+        ``as_came`` gives the readings at some places as they came, ``refs`` where in the message each stood.
+        """
+        recorded = self._taken(raw, source)
+        if places := recorded.rejected():
+            at_ms = self._clock()
+            came = zip(places, as_came(places), recorded.results(places), strict=True)
+            self.quarantine(
+                reject(source, given, result.reason, result.field, at_ms, refs[at] if refs else f"reading {at}")
+                for at, given, result in came
+            )
+        self.told(recorded, source)
+        return recorded
+
+    def quarantine(self, rejects: Iterable[Reject]) -> None:
+        """Keeps what could not be taken, durable on return; the same again changes nothing. Raises Unavailable."""
+        self._rejects.put_many(list(rejects))
+
+    def replay(self, reject_id: str, corrected: Raw, source: str) -> Recorded:
+        """Takes a refused reading in, corrected; where it is taken now it is no longer waiting in quarantine."""
+        recorded = self._taken(corrected, source)
+        if not recorded.rejected():
+            self._rejects.mark_replayed(reject_id, self._clock())
+        self.told(recorded, source)
+        return recorded
+
+    def _taken(self, raw: Raw, source: str) -> Recorded:
+        now_ms = self._clock()
+        converted = converted_columns(raw, now_ms)
+        event_ids, identities = identities_of(raw)
+        kept = np.flatnonzero(converted.reason == SOUND)
+        status = np.full(len(raw), REJECTED, np.uint8)
+        reason, field = converted.reason.copy(), converted.field.copy()
+        if len(kept):
+            late = raw.observed_ms < now_ms - self._horizon_ms
+            columns = _canonical(raw, converted, event_ids, source, (now_ms, late))
+            contents = _contents(raw, converted)
+            some = slice(None) if len(kept) == len(raw) else kept
+            batch = columns if len(kept) == len(raw) else columns.take(pa.array(kept))
+            taken = self._log.append(Offered(batch, identities[some], contents[some]))
+            status[kept] = np.where(taken == Taken.DUPLICATE, DUPLICATE, np.where(late[some], LATE, ACCEPTED))
+            conflicting = kept[taken == Taken.CONFLICTING]
+            status[conflicting] = REJECTED
+            reason[conflicting] = REASONS.index(Reason.CONFLICTING)
+            field[conflicting] = [
+                FIELDS.index("event_id" if raw.event_id[at].is_valid else "sequence") for at in conflicting.tolist()
+            ]
+        return Recorded(_told_ids(raw, event_ids), status, reason, field)
+
+
+def reject(source: str, raw: bytes, reason: str, field: str, at_ms: int, ref: str) -> Reject:
+    """Returns what is to be quarantined, with an id made of what it is."""
+    made_of = b"\x1f".join((source.encode(), reason.encode(), field.encode(), raw))
+    return Reject(
+        reject_id=blake2b(made_of, digest_size=16).hexdigest(),
+        reason=reason,
+        field=field,
+        received_ms=at_ms,
+        source=source,
+        raw_ref=ref,
+        raw=raw,
+    )
+
+
+def _canonical(
+    raw: Raw, converted: Converted, event_ids: pa.StringArray, source: str, came: tuple[int, NDArray[np.bool_]]
+) -> pa.RecordBatch:
+    rows, (now_ms, late) = len(raw), came
+    columns = [
+        event_ids,
+        raw.patient_id,
+        raw.device_id,
+        pa.DictionaryArray.from_arrays(pa.array(np.maximum(converted.signal, 0)), SIGNAL_NAMES),
+        pa.array(converted.value),
+        pa.array(raw.observed_ms),
+        pa.array(np.full(rows, now_ms)),
+        raw.sequence,
+        pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, np.int8)), pa.array([source])),
+        pa.array(late),
+        pa.array(converted.avpu),
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=READINGS)
+
+
+def _contents(raw: Raw, converted: Converted) -> NDArray[np.uint64]:
+    canonical = {
+        "signal": converted.signal,
+        "avpu": converted.avpu,
+        "value": converted.value,
+        "observed": raw.observed_ms,
+    }
+    return content_digests(raw.patient_id, raw.device_id, raw.sequence, canonical)
+
+
+def _told_ids(raw: Raw, event_ids: pa.StringArray) -> pa.StringArray:
+    """Returns the ids to tell: of a reading that could not be read only the one it was given."""
+    if (raw.fault == SOUND).all():
+        return event_ids
+    return pa.compute.if_else(pa.array(raw.fault == SOUND), event_ids, raw.event_id)
+
+
+def _fields(reading: Reading) -> dict[str, Any]:
+    given = {name: getattr(reading, name) for name in FIELDS if getattr(reading, name) is not None}
+    try:
+        return given | {"observed_at": time_to_wire(reading.observed_at)}
+    except (ValueError, OverflowError, OSError):  # beyond the calendar
+        return given
+
+
+def _rows_as_json(batch: pa.RecordBatch, places: Sequence[int]) -> list[bytes]:
+    rows = batch.take(pa.array(places, pa.int64())).to_pylist()
+    return [_json({name: value for name, value in row.items() if value is not None}) for row in rows]
+
+
+def _json(fields: dict[str, Any]) -> bytes:
+    told = {name: _writable(value) for name, value in fields.items()}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, str | int | float):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _field(place: int) -> str:
+    return FIELDS[place] if place < len(FIELDS) else ""
