@@ -110,8 +110,8 @@ def alerts(
     _finish("alerts", report, out, as_json=json_)
     if not json_:
         typer.echo(
-            f"{report['patients']:,} patients, {report['patient_days']:,} patient-days; {report['readings']:,} readings "
-            f"of 5 of the 7 parts of NEWS2, {report['refused']:,} of them refused"
+            f"{report['patients']:,} patients, {report['patient_days']:,} patient-days, 5 of the 7 parts of NEWS2; "
+            f"{report['readings']:,} readings, {report['refused']:,} of them refused"
         )
 
 

@@ -4,9 +4,10 @@ A raw onset is a row at which the score reaches the threshold and did not an hou
 tells. Ours are the episodes of NEWS2 that open, and those that open with high priority or rise to it.
 
 Missed is a stretch of 7 or more during which no episode of high priority is open, and a stretch of 5 or more, seen in
-the readings of two hours at least, during which none is open. The added delay is the time from the onset of such a stretch to the episode
-that opened or rose for it; where one was open already, nobody is told again, which is counted by itself. With a column
-SepsisLabel it is also counted whose sepsis had an episode beforehand.
+the readings of two hours at least, during which none is open. The added delay is
+the time from the onset of such a stretch to the episode that opened or rose for it; where one was open already, nobody
+is told again, which is counted by itself. With a column SepsisLabel it is also counted whose sepsis had an episode
+beforehand.
 """
 
 from collections.abc import Iterable

@@ -4,14 +4,12 @@ All calls are synchronous: the work behind them is SQLite, tantivy and ONNX, and
 implementation may be called from several threads at once.
 """
 
+from bedside.core.alerts.alert import Alert, Notice, Silence
 from bedside.ports.alerts import (
-    Alert,
     AlertStore,
     Channel,
     Delivery,
     Heartbeats,
-    Notice,
-    Silence,
 )
 from bedside.ports.ask import (
     Abbreviations,

@@ -7,68 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bedside.core.alerts.alert import Alert, Notice, Silence
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
-    """One episode, as people see it. ``state`` is open, acknowledged or closed; ``patient_id`` or ``source`` is set."""
-
-    alert_id: str
-    patient_id: str | None
-    source: str | None
-    rule: str
-    priority: str
-    state: str
-    opened_ms: int
-    closed_ms: int | None
-    reason: str
-    first_event_id: str
-    updated_ms: int
-    acknowledged_by: str | None = None
-    acknowledged_ms: int | None = None
-    comment: str = ""
-    silenced: bool = False
-    """No notice was sent since a silence or a pause held when it opened."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """One message to one person by one channel. ``notice_id`` is made from alert, kind, step and channel.
-
-    ``state`` is pending, sending, sent, delivered, failed or cancelled. ``reference`` is the same at every attempt.
-    """
-
-    notice_id: str
-    alert_id: str
-    channel: str
-    recipient: str
-    kind: str
-    """opened, repeated, escalated, closed, operational or test."""
-    step: int
-    priority: str
-    due_ms: int
-    reference: str
-    subject: str
-    body: str
-    state: str = "pending"
-    attempts: int = 0
-    next_ms: int = 0
-    provider_id: str = ""
-    error: str = ""
-    created_ms: int = 0
-    settled_ms: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
-    """No notices for a patient, a rule, or both, until a time. Both None silences nothing."""
-
-    silence_id: str
-    patient_id: str | None
-    rule: str | None
-    until_ms: int
-    by: str
-    why: str
-    created_ms: int
+__all__ = ["Alert", "AlertStore", "Channel", "Delivery", "Heartbeats", "Notice", "Silence"]
 
 
 class AlertStore(Protocol):
@@ -77,8 +18,9 @@ class AlertStore(Protocol):
     def record(self, alerts: Sequence[Alert], notices: Sequence[Notice], at_ms: int) -> None:
         """Stores all or none, durable on return.
 
-        An alert that is there keeps its acknowledgement, and closes but never opens again; a notice that is there stays
-        as it is. Notices of alerts that are closed or acknowledged by then are cancelled unless they tell just that.
+        What becomes of an alert that is there is `core.alerts.alert.merged`: it closes but never opens again, and keeps
+        its acknowledgement unless its priority rises. A notice that is there stays as it is. Notices of these alerts
+        that wait and are not wanted any more (`core.alerts.alert.is_wanted`) are cancelled.
         """
 
     def get(self, alert_id: str) -> Alert:
@@ -93,11 +35,28 @@ class AlertStore(Protocol):
     def acknowledge(self, alert_id: str, by: str, comment: str, at_ms: int) -> Alert:
         """Notes who has seen it; later ones change nothing; pending notices are cancelled. Raises NotFound."""
 
-    def claim(self, now_ms: int, lease_ms: int, limit: int = 50) -> list[Notice]:
-        """Returns notices that are due, high priority first, each to one caller only until its lease is over."""
+    def claim(self, now_ms: int, lease_ms: int, limit: int = 50, channel: str | None = None) -> list[Notice]:
+        """Returns notices that are due, high priority first, each to one caller only until its lease is over.
+
+        Their ``attempts`` count the one that begins, so that whoever claims what another left behind sees that it may
+        have been sent. What is due but not wanted any more is cancelled and not returned. ``channel`` asks for its own.
+        """
+
+    def extend(self, notice_ids: Sequence[str], lease_until_ms: int) -> None:
+        """Holds notices that are being sent until then: the caller lives, its provider is slow."""
 
     def settle(self, notice: Notice) -> None:
-        """Stores what came of an attempt: state, attempts, next time, provider id, error."""
+        """Stores what came of an attempt: state, attempts, next time, provider id, error; the lease is over.
+
+        What a provider told since (delivered, failed) is not overwritten by sent; what is to be tried again and is not
+        wanted any more is cancelled.
+        """
+
+    def hasten(self, alert_id: str, step: int, now_ms: int) -> None:
+        """Makes the pending notices of that step due now, where they were due later."""
+
+    def notice(self, notice_id: str) -> Notice:
+        """Returns it. Raises NotFound."""
 
     def notice_by_provider_id(self, channel: str, provider_id: str) -> Notice:
         """Returns it. Raises NotFound."""
@@ -106,10 +65,13 @@ class AlertStore(Protocol):
         """Returns the newest notices, newest first."""
 
     def put_silence(self, silence: Silence) -> None:
-        """Stores it, durable on return."""
+        """Stores it, durable on return; the same id again replaces it."""
+
+    def end_silence(self, silence_id: str, at_ms: int) -> Silence:
+        """Ends it now; one that is over stays as it is. Raises NotFound."""
 
     def silences(self, at_ms: int) -> list[Silence]:
-        """Returns those that hold at that time."""
+        """Returns those that hold at that time, the first to end first."""
 
     def changed_since(self, updated_ms: int) -> list[Alert]:
         """Returns the alerts updated at or after that time, oldest first: what a board has to draw anew."""

@@ -3,7 +3,7 @@
 Times are milliseconds since 1970, UTC, in names that end with ``_ms``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -83,6 +83,9 @@ class ReadingHistory(Protocol):
     def read(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> list[StoredReading]:
         """Returns a patient's readings observed in ``[since_ms, until_ms)``, by time, each event id once."""
 
+    def table(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> pa.Table:
+        """Returns the same as columns, for what would be slow in single readings: a chart of a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlarmLimits:
@@ -124,6 +127,12 @@ class PatientStore(Protocol):
 
     def put(self, patient: Patient, at_ms: int) -> None:
         """Stores it, durable on return. Where ward or bed changed, the stay there begins, and the one before ends."""
+
+    def edit(self, patient_id: str, change: Callable[[Patient], Patient], at_ms: int) -> Patient:
+        """Stores what ``change`` makes of the patient, or of a new one, as `put` does; returns it as stored.
+
+        Nobody else's change comes in between: who knows only a part of a patient changes that part alone.
+        """
 
     def get(self, patient_id: str) -> Patient:
         """Returns it, following merges. Raises NotFound."""

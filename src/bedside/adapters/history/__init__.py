@@ -1,0 +1,1 @@
+"""Where readings of long ago are kept, a technology a file."""

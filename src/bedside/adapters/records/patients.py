@@ -1,0 +1,189 @@
+"""Patients as rows, with their stays and notes. There is no name among them: a patient is an id and a bed.
+
+A row's bed and the open stay say the same: who leaves a bed, by discharge, transfer or because another came, has none.
+Each change has the next sequence, so that a follower sees every patient's newest state once.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from bedside.adapters.records import stays
+from bedside.adapters.records.database import Database
+from bedside.adapters.records.schema import insert_into
+from bedside.adapters.records.watch_schema import notes, patients
+from bedside.errors import NotFound
+from bedside.ports.watch import AlarmLimits, Note, Patient
+
+
+class SqlPatientStore:
+    """Implements `bedside.ports.watch.PatientStore` in any database the schema fits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, patient: Patient, at_ms: int) -> None:
+        """Stores it, durable on return. Where ward or bed changed, the stay there begins, and the one before ends."""
+        with self._database.write() as connection:
+            _store(connection, replace(patient, patient_id=_followed(connection, patient.patient_id)), at_ms)
+
+    def edit(self, patient_id: str, change: Callable[[Patient], Patient], at_ms: int) -> Patient:
+        """Stores what ``change`` makes of the patient, or of a new one; nobody else's change comes in between."""
+        with self._database.write() as connection:
+            followed = _followed(connection, patient_id)
+            row = _row(connection, followed)
+            patient = _value(row) if row is not None else Patient(patient_id=followed)
+            return _store(connection, replace(change(patient), patient_id=followed), at_ms)
+
+    def get(self, patient_id: str) -> Patient:
+        """Returns it, following merges. Raises NotFound."""
+        with self._database.read() as connection:
+            row = _row(connection, _followed(connection, patient_id))
+        if row is None:
+            raise _no_patient()
+        return _value(row)
+
+    def patients(self, *, is_present: bool | None = True) -> list[Patient]:
+        """Returns the patients by ward, bed and id; not those that were merged into others."""
+        statement = select(patients).where(patients.c.merged_into.is_(None))
+        if is_present is not None:
+            statement = statement.where(patients.c.is_present == is_present)
+        with self._database.read() as connection:
+            rows = connection.execute(statement.order_by(patients.c.ward, patients.c.bed, patients.c.patient_id))
+            return [_value(row) for row in rows]
+
+    def changes(self, after: int) -> tuple[int, list[Patient]]:
+        """Returns the newest sequence, and the patients stored since ``after``; a merged one is no longer present."""
+        statement = select(patients).where(patients.c.sequence > after).order_by(patients.c.sequence)
+        with self._database.read() as connection:
+            rows = connection.execute(statement).all()
+        return (rows[-1].sequence if rows else after), [_value(row) for row in rows]
+
+    def in_bed(self, ward: str, bed: str, at_ms: int) -> str | None:
+        """Returns whose bed it was at that time, None where nobody is known to have lain there."""
+        with self._database.read() as connection:
+            return stays.occupant(connection, ward, bed, at_ms)
+
+    def merge(self, patient_id: str, into: str, at_ms: int) -> None:
+        """Notes that two ids are one person; stays and notes go over to ``into``, its own bed and answers stay."""
+        with self._database.write() as connection:
+            old, new = _followed(connection, patient_id), _followed(connection, into)
+            if old == new:
+                return
+            row, kept = _row(connection, old), _row(connection, new)
+            was = _value(row) if row is not None else Patient(patient_id=old, is_present=False)
+            has_bed = kept is not None and kept.is_present and kept.bed
+            if has_bed:
+                stays.end_stay(connection, old, at_ms)
+            stays.move_stays(connection, old, new)
+            if has_bed or kept is None or not was.is_present:
+                merged = _value(kept) if kept is not None else was
+            else:
+                merged = replace(_value(kept), ward=was.ward, bed=was.bed, is_present=True)
+            _store(connection, replace(merged, patient_id=new), at_ms)
+            _write(connection, replace(was, bed="", is_present=False), at_ms)
+            connection.execute(update(patients).where(patients.c.patient_id == old).values(merged_into=new))
+            for moved in _notes(connection, old):
+                _add_note(connection, new, moved)
+            connection.execute(notes.delete().where(notes.c.patient_id == old))
+
+    def add_note(self, patient_id: str, note: Note) -> None:
+        """Adds a note, durable on return. Raises NotFound."""
+        with self._database.write() as connection:
+            followed = _followed(connection, patient_id)
+            if _row(connection, followed) is None:
+                raise _no_patient()
+            _add_note(connection, followed, note)
+
+    def notes(self, patient_id: str, limit: int = 100) -> list[Note]:
+        """Returns the newest notes, newest first."""
+        with self._database.read() as connection:
+            return _notes(connection, _followed(connection, patient_id))[::-1][:limit]
+
+
+def _no_patient() -> NotFound:
+    return NotFound(
+        "There is no such patient.", code="no_patient", next_step="Check the id; `GET /patients` lists those known."
+    )
+
+
+def _row(connection: Connection, patient_id: str) -> Row[Any] | None:
+    return connection.execute(select(patients).where(patients.c.patient_id == patient_id)).one_or_none()
+
+
+def _followed(connection: Connection, patient_id: str) -> str:
+    """Returns the id that this one has become; merges never make a ring, since equal ends are passed over."""
+    while True:
+        statement = select(patients.c.merged_into).where(patients.c.patient_id == patient_id)
+        into = connection.execute(statement).scalar()
+        if into is None:
+            return patient_id
+        patient_id = into
+
+
+def _store(connection: Connection, patient: Patient, at_ms: int) -> Patient:
+    """Writes patient and stay; returns the patient as stored."""
+    lies = (patient.ward, patient.bed) if patient.is_present and patient.bed else None
+    if stays.open_stay(connection, patient.patient_id) != lies:
+        stays.end_stay(connection, patient.patient_id, at_ms)
+        if lies is not None:
+            lasts, ended = stays.begin_stay(connection, patient.patient_id, *lies, at_ms)
+            patient = patient if lasts else replace(patient, bed="")
+            for other in ended:
+                row = _row(connection, other)
+                if row is not None:
+                    _write(connection, replace(_value(row), bed=""), at_ms)
+    _write(connection, patient, at_ms)
+    return patient
+
+
+def _write(connection: Connection, patient: Patient, at_ms: int) -> None:
+    newest = connection.execute(select(func.max(patients.c.sequence))).scalar() or 0
+    values = {
+        "sequence": newest + 1,
+        "birth_date": patient.birth_date.isoformat() if patient.birth_date else None,
+        "spo2_scale": patient.spo2_scale,
+        "on_oxygen": patient.on_oxygen,
+        "pregnant": patient.pregnant,
+        "ward": patient.ward,
+        "bed": patient.bed,
+        "limits": json.dumps({name: {"low": one.low, "high": one.high} for name, one in patient.limits.items()}),
+        "paused_until_ms": patient.paused_until_ms,
+        "is_present": patient.is_present,
+        "updated_ms": at_ms,
+    }
+    made = insert_into(connection, patients).values(patient_id=patient.patient_id, **values)
+    connection.execute(made.on_conflict_do_update(index_elements=["patient_id"], set_=values))
+
+
+def _value(row: Row[Any]) -> Patient:
+    limits = {name: AlarmLimits(**sides) for name, sides in json.loads(row.limits).items()}
+    return Patient(
+        patient_id=row.patient_id,
+        birth_date=date.fromisoformat(row.birth_date) if row.birth_date else None,
+        spo2_scale=row.spo2_scale,
+        on_oxygen=row.on_oxygen,
+        pregnant=row.pregnant,
+        ward=row.ward,
+        bed=row.bed,
+        limits=limits,
+        paused_until_ms=row.paused_until_ms,
+        is_present=row.is_present,
+    )
+
+
+def _add_note(connection: Connection, patient_id: str, note: Note) -> None:
+    same = (notes.c.patient_id == patient_id) & (notes.c.at_ms == note.at_ms)
+    position = connection.execute(select(func.count()).select_from(notes).where(same)).scalar_one()
+    connection.execute(
+        insert(notes).values(patient_id=patient_id, at_ms=note.at_ms, position=position, by=note.by, text=note.text)
+    )
+
+
+def _notes(connection: Connection, patient_id: str) -> list[Note]:
+    statement = select(notes).where(notes.c.patient_id == patient_id).order_by(notes.c.at_ms, notes.c.position)
+    return [Note(row.by, row.text, row.at_ms) for row in connection.execute(statement)]

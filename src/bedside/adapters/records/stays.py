@@ -1,0 +1,63 @@
+"""Who lay in which bed when, as rows: what readings that name only a bed are given to a patient by.
+
+A bed belongs to who came last. So an arrival ends the stay of whoever is still noted there: where a discharge was never
+sent, readings of an empty bed go to nobody rather than to the one before.
+"""
+
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, or_, select, update
+
+from bedside.adapters.records.watch_schema import stays
+
+
+def open_stay(connection: Connection, patient_id: str) -> tuple[str, str] | None:
+    """Returns ward and bed of the stay that has not ended."""
+    row = connection.execute(
+        select(stays.c.ward, stays.c.bed).where(stays.c.patient_id == patient_id, stays.c.until_ms.is_(None))
+    ).first()
+    return None if row is None else (row.ward, row.bed)
+
+
+def end_stay(connection: Connection, patient_id: str, at_ms: int) -> None:
+    """Ends the patient's stay; one that began later than that is as if it had not been."""
+    connection.execute(
+        update(stays)
+        .where(stays.c.patient_id == patient_id, stays.c.until_ms.is_(None))
+        .values(until_ms=case((stays.c.from_ms > at_ms, stays.c.from_ms), else_=at_ms))
+    )
+
+
+def begin_stay(connection: Connection, patient_id: str, ward: str, bed: str, at_ms: int) -> tuple[bool, list[str]]:
+    """Notes an arrival; returns whether the stay lasts, and whose stays it ended.
+
+    It does not last where somebody else is known to have come into that bed later: messages come in any order.
+    """
+    there = and_(stays.c.ward == ward, stays.c.bed == bed, stays.c.patient_id != patient_id)
+    later = connection.execute(select(func.min(stays.c.from_ms)).where(there, stays.c.from_ms > at_ms)).scalar()
+    ended = connection.execute(
+        select(stays.c.patient_id, stays.c.until_ms).where(there, stays.c.from_ms <= at_ms, _reaches(at_ms))
+    ).all()
+    connection.execute(update(stays).where(there, stays.c.from_ms <= at_ms, _reaches(at_ms)).values(until_ms=at_ms))
+    same = and_(stays.c.ward == ward, stays.c.bed == bed, stays.c.patient_id == patient_id, stays.c.from_ms == at_ms)
+    connection.execute(delete(stays).where(same))
+    connection.execute(insert(stays).values(ward=ward, bed=bed, from_ms=at_ms, until_ms=later, patient_id=patient_id))
+    return later is None, [row.patient_id for row in ended if row.until_ms is None]
+
+
+def occupant(connection: Connection, ward: str, bed: str, at_ms: int) -> str | None:
+    """Returns who lay there at that time: of several, who came last."""
+    there = and_(stays.c.ward == ward, stays.c.bed == bed, stays.c.from_ms <= at_ms, _reaches(at_ms))
+    found = connection.execute(select(stays.c.patient_id).where(there).order_by(stays.c.from_ms.desc()).limit(1))
+    return found.scalar()
+
+
+def move_stays(connection: Connection, patient_id: str, into: str) -> None:
+    """Gives the stays of one id to another; where both have the same, one remains."""
+    theirs = select(stays.c.ward, stays.c.bed, stays.c.from_ms).where(stays.c.patient_id == into)
+    for ward, bed, from_ms in connection.execute(theirs).all():
+        same = and_(stays.c.ward == ward, stays.c.bed == bed, stays.c.from_ms == from_ms)
+        connection.execute(delete(stays).where(same, stays.c.patient_id == patient_id))
+    connection.execute(update(stays).where(stays.c.patient_id == patient_id).values(patient_id=into))
+
+
+def _reaches(at_ms: int) -> ColumnElement[bool]:
+    return or_(stays.c.until_ms.is_(None), stays.c.until_ms > at_ms)

@@ -1,0 +1,1 @@
+"""How people are told: what an alert is, who is told when, in which words. Pure functions of values."""

@@ -1,0 +1,98 @@
+"""The historian's work: takes readings from the log and keeps them as history, one batch after another.
+
+It belongs in a loop that repeats it. The log's own entries tell the time: a batch is written once it spans a minute or
+has so many readings. The position is noted after the history is durable, so a kill between the two writes the same
+batch again, which replaces itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from bedside.messages.readings import READINGS
+from bedside.ports import Entry, ReadingHistory, ReadingLog
+
+GROUP = "history"
+"""The name under which the log keeps how far the history is."""
+LONGEST_MS = 60_000
+MOST_READINGS = 200_000
+_AN_ENTRY_LIST = 256
+_COMPACTED_EVERY_MS = 600_000
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What was read of a shard and is not yet kept."""
+
+    after: int
+    entries: list[Entry] = field(default_factory=list)
+    readings: int = 0
+
+    def spans_ms(self) -> int:
+        return self.entries[-1].at_ms - self.entries[0].at_ms if self.entries else 0
+
+
+class KeepHistory:
+    """The historian of all shards. ``compact(before_ms)`` tidies one stretch of what is kept, and tells whether it did.
+
+    Holds at most a batch a shard. Not for two at once: they would do the same work twice.
+    """
+
+    def __init__(
+        self,
+        log: ReadingLog,
+        history: ReadingHistory,
+        compact: Callable[[int], bool] = lambda _before_ms: False,
+        *,
+        longest_ms: int = LONGEST_MS,
+        most_readings: int = MOST_READINGS,
+    ) -> None:
+        self._log = log
+        self._history = history
+        self._compact = compact
+        self._longest_ms = longest_ms
+        self._most_readings = most_readings
+        self._pending = {shard: _Pending(log.position(GROUP, shard)) for shard in range(log.shards)}
+        self._compacted_ms = 0
+
+    def __call__(self) -> bool:
+        """Does one round over the shards; returns whether there was anything new. May raise, and be called again."""
+        took = [self._take(shard) for shard in self._pending]
+        return any(took) or self._tidy()
+
+    def flush(self) -> None:
+        """Writes what is held back, as when the process is told to stop."""
+        for shard in self._pending:
+            self._write(shard)
+
+    def _take(self, shard: int) -> bool:
+        pending = self._pending[shard]
+        entries = self._log.read(shard, pending.after, _AN_ENTRY_LIST)
+        for entry in entries:
+            pending.entries.append(entry)
+            pending.after = entry.offset
+            pending.readings += entry.readings.num_rows if entry.readings is not None else 0
+        if pending.readings >= self._most_readings or pending.spans_ms() >= self._longest_ms:
+            self._write(shard)
+        return bool(entries)
+
+    def _write(self, shard: int) -> None:
+        pending = self._pending[shard]
+        batches = [entry.readings for entry in pending.entries if entry.readings is not None]
+        if batches:
+            first = next(entry.offset for entry in pending.entries if entry.readings is not None)
+            self._history.write(shard, first, pa.Table.from_batches(batches, READINGS).unify_dictionaries())
+        if pending.entries:
+            self._log.commit(GROUP, shard, pending.after)
+        self._pending[shard] = _Pending(pending.after)
+
+    def _tidy(self) -> bool:
+        """Compacts, every ten minutes by the log's time, until there is nothing more to compact."""
+        at_ms = max((p.entries[-1].at_ms for p in self._pending.values() if p.entries), default=0)
+        if at_ms < self._compacted_ms + _COMPACTED_EVERY_MS:
+            return False
+        did = self._compact(at_ms - _COMPACTED_EVERY_MS)
+        if not did:
+            self._compacted_ms = at_ms
+        return did

@@ -1,0 +1,178 @@
+"""Parquet files keep every promise of a history, compacted or not, and one that breaks a promise is caught."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from pyarrow import fs
+
+from bedside.adapters.history.parquet import ParquetHistory
+from bedside.adapters.objects.folder import FolderObjectStore
+from bedside.errors import Corrupt
+from bedside.testing.contracts import reading_history
+from bedside.testing.contracts.reading_history import DAY, HOUR, MINUTE, NOON, ids, reading, table_of
+
+
+def history_in(folder: Path, of: type[ParquetHistory] = ParquetHistory, **options: int) -> ParquetHistory:
+    folder.mkdir(exist_ok=True)
+    return of(FolderObjectStore(folder), fs.SubTreeFileSystem(str(folder), fs.LocalFileSystem()), **options)
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.parquet"))
+
+
+class CompactsAlways(ParquetHistory):
+    """Compacts after every write, in files of ten rows: what is read must be the same."""
+
+    def write(self, shard, first_offset, readings):
+        super().write(shard, first_offset, readings)
+        while self.compact(NOON + 9 * DAY, at_least=1):
+            pass
+
+
+BY_ONE_WRITER = [check for check in reading_history.CHECKS if not check.__name__.startswith("writers")]
+
+
+@pytest.mark.parametrize("check", reading_history.CHECKS, ids=lambda check: check.__name__)
+def test_parquet_keeps_the_contract(check, tmp_path):
+    check(lambda: history_in(tmp_path))
+
+
+@pytest.mark.parametrize("check", BY_ONE_WRITER, ids=lambda check: check.__name__)
+def test_compacted_files_keep_the_contract(check, tmp_path):
+    check(lambda: history_in(tmp_path, CompactsAlways, rows_a_file=10))
+
+
+class KeepsBothWrites(ParquetHistory):
+    written = 0
+
+    def write(self, shard, first_offset, readings):
+        KeepsBothWrites.written += 1
+        renamed = pa.array([f"{one}-{self.written}" for one in readings["event_id"].to_pylist()])
+        super().write(shard, first_offset + self.written, readings.set_column(0, readings.schema[0], renamed))
+
+
+class ForgetsTheLastHour(ParquetHistory):
+    def table(self, patient_id, since_ms, until_ms, signal=None):
+        return super().table(patient_id, since_ms, until_ms // HOUR * HOUR, signal)
+
+
+class ForgetsLateness(ParquetHistory):
+    def write(self, shard, first_offset, readings):
+        column = readings.schema.get_field_index("late")
+        super().write(
+            shard, first_offset, readings.set_column(column, readings.schema[column], pa.array([False] * len(readings)))
+        )
+
+
+@pytest.mark.parametrize(
+    ("broken", "check"),
+    [
+        (KeepsBothWrites, reading_history.writing_again_changes_nothing),
+        (ForgetsTheLastHour, reading_history.a_stretch_has_its_start_and_not_its_end),
+        (ForgetsLateness, reading_history.readings_come_back_whole),
+    ],
+)
+def test_a_broken_history_is_caught(broken, check, tmp_path):
+    with pytest.raises(AssertionError):
+        check(lambda: history_in(tmp_path, broken))
+
+
+def test_files_lie_by_day_and_hour_and_a_repetition_replaces_its_own(tmp_path):
+    history = history_in(tmp_path)
+    for _ in range(2):
+        history.write(3, 17, table_of([reading("a", NOON - 1), reading("b", NOON)]))
+    assert files_in(tmp_path) == [
+        "history/2026-03-01/11/part-0003-00000000000000000017.parquet",
+        "history/2026-03-01/12/part-0003-00000000000000000017.parquet",
+    ]
+
+
+def test_an_hour_that_is_over_becomes_one_file_of_each_patient_once(tmp_path):
+    history = history_in(tmp_path)
+    rows = [reading(f"e{n}", NOON + n * MINUTE, f"p{n % 3}") for n in range(30)]
+    for n in range(10):
+        history.write(n % 2, n, table_of(rows[n * 3 : n * 3 + 3]))
+    assert not history.compact(NOON + HOUR - 1)
+    assert history.compact(NOON + HOUR)
+    assert not history.compact(NOON + HOUR)
+    assert files_in(tmp_path) == ["history/2026-03-01/12/hour-000001-0000.parquet"]
+    assert ids(history.read("p1", 0, NOON + DAY)) == [f"e{n}" for n in range(1, 30, 3)]
+
+
+def test_a_busy_hour_becomes_several_files_and_no_patient_is_in_two(tmp_path):
+    history = history_in(tmp_path, rows_a_file=10)
+    for n in range(6):
+        history.write(0, n, table_of([reading(f"{n}-{p}", NOON + n, f"p{p}") for p in range(7)]))
+    history.compact(NOON + HOUR)
+    assert len(files_in(tmp_path)) == 4
+    assert [len(history.read(f"p{p}", NOON, NOON + HOUR)) for p in range(7)] == [6] * 7
+
+
+def test_what_comes_late_to_a_compacted_hour_waits_until_it_is_worth_it(tmp_path):
+    history = history_in(tmp_path)
+    for n in range(3):
+        history.write(0, n, table_of([reading(f"e{n}", NOON + n)]))
+    history.compact(NOON + HOUR)
+    for n in range(3, 6):
+        history.write(0, n, table_of([reading(f"e{n}", NOON + n, late=True)]))
+        assert not history.compact(NOON + DAY)
+    history.write(0, 6, table_of([reading("e6", NOON + 6)]))
+    assert history.compact(NOON + DAY)
+    assert files_in(tmp_path) == ["history/2026-03-01/12/hour-000002-0000.parquet"]
+    assert len(history.read("p1", NOON, NOON + HOUR)) == 7
+
+
+class FullAfter(FolderObjectStore):
+    """Deletes nothing: the compaction that was killed before it removed what it had merged."""
+
+    def delete(self, key: str) -> None:  # noqa: ARG002 (the port's signature)
+        raise OSError("killed")
+
+
+def test_a_compaction_that_was_killed_in_the_middle_is_read_once_and_done_again(tmp_path):
+    history = history_in(tmp_path)
+    for n in range(5):
+        history.write(0, n, table_of([reading(f"e{n}", NOON + n)]))
+    killed = ParquetHistory(FullAfter(tmp_path), fs.SubTreeFileSystem(str(tmp_path), fs.LocalFileSystem()))
+    with pytest.raises(OSError, match="killed"):
+        killed.compact(NOON + HOUR)
+    assert len(files_in(tmp_path)) == 6
+    assert ids(history.read("p1", NOON, NOON + HOUR)) == [f"e{n}" for n in range(5)]
+    assert history.compact(NOON + HOUR)
+    assert files_in(tmp_path) == ["history/2026-03-01/12/hour-000002-0000.parquet"]
+    assert ids(history.read("p1", NOON, NOON + HOUR)) == [f"e{n}" for n in range(5)]
+
+
+class ListsBeforeCompaction(FolderObjectStore):
+    """Compacts between the listing of a reader and its reading, once."""
+
+    history: ParquetHistory | None = None
+
+    def keys(self, prefix=""):
+        listed = list(super().keys(prefix))
+        history, self.history = self.history, None
+        if history is not None:
+            history.compact(NOON + HOUR)
+        return iter(listed)
+
+
+def test_a_reader_beside_a_compaction_reads_again(tmp_path):
+    writer = history_in(tmp_path)
+    for n in range(5):
+        writer.write(0, n, table_of([reading(f"e{n}", NOON + n)]))
+    objects = ListsBeforeCompaction(tmp_path)
+    objects.history = writer
+    reader = ParquetHistory(objects, fs.SubTreeFileSystem(str(tmp_path), fs.LocalFileSystem()))
+    assert ids(reader.read("p1", NOON, NOON + HOUR)) == [f"e{n}" for n in range(5)]
+    assert objects.history is None
+
+
+def test_a_damaged_file_is_told_with_the_next_step(tmp_path):
+    history = history_in(tmp_path)
+    history.write(0, 1, table_of([reading("a")]))
+    (tmp_path / files_in(tmp_path)[0]).write_bytes(b"PAR1 not at all")
+    with pytest.raises(Corrupt, match="history") as caught:
+        history.read("p1", NOON, NOON + HOUR)
+    assert "restore" in caught.value.next_step

@@ -1,0 +1,51 @@
+"""Patients in SQLite keep every promise of the port, and a store that breaks one is caught."""
+
+from dataclasses import replace
+
+import pytest
+
+from bedside.adapters.records import stays
+from bedside.adapters.records.patients import SqlPatientStore
+from bedside.ports.watch import Patient
+from bedside.testing.contracts import patient_store
+
+
+@pytest.mark.parametrize("check", patient_store.CHECKS, ids=lambda check: check.__name__)
+def test_patients_keep_the_contract(check, open_database):
+    check(lambda: SqlPatientStore(open_database()))
+
+
+class ForgetsStays(SqlPatientStore):
+    def put(self, patient, at_ms):
+        super().put(replace(patient, bed=""), at_ms)
+
+
+class EditsWhatItReadBefore(SqlPatientStore):
+    def edit(self, patient_id, change, at_ms):
+        self.read_before = getattr(self, "read_before", Patient(patient_id=patient_id))
+        self.put(change(self.read_before), at_ms)
+        return change(self.read_before)
+
+
+class DropsMergedNotes(SqlPatientStore):
+    def merge(self, patient_id, into, at_ms):
+        super().merge(into, patient_id, at_ms)
+
+
+@pytest.mark.parametrize(
+    ("broken", "check"),
+    [
+        (ForgetsStays, patient_store.a_bed_is_whose_it_was_at_the_time),
+        (EditsWhatItReadBefore, patient_store.edits_on_several_threads_lose_nothing),
+        (DropsMergedNotes, patient_store.a_merged_patient_is_the_other_one),
+    ],
+)
+def test_a_broken_store_is_caught(broken, check, open_database):
+    with pytest.raises(AssertionError):
+        check(lambda: broken(open_database()))
+
+
+def test_a_store_that_lets_two_lie_in_one_bed_is_caught(open_database, monkeypatch):
+    monkeypatch.setattr(stays, "begin_stay", lambda *_: (True, []))
+    with pytest.raises(AssertionError):
+        patient_store.a_bed_belongs_to_who_came_last(lambda: SqlPatientStore(open_database()))

@@ -1,0 +1,82 @@
+"""SQLite keeps every promise of alerts, outbox and heartbeats, and a store that breaks one is caught."""
+
+from dataclasses import replace
+
+import pytest
+
+from bedside.adapters.records.alerts import SqlAlertStore
+from bedside.adapters.records.heartbeats import SqlHeartbeats
+from bedside.testing.contracts import alert_store, heartbeats, outbox
+
+
+def by_name(check):
+    return check.__name__
+
+
+@pytest.mark.parametrize("check", alert_store.CHECKS, ids=by_name)
+def test_alerts_keep_the_contract(check, open_database):
+    check(lambda: SqlAlertStore(open_database()))
+
+
+@pytest.mark.parametrize("check", outbox.CHECKS, ids=by_name)
+def test_the_outbox_keeps_the_contract(check, open_database):
+    check(lambda: SqlAlertStore(open_database()))
+
+
+@pytest.mark.parametrize("check", heartbeats.CHECKS, ids=by_name)
+def test_heartbeats_keep_the_contract(check, open_database):
+    check(lambda: SqlHeartbeats(open_database()))
+
+
+class OpensAgain(SqlAlertStore):
+    def record(self, alerts, notices, at_ms):
+        super().record([replace(one, alert_id=f"{one.alert_id}-{at_ms}") for one in alerts], notices, at_ms)
+
+    def get(self, alert_id):
+        return next(one for one in self.alerts() if one.alert_id.startswith(alert_id))
+
+
+class AddsAgain(SqlAlertStore):
+    def record(self, alerts, notices, at_ms):
+        super().record(alerts, [replace(one, notice_id=f"{one.notice_id}-{at_ms}") for one in notices], at_ms)
+
+
+class ForgetsToCancel(SqlAlertStore):
+    def acknowledge(self, alert_id, by, comment, at_ms):
+        kept = [one for one in self.notices([alert_id])[alert_id] if one.state == "pending"]
+        seen = super().acknowledge(alert_id, by, comment, at_ms)
+        for one in kept:
+            super().record([], [replace(one, notice_id=f"{one.notice_id}x", kind="test")], at_ms)
+        return seen
+
+
+class LendsTwice(SqlAlertStore):
+    def claim(self, now_ms, lease_ms, limit=50, channel=None):
+        return super().claim(now_ms, lease_ms * 0, limit, channel)
+
+
+class ForgetsAttempts(SqlAlertStore):
+    def claim(self, now_ms, lease_ms, limit=50, channel=None):
+        return [replace(one, attempts=1) for one in super().claim(now_ms, lease_ms, limit, channel)]
+
+
+class BelievesTheSender(SqlAlertStore):
+    def settle(self, notice):
+        super().settle(replace(notice, state="pending"))
+        super().settle(notice)
+
+
+@pytest.mark.parametrize(
+    ("broken", "check"),
+    [
+        (OpensAgain, alert_store.an_alert_closes_and_never_opens_again),
+        (AddsAgain, alert_store.recording_again_changes_nothing),
+        (ForgetsToCancel, alert_store.an_acknowledgement_is_kept_and_cancels_what_waits),
+        (LendsTwice, outbox.what_is_claimed_is_held_until_its_lease_is_over),
+        (ForgetsAttempts, outbox.what_is_claimed_is_held_until_its_lease_is_over),
+        (BelievesTheSender, outbox.what_a_provider_told_is_not_overwritten_by_sent),
+    ],
+)
+def test_a_broken_store_is_caught(broken, check, open_database):
+    with pytest.raises((AssertionError, StopIteration)):
+        check(lambda: broken(open_database()))
