@@ -158,7 +158,7 @@ class RecordReadings:
         return Recorded(_told_ids(raw, event_ids), status, reason, field)
 
 
-def reject(source: str, raw: bytes, reason: str, field: str, at_ms: int, ref: str) -> Reject:  # noqa: PLR0917
+def reject(source: str, raw: bytes, reason: str, field: str, at_ms: int, ref: str) -> Reject:
     """Returns what is to be quarantined, with an id made of what it is."""
     made_of = b"\x1f".join((source.encode(), reason.encode(), field.encode(), raw))
     return Reject(

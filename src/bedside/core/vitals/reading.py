@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bedside.core.vitals.identities import event_key, content_key, device_key, named
+from bedside.core.vitals.identities import content_key, device_key, event_key, named
 from bedside.core.vitals.signals import BY_NAME, Signal, Unit
 
 FUTURE_MS = 5 * 60 * 1000

@@ -5,13 +5,12 @@ disk holds up neither the event loop nor other routes.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import anyio
 import msgspec
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Request, Response
-from typing_extensions import Annotated
 
 from bedside.assembly import Assembly
 from bedside.errors import InvalidInput

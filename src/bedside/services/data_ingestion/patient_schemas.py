@@ -50,7 +50,6 @@ class PatientIn(Body):
     bed: str = Field(default="", max_length=60)
     limits: dict[str, LimitsIn] = Field(default_factory=dict, max_length=len(BY_NAME))
     is_present: bool = True
-    paused_until: Time | None = None
 
     @field_validator("birth_date")
     @classmethod
@@ -76,9 +75,6 @@ class PatientIn(Body):
         given = {name: getattr(self, name) for name in self.model_fields_set}
         if "limits" in given:
             given["limits"] = {name: AlarmLimits(one.low, one.high) for name, one in self.limits.items()}
-        if "paused_until" in given:
-            until = given.pop("paused_until")
-            given["paused_until_ms"] = 0 if until is None else ms_of(until)
         return given
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, FastAPI, Header, Query, Request, Response
 
 from bedside.assembly import Assembly
-from bedside.assembly.watch import now_ms
+from bedside.assembly.notifying import now_ms
 from bedside.core.vitals.signals import SIGNALS
 from bedside.errors import NotFound
 from bedside.messages.vitals import time_to_wire
