@@ -19,7 +19,7 @@ from bedside.adapters.index.unembedded import UnembeddedCollections
 from bedside.adapters.index.vocabulary import LibraryVocabulary
 from bedside.adapters.peers.offline import refuse_connections
 from bedside.assembly.stores import folder_of, not_built
-from bedside.assembly.watch import Watch
+from bedside.assembly.ward import Ward
 from bedside.core.library.document import Document, Passage
 from bedside.core.library.passages import by_word, cut
 from bedside.errors import BedsideError
@@ -41,7 +41,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Assembly(Watch):
+class Assembly(Ward):
     """The parts of one process, by `Settings`."""
 
     def __init__(self, settings: Settings) -> None:

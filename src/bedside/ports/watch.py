@@ -86,6 +86,9 @@ class ReadingHistory(Protocol):
     def table(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> pa.Table:
         """Returns the same as columns, for what would be slow in single readings: a chart of a day."""
 
+    def latest(self, since_ms: int, until_ms: int) -> pa.Table:
+        """Returns the latest reading of each patient and signal observed in ``[since_ms, until_ms)``."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlarmLimits:
@@ -136,6 +139,9 @@ class PatientStore(Protocol):
 
     def get(self, patient_id: str) -> Patient:
         """Returns it, following merges. Raises NotFound."""
+
+    def ids(self, patient_id: str) -> list[str]:
+        """Returns all ids that are this patient: the one of now first, then those merged into it."""
 
     def patients(self, *, is_present: bool | None = True) -> list[Patient]:
         """Returns the patients by ward, bed and id."""

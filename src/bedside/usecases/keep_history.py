@@ -26,10 +26,12 @@ class _Pending:
     """What was read of a shard and is not yet kept."""
 
     after: int
+    at_ms: int = 0
     entries: list[Entry] = field(default_factory=list)
     readings: int = 0
 
     def spans_ms(self) -> int:
+        """Returns from the first entry to the last."""
         return self.entries[-1].at_ms - self.entries[0].at_ms if self.entries else 0
 
 
@@ -67,15 +69,21 @@ class KeepHistory:
             self._write(shard)
 
     def _take(self, shard: int) -> bool:
+        if self._is_due(shard):  # the write before has failed: no more is held than one batch
+            self._write(shard)
         pending = self._pending[shard]
         entries = self._log.read(shard, pending.after, _AN_ENTRY_LIST)
         for entry in entries:
             pending.entries.append(entry)
-            pending.after = entry.offset
+            pending.after, pending.at_ms = entry.offset, entry.at_ms
             pending.readings += entry.readings.num_rows if entry.readings is not None else 0
-        if pending.readings >= self._most_readings or pending.spans_ms() >= self._longest_ms:
+        if self._is_due(shard):
             self._write(shard)
         return bool(entries)
+
+    def _is_due(self, shard: int) -> bool:
+        pending = self._pending[shard]
+        return pending.readings >= self._most_readings or pending.spans_ms() >= self._longest_ms
 
     def _write(self, shard: int) -> None:
         pending = self._pending[shard]
@@ -85,11 +93,11 @@ class KeepHistory:
             self._history.write(shard, first, pa.Table.from_batches(batches, READINGS).unify_dictionaries())
         if pending.entries:
             self._log.commit(GROUP, shard, pending.after)
-        self._pending[shard] = _Pending(pending.after)
+        self._pending[shard] = _Pending(pending.after, pending.at_ms)
 
     def _tidy(self) -> bool:
         """Compacts, every ten minutes by the log's time, until there is nothing more to compact."""
-        at_ms = max((p.entries[-1].at_ms for p in self._pending.values() if p.entries), default=0)
+        at_ms = max((pending.at_ms for pending in self._pending.values()), default=0)
         if at_ms < self._compacted_ms + _COMPACTED_EVERY_MS:
             return False
         did = self._compact(at_ms - _COMPACTED_EVERY_MS)

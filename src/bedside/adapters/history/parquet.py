@@ -21,6 +21,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from pyarrow import fs
 
+from bedside.core.vitals.reading_tables import latest_of, once
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.errors import Corrupt
 from bedside.messages.readings import READINGS, readings_of
@@ -62,6 +63,21 @@ class ParquetHistory:
         if signal is not None:
             wanted &= pc.field("signal") == signal
         return once(self._scan(partial(self._between, since_ms, until_ms), wanted))
+
+    def latest(self, since_ms: int, until_ms: int) -> pa.Table:
+        """Returns the latest reading of each patient and signal observed in ``[since_ms, until_ms)``.
+
+        Reads an hour at a time, so that a busy day need not fit into memory.
+        """
+        found = _SCHEMA.empty_table()
+        for hour in range(since_ms // _HOUR_MS, -(-until_ms // _HOUR_MS)):
+            start, end = max(since_ms, hour * _HOUR_MS), min(until_ms, (hour + 1) * _HOUR_MS)
+            keys = self._between(start, end)
+            for key in keys:
+                wanted = (pc.field("observed_at") >= start) & (pc.field("observed_at") < end)
+                rows = self._scan(lambda key=key: [key] if self._objects.exists(key) else [], wanted)
+                found = latest_of(pa.concat_tables([found, rows]))
+        return found
 
     def compact(self, before_ms: int, at_least: int = 4) -> bool:
         """Makes the files of one hour that ended before the time into one; returns whether there was such an hour.
@@ -135,17 +151,6 @@ class ParquetHistory:
         ordered = readings.sort_by([("patient_id", "ascending"), ("observed_at", "ascending")])
         pq.write_table(ordered, content, compression="zstd", row_group_size=_ROW_GROUP)
         self._objects.put(key, content.getvalue())
-
-
-def once(readings: pa.Table) -> pa.Table:
-    """Returns the readings by time, then by arrival; of each event id only what came first."""
-    by_arrival = readings.sort_by([("received_at", "ascending"), ("observed_at", "ascending")])
-    ids = by_arrival["event_id"].combine_chunks().dictionary_encode()
-    codes = (ids.combine_chunks() if isinstance(ids, pa.ChunkedArray) else ids).indices.to_numpy()
-    _, first = np.unique(codes, return_index=True)
-    kept = by_arrival.take(pa.array(np.sort(first)))
-    times = kept["observed_at"].to_numpy()
-    return kept.take(pa.array(np.argsort(times, kind="stable")))
 
 
 def _folder(hour: int) -> str:

@@ -47,6 +47,15 @@ class SqlPatientStore:
             raise _no_patient()
         return _value(row)
 
+    def ids(self, patient_id: str) -> list[str]:
+        """Returns all ids that are this patient: the one of now first, then those merged into it."""
+        with self._database.read() as connection:
+            found = [_followed(connection, patient_id)]
+            for one in found:  # which grows meanwhile: what was merged into the merged
+                earlier = select(patients.c.patient_id).where(patients.c.merged_into == one)
+                found += connection.execute(earlier.order_by(patients.c.patient_id)).scalars()
+            return found
+
     def patients(self, *, is_present: bool | None = True) -> list[Patient]:
         """Returns the patients by ward, bed and id; not those that were merged into others."""
         statement = select(patients).where(patients.c.merged_into.is_(None))

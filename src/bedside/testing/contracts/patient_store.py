@@ -138,6 +138,7 @@ def a_merged_patient_is_the_other_one(open_store: OpenStore) -> None:
     store = open_store()
     assert store.get("old") == store.get("new") == replace(patient("new", "1"), spo2_scale=2)
     assert [one.patient_id for one in store.patients(is_present=None)] == ["new"]
+    assert store.ids("old") == store.ids("new") == ["new", "old"]
     assert [store.in_bed("North", "1", at) for at in (EIGHT, ELEVEN)] == ["new", "new"]
     assert {note.by for note in store.notes("old")} == {note.by for note in store.notes("new")} == {"Ann", "Bob"}
     assert {(one.patient_id, one.is_present) for one in store.changes(before)[1]} == {("old", False), ("new", True)}
@@ -151,6 +152,8 @@ def a_merge_keeps_the_bed_of_the_one_that_stays(open_store: OpenStore) -> None:
     store.merge("old", "new", NINE)
     store.merge("never", "new", NINE)
     assert store.get("old").bed == store.get("never").bed == "2"
+    assert store.ids("new") == ["new", "never", "old"]
+    assert store.ids("nobody") == ["nobody"]
     assert [store.in_bed("North", "1", at) for at in (EIGHT, NINE)] == ["new", None]
     assert store.in_bed("North", "2", TEN) == "new"
 

@@ -1,0 +1,233 @@
+"""A patient's readings just now: what the history has, and the tail of the log that it does not have yet.
+
+`FollowVitals` tails the log within the process, so that a reading is seen within a fraction of a second of its
+acknowledgement. It keeps the latest reading of every series, two hours of minutes for trend lines, and the rows that
+are not yet in the history; all of that is made anew from history and log at the start.
+
+Memory: 2.4 KB a series, about 1 KB a latest reading, and the tail, of which the newest `TAIL_READINGS` are held: where
+the historian is further behind, the older ones are read from the log when asked for. `memory_bytes` tells what it is.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bedside.core.vitals.reading_tables import latest_of, once
+from bedside.core.vitals.signals import SIGNALS
+from bedside.core.vitals.stored_reading import StoredReading
+from bedside.core.vitals.trends import MINUTES, Trends
+from bedside.errors import Unavailable
+from bedside.messages.readings import READINGS, readings_of
+from bedside.ports import Entry, ReadingHistory, ReadingLog
+from bedside.usecases.keep_history import GROUP
+
+TAIL_READINGS = 400_000
+_AN_ENTRY_LIST = 256
+_BACK_MS = MINUTES * 60_000
+_LATEST_BACK_MS = 24 * 3_600_000
+_LATEST_BYTES = 1_000
+_PLACE = {signal.name: number for number, signal in enumerate(SIGNALS)}
+_CODED = np.array([bool(signal.codes) for signal in SIGNALS])
+
+
+class FollowVitals:
+    """Implements `bedside.ports.watch.Vitals` over log and history.
+
+    Call it again and again (`services.loops`): each call takes up what is new, the first one what there was. ``ids``
+    returns all ids of a patient (`PatientStore.ids`), since readings may come under an id that was merged.
+    """
+
+    def __init__(
+        self,
+        log: ReadingLog,
+        history: ReadingHistory,
+        ids: Callable[[str], Sequence[str]] = lambda patient_id: [patient_id],
+        *,
+        tail_readings: int = TAIL_READINGS,
+        wait_s: float = 5.0,
+    ) -> None:
+        self._log, self._history, self._ids = log, history, ids
+        self._tail_readings, self._wait_s = tail_readings, wait_s
+        self._ready = threading.Event()
+        self._lock = threading.Lock()
+        self._latest: dict[str, dict[str, StoredReading]] = {}
+        self._series: dict[tuple[str, str], int] = {}
+        self._trends = Trends()
+        self._tail = {shard: deque[Entry]() for shard in range(log.shards)}
+        self._tail_rows = 0
+        self._let_go = dict.fromkeys(self._tail, 0)
+        self._after = dict.fromkeys(self._tail, 0)
+        self._at_start: dict[int, int] = {}
+        self._version = 0
+        self._changed: dict[str, int] = {}
+
+    @property
+    def is_ready(self) -> bool:
+        """Returns whether what there was at the start has been taken up."""
+        return self._ready.is_set()
+
+    def __call__(self) -> bool:
+        """Takes up what is new; returns whether there was anything."""
+        if not self._at_start:
+            self._begin()
+        entries = {shard: self._log.read(shard, after, _AN_ENTRY_LIST) for shard, after in self._after.items()}
+        for shard, new in entries.items():
+            self._keep_tail(shard, new)
+        found = any(entries.values())
+        if found:
+            self._take([one.readings for new in entries.values() for one in new if one.readings is not None])
+        if not self._ready.is_set() and all(self._after[shard] >= end for shard, end in self._at_start.items()):
+            self._ready.set()
+        return found
+
+    def latest(self, patient_id: str) -> Mapping[str, StoredReading]:
+        """Returns the latest reading of each signal; empty where nothing is known. Raises Unavailable at the start."""
+        self._wait()
+        found: dict[str, StoredReading] = {}
+        for one in self._ids(patient_id):
+            for signal, reading in self._latest.get(one, {}).items():
+                if signal not in found or reading.observed_at_ms > found[signal].observed_at_ms:
+                    found[signal] = reading
+        return found
+
+    def readings(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> list[StoredReading]:
+        """Returns the readings observed in ``[since_ms, until_ms)``, by time, each event id once."""
+        return list(readings_of(self.table(patient_id, since_ms, until_ms, signal)))
+
+    def table(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> pa.Table:
+        """Returns the same as columns."""
+        self._wait()
+        # The tail first: what moves from it into the history meanwhile is then there twice, and not missing.
+        ids = self._ids(patient_id)
+        tables = [self._of_tail(ids, since_ms, until_ms, signal)]
+        tables += [self._history.table(one, since_ms, until_ms, signal) for one in ids]
+        return once(pa.concat_tables(tables).unify_dictionaries())
+
+    def trend(self, patient_id: str, signal: str, at_ms: int, minutes: int = 60) -> list[float | None]:
+        """Returns the mean of each of the last minutes, oldest first; None is a gap. Codes have no trend."""
+        with self._lock:
+            rows = [self._series[one, signal] for one in self._ids(patient_id) if (one, signal) in self._series]
+            courses = [self._trends.means(row, at_ms, minutes) for row in rows] or [[None] * minutes]
+        return [next((mean for mean in means if mean is not None), None) for means in zip(*courses, strict=True)]
+
+    def changed_since(self, version: int) -> tuple[int, list[str]]:
+        """Returns the version of now, and the ids under which something new was seen since the given one."""
+        now = self._version
+        return now, [one for one, at in list(self._changed.items()) if at > version]
+
+    def patient_ids(self) -> list[str]:
+        """Returns the ids under which anything was seen."""
+        return list(self._latest)
+
+    def memory_bytes(self) -> int:
+        """Returns about what this holds."""
+        with self._lock:
+            held = [one.readings.nbytes for own in self._tail.values() for one in own if one.readings is not None]
+            return (
+                int(sum(held)) + self._trends.nbytes() + _LATEST_BYTES * sum(len(own) for own in self._latest.values())
+            )
+
+    def _wait(self) -> None:
+        if not self._ready.wait(self._wait_s):
+            raise Unavailable("The readings of before the start are still being taken up.", code="vitals_starting")
+
+    def _begin(self) -> None:
+        """Takes the latest of a day from the history, and finds from where the log is read."""
+        newest = max((self._at(shard, self._log.end(shard) - 1) for shard in self._after), default=0)
+        self._remember(self._history.latest(newest - _LATEST_BACK_MS, newest + _BACK_MS))
+        for shard in self._after:
+            done = self._log.position(GROUP, shard)
+            self._after[shard] = min(self._before(shard, newest - _BACK_MS), done)
+            self._let_go[shard] = self._after[shard]
+        self._at_start = {shard: self._log.end(shard) for shard in self._after}
+
+    def _before(self, shard: int, at_ms: int) -> int:
+        """Returns an offset behind which are the rows from that time on, found by halving."""
+        low, high = 0, self._log.end(shard)
+        while low < high:
+            middle = (low + high) // 2
+            if self._at(shard, middle) < at_ms:
+                low = middle + 1
+            else:
+                high = middle
+        return max(0, low - 1)
+
+    def _at(self, shard: int, after: int) -> int:
+        found = self._log.read(shard, max(0, after), 1)
+        return found[0].at_ms if found else 0
+
+    def _keep_tail(self, shard: int, new: list[Entry]) -> None:
+        """Holds new rows until the history has them, the newest of them if those are too many."""
+        done = self._log.position(GROUP, shard)
+        with self._lock:
+            held = self._tail[shard]
+            for one in new:
+                self._after[shard] = one.offset
+                if one.readings is not None and one.offset > done:
+                    held.append(one)
+                    self._tail_rows += one.readings.num_rows
+            while held and (held[0].offset <= done or self._tail_rows > self._tail_readings):
+                gone = held.popleft()
+                self._tail_rows -= gone.readings.num_rows if gone.readings is not None else 0
+                self._let_go[shard] = gone.offset
+
+    def _of_tail(self, ids: Sequence[str], since_ms: int, until_ms: int, signal: str | None) -> pa.Table:
+        with self._lock:
+            held = [one.readings for own in self._tail.values() for one in own if one.readings is not None]
+            let_go = dict(self._let_go)
+        batches = [*self._let_go_too_early(let_go), *held]
+        wanted = (
+            pc.field("patient_id").isin(list(ids))
+            & (pc.field("observed_at") >= since_ms)
+            & (pc.field("observed_at") < until_ms)
+        )
+        if signal is not None:
+            wanted &= pc.field("signal").cast(pa.string()) == signal
+        return pa.Table.from_batches(batches, READINGS).unify_dictionaries().filter(wanted)
+
+    def _let_go_too_early(self, let_go: Mapping[int, int]) -> list[pa.RecordBatch]:
+        """Returns the rows that are neither in the history nor held any more, from the log."""
+        found = []
+        for shard, last in let_go.items():
+            after = self._log.position(GROUP, shard)
+            while after < last and (entries := self._log.read(shard, after, _AN_ENTRY_LIST)):
+                found += [one.readings for one in entries if one.readings is not None and one.offset <= last]
+                after = entries[-1].offset
+        return found
+
+    def _take(self, batches: list[pa.RecordBatch]) -> None:
+        """Takes up readings into the latest and the trends."""
+        if batches:
+            table = pa.Table.from_batches(batches, READINGS).unify_dictionaries()
+            self._remember(latest_of(table))
+            self._add_to_trends(table)
+
+    def _remember(self, table: pa.Table) -> None:
+        version = self._version + 1
+        for reading in readings_of(table):
+            own = self._latest.setdefault(reading.patient_id, {})
+            known = own.get(reading.signal)
+            if known is None or reading.observed_at_ms >= known.observed_at_ms:
+                self._latest[reading.patient_id] = {**own, reading.signal: reading}
+            self._changed[reading.patient_id] = version
+        self._version = version
+
+    def _add_to_trends(self, table: pa.Table) -> None:
+        patients = table["patient_id"].combine_chunks().dictionary_encode()
+        signals = table["signal"].combine_chunks().cast(pa.string()).dictionary_encode()
+        names, kinds = patients.dictionary.to_pylist(), signals.dictionary.to_pylist()
+        pair = patients.indices.to_numpy().astype(np.int64) * len(kinds) + signals.indices.to_numpy()
+        pairs, inverse = np.unique(pair, return_inverse=True)
+        with self._lock:
+            rows = [
+                self._series.setdefault((names[one // len(kinds)], kinds[one % len(kinds)]), len(self._series))
+                for one in pairs.tolist()
+            ]
+            measured = ~_CODED[[_PLACE[kinds[one % len(kinds)]] for one in pairs.tolist()]][inverse]
+            series = np.array(rows, np.int64)[inverse]
+            times, values = table["observed_at"].to_numpy(), table["value"].to_numpy()
+            self._trends.add(series[measured], times[measured], values[measured])

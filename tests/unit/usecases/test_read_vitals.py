@@ -1,0 +1,157 @@
+"""Readings just now, from history and log together: nothing missing, nothing twice, whatever is kept where."""
+
+from pathlib import Path
+
+import pytest
+from pyarrow import fs
+
+from bedside.adapters.history.parquet import ParquetHistory
+from bedside.adapters.objects.folder import FolderObjectStore
+from bedside.errors import Unavailable
+from bedside.testing.contracts.reading_history import HOUR, MINUTE, NOON, ids, reading, table_of
+from bedside.usecases.keep_history import GROUP, KeepHistory
+from bedside.usecases.read_vitals import FollowVitals
+from unit.usecases.log_in_memory import LogInMemory
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> ParquetHistory:
+    return ParquetHistory(FolderObjectStore(tmp_path), fs.SubTreeFileSystem(str(tmp_path), fs.LocalFileSystem()))
+
+
+def following(log, history, **options) -> FollowVitals:
+    vitals = FollowVitals(log, history, wait_s=0.01, **options)
+    catch_up(vitals)
+    return vitals
+
+
+def catch_up(vitals):
+    while vitals():
+        pass
+
+
+def test_what_is_in_the_log_alone_is_read(history):
+    log = LogInMemory(shards=2)
+    vitals = following(log, history)
+    log.add([reading("a", value=70.0), reading("b", NOON + 1, value=71.0)])
+    log.add([reading("other", patient_id="p2")], shard=1)
+    catch_up(vitals)
+    assert ids(vitals.readings("p1", NOON, NOON + HOUR)) == ["a", "b"]
+    assert ids(vitals.readings("p1", NOON, NOON + 1)) == ["a"]
+    assert vitals.latest("p1")["heart_rate"].value == 71.0
+    assert vitals.latest("p3") == {}
+
+
+def test_the_latest_is_the_latest_observed_whenever_it_came(history):
+    log = LogInMemory()
+    vitals = following(log, history)
+    log.add([reading("new", NOON + MINUTE), reading("spo2", signal="spo2", value=97.0, unit="%")])
+    catch_up(vitals)
+    log.add([reading("old", NOON, received_at_ms=NOON + HOUR)])
+    catch_up(vitals)
+    assert {name: one.event_id for name, one in vitals.latest("p1").items()} == {"heart_rate": "new", "spo2": "spo2"}
+
+
+@pytest.mark.parametrize("kept", [0, 10, 30])
+def test_each_reading_is_read_once_wherever_the_history_stands(history, kept):
+    log = LogInMemory()
+    vitals = following(log, history)
+    keep = KeepHistory(log, history, most_readings=1)
+    for n in range(30):
+        log.add([reading(f"e{n}", NOON + n)])
+        if n + 1 == kept:
+            keep()
+    assert log.position(GROUP, 0) == kept
+    catch_up(vitals)
+    assert ids(vitals.readings("p1", 0, NOON + HOUR)) == [f"e{n}" for n in range(30)]
+
+
+class MovesMeanwhile(ParquetHistory):
+    """Keeps what is in the log just as somebody reads."""
+
+    keep = None
+
+    def table(self, patient_id, since_ms, until_ms, signal=None):
+        if self.keep is not None:
+            self.keep()
+        return super().table(patient_id, since_ms, until_ms, signal)
+
+
+def test_nothing_is_missing_while_it_moves_into_the_history(tmp_path):
+    history = MovesMeanwhile(FolderObjectStore(tmp_path), fs.SubTreeFileSystem(str(tmp_path), fs.LocalFileSystem()))
+    log = LogInMemory()
+    vitals = following(log, history)
+    log.add([reading("a")])
+    catch_up(vitals)
+    historian = KeepHistory(log, history, most_readings=1)
+
+    def keep():
+        historian()
+        catch_up(vitals)
+
+    history.keep = keep
+    assert ids(vitals.readings("p1", 0, NOON + HOUR)) == ["a"]
+    assert ids(vitals.readings("p1", 0, NOON + HOUR)) == ["a"]
+
+
+def test_more_than_is_held_is_read_from_the_log(history):
+    log = LogInMemory()
+    vitals = following(log, history, tail_readings=5)
+    for n in range(30):
+        log.add([reading(f"e{n}", NOON + n)])
+    catch_up(vitals)
+    assert vitals._tail_rows <= 5
+    assert ids(vitals.readings("p1", 0, NOON + HOUR)) == [f"e{n}" for n in range(30)]
+
+
+def test_a_start_finds_everything_again(history):
+    log = LogInMemory(shards=2)
+    history.write(9, 1, table_of([reading("weight", NOON - 5 * HOUR, signal="weight", value=80.0, unit="kg")]))
+    for minute in range(0, 300, 5):
+        log.add([reading(f"a{minute}", NOON - 5 * HOUR + minute * MINUTE)])
+        log.add([reading(f"b{minute}", NOON - 5 * HOUR + minute * MINUTE, "p2")], shard=1)
+    log.add([reading("c", NOON, value=90.0)])
+    KeepHistory(log, history, most_readings=1)()
+    log.add([reading("d", NOON + 1, value=91.0)])
+    vitals = following(log, history)
+    assert {name: one.event_id for name, one in vitals.latest("p1").items()} == {"heart_rate": "d", "weight": "weight"}
+    assert vitals.latest("p2")["heart_rate"].event_id == "b295"
+    assert vitals.trend("p1", "heart_rate", NOON, 10) == [None, None, None, None, 72.5, None, None, None, None, 90.5]
+    assert len(vitals.readings("p1", 0, NOON + HOUR)) == 63
+
+
+def test_nothing_is_said_before_what_there_was_is_taken_up(history):
+    vitals = FollowVitals(LogInMemory(), history, wait_s=0.01)
+    with pytest.raises(Unavailable):
+        vitals.latest("p1")
+    vitals()
+    assert vitals.latest("p1") == {}
+
+
+def test_readings_of_a_merged_id_are_the_patients(history):
+    names = {"old": ["new", "old"], "new": ["new", "old"]}
+    log = LogInMemory()
+    vitals = following(log, history, ids=lambda one: names.get(one, [one]))
+    log.add([reading("a", patient_id="old"), reading("b", NOON + MINUTE, patient_id="new", value=80.0)])
+    catch_up(vitals)
+    for name in names:
+        assert ids(vitals.readings(name, 0, NOON + HOUR)) == ["a", "b"]
+        assert vitals.latest(name)["heart_rate"].event_id == "b"
+        assert vitals.trend(name, "heart_rate", NOON + MINUTE, 2) == [72.5, 80.0]
+
+
+def test_codes_have_no_trend(history):
+    log = LogInMemory()
+    vitals = following(log, history)
+    log.add([reading("a", signal="consciousness", value="V", unit="{code}")])
+    catch_up(vitals)
+    assert vitals.trend("p1", "consciousness", NOON, 2) == [None, None]
+
+
+def test_what_is_held_stays_within_its_bounds(history):
+    log = LogInMemory()
+    vitals = following(log, history, tail_readings=100)
+    for n in range(400):
+        log.add([reading(f"e{n}-{p}", NOON + n * MINUTE, f"p{p}") for p in range(10)])
+    catch_up(vitals)
+    assert vitals.memory_bytes() < 100_000
