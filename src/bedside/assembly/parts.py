@@ -169,6 +169,7 @@ class Assembly(Doors):
             now,
             time.perf_counter,
             lambda: f"con-{uuid.uuid4().hex[:20]}",
+            patients=self.patient_views,
             failed=_log_aside,
         )
 
@@ -194,7 +195,7 @@ class Assembly(Doors):
         """Ends the background threads, then closes what was opened."""
         self.closing.set()
         self.close_doors()
-        for part in ("retriever", "understander", "generator"):
+        for part in ("retriever", "understander", "generator", "patient_views"):
             close = getattr(self.__dict__.get(part), "close", None)
             if close is not None:
                 close()

@@ -61,8 +61,9 @@ class FollowVitals:
         self._tail_rows = 0
         self._let_go = dict.fromkeys(self._tail, 0)
         self._after = dict.fromkeys(self._tail, 0)
-        self.version = 0
-        """Grows whenever something new was taken up."""
+        self._at_start: dict[int, int] = {}
+        self._version = 0
+        self._changed: dict[str, int] = {}
 
     @property
     def is_ready(self) -> bool:
@@ -71,7 +72,7 @@ class FollowVitals:
 
     def __call__(self) -> bool:
         """Takes up what is new; returns whether there was anything."""
-        if not self._ready.is_set():
+        if not self._at_start:
             self._begin()
         entries = {shard: self._log.read(shard, after, _AN_ENTRY_LIST) for shard, after in self._after.items()}
         for shard, new in entries.items():
@@ -79,7 +80,7 @@ class FollowVitals:
         found = any(entries.values())
         if found:
             self._take([one.readings for new in entries.values() for one in new if one.readings is not None])
-        if all(len(new) < _AN_ENTRY_LIST for new in entries.values()):
+        if not self._ready.is_set() and all(self._after[shard] >= end for shard, end in self._at_start.items()):
             self._ready.set()
         return found
 
@@ -113,6 +114,11 @@ class FollowVitals:
             courses = [self._trends.means(row, at_ms, minutes) for row in rows] or [[None] * minutes]
         return [next((mean for mean in means if mean is not None), None) for means in zip(*courses, strict=True)]
 
+    def changed_since(self, version: int) -> tuple[int, list[str]]:
+        """Returns the version of now, and the ids under which something new was seen since the given one."""
+        now = self._version
+        return now, [one for one, at in list(self._changed.items()) if at > version]
+
     def patient_ids(self) -> list[str]:
         """Returns the ids under which anything was seen."""
         return list(self._latest)
@@ -137,6 +143,7 @@ class FollowVitals:
             done = self._log.position(GROUP, shard)
             self._after[shard] = min(self._before(shard, newest - _BACK_MS), done)
             self._let_go[shard] = self._after[shard]
+        self._at_start = {shard: self._log.end(shard) for shard in self._after}
 
     def _before(self, shard: int, at_ms: int) -> int:
         """Returns an offset behind which are the rows from that time on, found by halving."""
@@ -198,14 +205,16 @@ class FollowVitals:
             table = pa.Table.from_batches(batches, READINGS).unify_dictionaries()
             self._remember(latest_of(table))
             self._add_to_trends(table)
-        self.version += 1
 
     def _remember(self, table: pa.Table) -> None:
+        version = self._version + 1
         for reading in readings_of(table):
             own = self._latest.setdefault(reading.patient_id, {})
             known = own.get(reading.signal)
             if known is None or reading.observed_at_ms >= known.observed_at_ms:
                 self._latest[reading.patient_id] = {**own, reading.signal: reading}
+            self._changed[reading.patient_id] = version
+        self._version = version
 
     def _add_to_trends(self, table: pa.Table) -> None:
         patients = table["patient_id"].combine_chunks().dictionary_encode()

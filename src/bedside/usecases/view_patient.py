@@ -6,24 +6,14 @@ Nobody sees a patient they have no right to: the policy is asked first, whatever
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bedside.core.privacy.access import MaySee, foreign_patient
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.score import Observed, Person
 from bedside.core.vitals.view import PatientView, SeenAlert, extremes_of, live_readings
-from bedside.errors import NotAllowed, NotFound
+from bedside.errors import NotFound
 from bedside.ports import Alert, AlertStore, PatientStore, Vitals
 
-MaySee = Callable[[str, str], bool]
-"""Whether a person, by id, may see a patient, by id."""
 _DAY_MS = 24 * 3_600_000
-
-
-def foreign_patient() -> NotAllowed:
-    """Returns the refusal of a patient somebody has no right to see, in the same words everywhere."""
-    return NotAllowed(
-        "This patient may not be seen by the person who asks.",
-        code="foreign_patient",
-        next_step="Ask whoever manages the rights of the ward, or name another patient.",
-    )
 
 
 @dataclass(frozen=True, slots=True)

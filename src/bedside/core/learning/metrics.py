@@ -99,6 +99,22 @@ def mean(values: ArrayLike, seed: int = 0) -> Estimate:
     return Estimate(float(numbers.mean()), len(numbers), float(lower), float(upper))
 
 
+def ratio(counts: ArrayLike, exposures: ArrayLike, seed: int = 0) -> Estimate:
+    """Returns events over exposure, such as alarms a patient-day, with its interval; whole cases are resampled.
+
+    ``counts`` and ``exposures`` have one number a case, in the same order. Raises ValueError when the lengths differ.
+    """
+    events, exposed = np.asarray(counts, np.float64), np.asarray(exposures, np.float64)
+    if events.shape != exposed.shape:
+        raise ValueError("a ratio needs the same cases above and below")
+    if not exposed.sum() > 0:
+        return Estimate(np.nan, 0, np.nan, np.nan)
+    above, below = _resampled_means(events, seed), _resampled_means(exposed, seed)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        lower, upper = np.nanpercentile(above / below, (2.5, 97.5))
+    return Estimate(float(events.sum() / exposed.sum()), len(events), float(lower), float(upper))
+
+
 def paired_difference(ours: ArrayLike, theirs: ArrayLike, seed: int = 0) -> Estimate:
     """Returns the mean of ours - theirs over the same cases in the same order, with its bootstrap interval.
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bedside.core.vitals.conditions import SENSOR_SILENT
-from bedside.core.vitals.episode import Cause, Episode, episode_id
+from bedside.core.vitals.episode import Cause, Episode, Fact, episode_id
 from bedside.core.vitals.persistence import Now
 from bedside.core.vitals.rules import MINUTE, PRIORITIES, SENSOR_LOST, Rule, rules_by_condition
-from bedside.core.vitals.watched_rule import NONE, Fact, WatchedRule
+from bedside.core.vitals.watched_rule import NONE, WatchedRule
 
 GROUP_MS = 15 * MINUTE
 """Up to how long after the last episode of a group closed another of the same patient still belongs to it."""

@@ -8,7 +8,8 @@ priority rises with the next. It closes when none has held for as long as the ru
   measured: on hourly observations that is the second in a row, on a monitor half an hour, on a round every four hours
   two hours. It closes likewise. On hourly readings of intensive care most scores of 5 or 6 are gone an hour later.
 - Limits: a delay and the patient's own limits do more against needless alarms than one limit for all (962 patients at
-  1 Hz, PMC4891882: a tenth of them gave 57 % of the alarms at 90 % and 15 s). Monitors delay SpO2 by 0 to 30 s; IEC 60601-2-27 allows 10 s for heart rate. A low SpO2 that lasts three minutes becomes high priority.
+  1 Hz, PMC4891882: a tenth of them gave 57 % of the alarms at 90 % and 15 s). Monitors delay SpO2 by 0 to 30 s;
+  IEC 60601-2-27 allows 10 s for heart rate. A low SpO2 that lasts three minutes becomes high priority.
 - No breath at all is told at once.
 - What is wrong with a sensor or a clock is low priority; a gateway that is gone leaves a ward unwatched, and is medium.
 
