@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import cached_property
 
 from bedside.assembly.notifying import now_ms
-from bedside.assembly.ward import Ward
+from bedside.assembly.scoring import Scoring
 from bedside.settings import Settings
 from bedside.usecases.take_admission import TakeAdmission
 from bedside.usecases.take_found import TakeFound
 from bedside.usecases.take_hl7_message import TakeHl7Message
 
 
-class Doors(Ward):
+class Doors(Scoring):
     """The parts of the doors, each made when first asked for."""
 
     def __init__(self, settings: Settings) -> None:

@@ -30,6 +30,7 @@ from bedside.ports.ask import (
     Understander,
     WordVectors,
 )
+from bedside.ports.sensors import SensorEvent, SensorEvents
 from bedside.ports.watch import (
     AlarmLimits,
     Entry,
@@ -76,6 +77,8 @@ __all__ = [
     "Reject",
     "RejectStore",
     "Retriever",
+    "SensorEvent",
+    "SensorEvents",
     "Silence",
     "Speller",
     "StoredAnswer",

@@ -88,6 +88,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
             silence_id TEXT NOT NULL PRIMARY KEY, patient_id TEXT, rule TEXT, until_ms BIGINT NOT NULL,
             "by" TEXT NOT NULL, why TEXT NOT NULL, created_ms BIGINT NOT NULL)""",
         "CREATE INDEX silences_by_end ON silences (until_ms)",
+        """CREATE TABLE sensor_events (
+            sequence BIGINT NOT NULL PRIMARY KEY, patient_id TEXT NOT NULL, signal TEXT NOT NULL, kind TEXT NOT NULL,
+            at_ms BIGINT NOT NULL, count INTEGER NOT NULL)""",
         """CREATE TABLE heartbeats (
             name TEXT NOT NULL PRIMARY KEY, at_ms BIGINT NOT NULL, detail TEXT NOT NULL)""",
     ),

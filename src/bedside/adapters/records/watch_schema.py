@@ -114,6 +114,17 @@ silences = Table(
     Column("created_ms", BigInteger, nullable=False),
 )
 
+sensor_events = Table(
+    "sensor_events",
+    METADATA,
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("patient_id", Text, nullable=False),
+    Column("signal", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+
 heartbeats = Table(
     "heartbeats",
     METADATA,

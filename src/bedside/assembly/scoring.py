@@ -1,0 +1,31 @@
+"""What scores: one scorer a shard of the log, and what it hears beside the log."""
+
+from functools import cached_property
+
+from bedside.adapters.records.sensor_events import SqlSensorEvents
+from bedside.assembly.notifying import now_ms
+from bedside.assembly.ward import Ward
+from bedside.usecases.hear_sensors import HearSensors
+from bedside.usecases.score_batch import ScoreBatch
+
+
+class Scoring(Ward):
+    """What one process needs to score readings, each part made when first asked for."""
+
+    @cached_property
+    def sensor_events(self) -> SqlSensorEvents:
+        """Returns what is known of sensors beside their readings."""
+        return SqlSensorEvents(self.database)
+
+    @cached_property
+    def scorers(self) -> list[ScoreBatch]:
+        """Returns the scorers, by shard."""
+        return [
+            ScoreBatch(self.log, self.objects, self.patients, self.raise_alerts, now_ms, shard=shard)
+            for shard in range(self.log.shards)
+        ]
+
+    @cached_property
+    def hear_sensors(self) -> HearSensors:
+        """Returns what hands the scorers what is known of sensors."""
+        return HearSensors(self.sensor_events, self.scorers, self.log.shard_of, now_ms)
