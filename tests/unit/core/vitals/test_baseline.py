@@ -7,7 +7,7 @@ import pytest
 
 from bedside.core.vitals.scoring import Changes, State, glance, step
 
-from .streams import HOUR, MINUTE, PLACE, START_MS, around, first_s, of, readings, scored, ticked, together, told
+from .kernel_streams import HOUR, MINUTE, PLACE, START_MS, around, first_s, of, readings, scored, ticked, together, told
 
 EVERY_S = 10
 PER_HOUR = 360

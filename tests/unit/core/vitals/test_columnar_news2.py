@@ -12,7 +12,7 @@ from bedside.core.vitals.scoring import Batch, Settings, State, glance, step, ti
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
 from bedside.core.vitals.watched import rules
 
-from .streams import HOUR, MINUTE, PLACE, SECOND, START_MS, of, reading, readings, scored, ticked, together, told
+from .kernel_streams import HOUR, MINUTE, PLACE, SECOND, START_MS, of, reading, readings, scored, ticked, together, told
 
 RULES = rules()
 WELL = {"respiratory_rate": 14, "spo2": 98, "systolic_bp": 120, "heart_rate": 70, "consciousness": 0, "temperature": 37}

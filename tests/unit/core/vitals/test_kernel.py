@@ -8,7 +8,7 @@ from bedside.core.vitals.scoring import Batch, Changes, State, glance, step, tic
 from bedside.core.vitals.watched import WATCHED
 from bedside.errors import InvalidInput
 
-from .streams import (
+from .kernel_streams import (
     HOUR,
     MINUTE,
     PLACE,

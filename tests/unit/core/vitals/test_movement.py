@@ -8,7 +8,7 @@ import pytest
 from bedside.core.vitals.scoring import State, glance, step
 from bedside.core.vitals.watched import WATCHED
 
-from .streams import around, first_s, of, readings, scored, told
+from .kernel_streams import around, first_s, of, readings, scored, told
 
 PER_MINUTE = 60
 

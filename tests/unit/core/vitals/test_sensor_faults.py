@@ -6,7 +6,7 @@ import pytest
 from bedside.core.vitals.scoring import Batch, Changes, Refused, Settings, State, refuse, step, tick
 from bedside.core.vitals.watched import WATCHED
 
-from .streams import PLACE, START_MS, around, first_s, of, reading, readings, scored, ticked, together, told
+from .kernel_streams import PLACE, START_MS, around, first_s, of, reading, readings, scored, ticked, together, told
 
 
 def technical(changes: Changes) -> list[tuple[str, str, bool]]:

@@ -11,7 +11,7 @@ from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.state_rows import PATIENT_DTYPE, SERIES_DTYPE, ones
 from bedside.errors import InvalidInput
 
-from .streams import HOUR, PLACE, START_MS, of, reading, readings, ticked, together, told
+from .kernel_streams import HOUR, PLACE, START_MS, of, reading, readings, ticked, together, told
 
 
 def test_a_patient_with_six_signals_takes_288_bytes() -> None:
