@@ -52,6 +52,7 @@ _MINUTE_MS = 60_000
 _LEVEL_MS = 60_000.0
 _SIGNALS = len(SIGNALS)
 _LIMIT_BITS = 0b11
+_HAIR = 1e-9  # 35.1 + 0.2 is a little more than 35.3
 _FAULT_BITS = SILENT_BIT | FLAT_BIT | NOISY_BIT | SKEWED_BIT
 
 
@@ -122,7 +123,7 @@ def take(desk: Row, series: Rows, person: Row, row: Row, rule: Row) -> None:
     else:
         follow(desk, person, row, rule)
     points = points_of(rule, value)
-    rescored = points != row["points"] or needs_score(desk, person, last)
+    rescored = points != row["points"] or rule["later_wins"] or needs_score(desk, person, last)
     row["points"], row["last"], row["arrived"], row["value"] = points, time, desk["at"], value
     if rescored:
         score_patient(desk, series, person, desk["at"])
@@ -169,6 +170,6 @@ def follow(desk: Row, person: Row, row: Row, rule: Row) -> None:
 @compiled
 def judge_limits(desk: Row, row: Row, rule: Row) -> None:
     """Tells whether the value leaves its limits, or is back inside by the margin."""
-    value, low, high, margin = desk["value"], desk["low"], desk["high"], rule["margin"]
+    value, low, high, margin = desk["value"], desk["low"], desk["high"], rule["margin"] - _HAIR
     toggled(desk, row, LIMIT_LOW, value < low, value >= low + margin, low)
     toggled(desk, row, LIMIT_HIGH, value > high, value <= high - margin, high)

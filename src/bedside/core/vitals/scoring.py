@@ -72,7 +72,8 @@ class Changes:
 
     ``condition`` is the place in `conditions.CONDITIONS`, ``signal`` that in SIGNALS, 255 where it is the patient's;
     ``at_ms`` is when the reading arrived, or the tick; ``reading`` its place in the batch, -1 at a tick. ``amount`` is
-    what the condition's row says; ``value`` the reading's value, NaN at a tick.
+    what the condition's row says, NaN where it ceases because that is not known any more; ``value`` is the reading's
+    value, NaN at a tick.
     """
 
     patient: NDArray[np.int32]
