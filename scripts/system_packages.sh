@@ -1,7 +1,7 @@
 #!/bin/sh
-# Brings the system packages that tests use: Chromium and fonts for the page tests. Installs them on Debian as root;
-# elsewhere names what is missing and how to install it. The tests that need them are then skipped by name, or fail
-# under CI=true.
+# Brings the system packages that tests use: Chromium and fonts for the page tests, Mosquitto for those of MQTT.
+# Installs them on Debian as root; elsewhere names what is missing and how to install it. The tests that need them are
+# then skipped by name, or fail under CI=true.
 set -eu
 
 case "${1:-}" in
@@ -25,7 +25,7 @@ found() {
 
 missing=
 if [ -f /etc/debian_version ] && command -v dpkg-query >/dev/null 2>&1; then
-    for package in chromium fonts-liberation; do
+    for package in chromium fonts-liberation mosquitto; do
         state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
         [ "$state" = installed ] || missing="$missing $package"
     done
@@ -42,10 +42,13 @@ if [ -f /etc/debian_version ] && command -v dpkg-query >/dev/null 2>&1; then
     else
         echo "system: missing$missing. Install with: sudo apt-get install --no-install-recommends$missing"
     fi
-elif ! found chromium chromium-browser google-chrome; then
+else
+    found chromium chromium-browser google-chrome || missing="$missing chromium"
+    PATH=$PATH:/usr/sbin:/usr/local/sbin found mosquitto || missing="$missing mosquitto"
+    [ -n "$missing" ] || exit 0
     case "$(uname -s)" in
-    Darwin) line="brew install --cask chromium" ;;
-    *) line="your package manager's chromium, for example: dnf install chromium, pacman -S chromium, apk add chromium" ;;
+    Darwin) line="brew install$missing (chromium with --cask)" ;;
+    *) line="your package manager's, for example: dnf install$missing, pacman -S$missing, apk add$missing" ;;
     esac
-    echo "system: missing chromium. Install with: $line"
+    echo "system: missing$missing. Install with: $line"
 fi

@@ -1,8 +1,8 @@
 """What all tests share: no network beyond this machine, and skips that are never silent.
 
-Ask for `needs_chromium`, `needs_test_data` or `needs_medquad` as a fixture; each gives the path. Where it is missing
-the test is skipped with the reason and the install line. Under CI=true a skip for what `make test` could have installed
-fails.
+Ask for `needs_chromium`, `needs_mosquitto`, `needs_test_data` or `needs_medquad` as a fixture; each gives the path.
+Where it is missing the test is skipped with the reason and the install line. Under CI=true a skip for what `make test`
+could have installed fails.
 """
 
 import ipaddress
@@ -73,6 +73,14 @@ def needs_chromium() -> Path:
         if found := shutil.which(name):
             return Path(found)
     _skip("Chromium is missing: apt-get install --no-install-recommends chromium fonts-liberation", installable=True)
+
+
+@pytest.fixture(scope="session")
+def needs_mosquitto() -> Path:
+    """Gives the broker that the MQTT tests run; Debian puts it where only root looks."""
+    if found := shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"):
+        return Path(found)
+    _skip("Mosquitto is missing: apt-get install --no-install-recommends mosquitto", installable=True)
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ class Messages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one sender may take up. ``idle_s`` is between messages, ``frame_s`` for one, ``answer_s`` to read an answer."""
+    """What one sender may take up: ``idle_s`` between messages, ``frame_s`` for one, ``answer_s`` to read an answer."""
 
     message_bytes: int = 1_000_000
     connections: int = 500

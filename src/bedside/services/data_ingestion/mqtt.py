@@ -60,7 +60,7 @@ class _Waiting:
 class MqttDoor:
     """Reads from one broker. ``on_status`` is told of each sensor that is lost or back."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 (each is a part that the tests exchange)
+    def __init__(
         self,
         url: str,
         client_id: str,
