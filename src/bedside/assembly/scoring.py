@@ -1,7 +1,8 @@
 """What scores: one scorer a shard of the log, and what it hears beside the log."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
+from bedside.adapters.log.packing import shard_of
 from bedside.adapters.records.sensor_events import SqlSensorEvents
 from bedside.assembly.notifying import now_ms
 from bedside.assembly.ward import Ward
@@ -28,4 +29,4 @@ class Scoring(Ward):
     @cached_property
     def hear_sensors(self) -> HearSensors:
         """Returns what hands the scorers what is known of sensors."""
-        return HearSensors(self.sensor_events, self.scorers, self.log.shard_of, now_ms)
+        return HearSensors(self.sensor_events, self.scorers, partial(shard_of, shards=self.log.shards), now_ms)

@@ -9,11 +9,15 @@ from bedside.services.loops import start_loop
 from bedside.services.notifying import beating, start_notifier
 
 _SCORER_IDLE_S = 0.02
+_HEAR_S = 0.2
 
 
 def start_scorer(here: Assembly, stop: threading.Event) -> None:
     """Starts scoring; it goes on where it stopped, and ends when ``stop`` is set."""
-    start_loop("scorer", here.scorer.work, stop, beating(here.heartbeats), _SCORER_IDLE_S)
+    beat = beating(here.heartbeats)
+    for scorer in here.scorers:
+        start_loop("scorer", scorer, stop, beat, _SCORER_IDLE_S)
+    start_loop("sensor events", here.hear_sensors.work, stop, lambda _: None, _HEAR_S)
 
 
 _STARTS = {"scorer": start_scorer, "notifier": start_notifier}

@@ -26,6 +26,7 @@ from bedside.usecases.readings_to_keep import Came, Entries, of_columns, of_few
 STATUSES = ("accepted", "duplicate", "rejected", "late")
 ACCEPTED, DUPLICATE, REJECTED, LATE = range(4)
 _HOUR_MS = 3_600_000
+_IMPOSSIBLE = REASONS.index(Reason.IMPOSSIBLE_VALUE)
 _FEW = 100
 _NAMED_BY = (FIELDS.index("event_id"), FIELDS.index("sequence"))
 
@@ -82,7 +83,8 @@ class Recorded:
 class RecordReadings:
     """Takes readings in. ``clock`` tells milliseconds since 1970; older than the horizon is late.
 
-    ``told`` is called with each answer and the source, to be counted.
+    ``told`` is called with each answer and the source, to be counted; ``impossible`` with patient and signal of each
+    value that no living body shows: their sensors may be at fault.
     """
 
     def __init__(
@@ -93,6 +95,7 @@ class RecordReadings:
         self._clock = clock
         self._horizon_ms = int(identity_hours * _HOUR_MS)
         self.told: Callable[[Recorded, str], None] = lambda _recorded, _source: None
+        self.impossible: Callable[[Sequence[tuple[str, str]], int], None] = lambda _pairs, _at_ms: None
 
     def record(self, readings: Sequence[Reading], source: str) -> Recorded:
         """Takes readings in that a door has read; see `record_entries`."""
@@ -121,6 +124,8 @@ class RecordReadings:
                 reject(source, given, result.reason, result.field, at_ms, refs[at] if refs else f"reading {at}")
                 for at, given, result in came
             )
+            if found := np.flatnonzero(recorded.reason == _IMPOSSIBLE).tolist():
+                self.impossible([(raw.patient_id[at].as_py(), raw.signal[at].as_py()) for at in found], at_ms)
         self.told(recorded, source)
         return recorded
 

@@ -31,10 +31,15 @@ def rows_of(items: Sequence[Item], taken: Sequence[NDArray[np.uint8]], shards: i
                 yield from ((shard, row) for row in _packed(_accepted(offers, shard, shards)))
 
 
+def shard_of(patient_id: str, shards: int) -> int:
+    """Returns the shard of a patient."""
+    return zlib.crc32(patient_id.encode()) % shards
+
+
 def shards_of(readings: pa.RecordBatch, shards: int) -> NDArray[np.int64]:
     """Returns the shard (n,) of each reading: always the same for one patient."""
     patients = readings.column("patient_id").dictionary_encode()
-    each = [zlib.crc32(patient.encode()) % shards for patient in patients.dictionary.to_pylist()]
+    each = [shard_of(patient, shards) for patient in patients.dictionary.to_pylist()]
     shard: NDArray[np.int64] = np.array(each, np.int64)[patients.indices.to_numpy()]
     return shard
 

@@ -21,6 +21,7 @@ from bedside.services.data_ingestion import (
 from bedside.services.data_ingestion.loops import start_intake
 from bedside.services.data_ingestion.mllp import start_mllp
 from bedside.services.data_ingestion.mqtt import start_mqtt
+from bedside.services.data_ingestion.sensors import refusals_to, statuses_to
 from bedside.services.data_ingestion.ward_routes import start_ward, ward_ready
 from bedside.services.notifying import beating
 from bedside.services.web import service
@@ -41,10 +42,11 @@ ROUTERS = [
 def start(app: FastAPI) -> None:
     """Opens the doors last, so that what they bring finds all that it needs."""
     here: Assembly = app.state.assembly
+    here.intake.impossible = refusals_to(here.sensor_events)
     start_intake(app, beating(here.heartbeats))
     start_ward(app)
     start_mllp(app)
-    start_mqtt(here.sensor_statuses.put)(app)
+    start_mqtt(statuses_to(here.sensor_events))(app)
 
 
 app = service("data_ingestion", ROUTERS, start=[start], ready=[ward_ready])

@@ -1,0 +1,39 @@
+"""What the doors learn of sensors beside their readings, told on to the scorer."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import structlog
+
+from bedside.errors import BedsideError
+from bedside.messages.mqtt import BedStatus
+from bedside.ports import SensorEvent, SensorEvents
+
+
+def statuses_to(events: SensorEvents) -> Callable[[BedStatus], None]:
+    """Returns what a door tells that the sensors of a bed are lost or back; an empty bed concerns nobody."""
+
+    def told(status: BedStatus) -> None:
+        if status.patient_id:
+            kind = "lost" if status.is_lost else "online"
+            events.put_many([SensorEvent(status.patient_id, "", kind, status.at_ms)])
+
+    return told
+
+
+def refusals_to(events: SensorEvents) -> Callable[[Sequence[tuple[str, str]], int], None]:
+    """Returns what intake tells of impossible values.
+
+    They are in quarantine already, durably: where this cannot be written as well, the sender is not refused for it.
+    """
+
+    def told(pairs: Sequence[tuple[str, str]], at_ms: int) -> None:
+        counts = Counter(pairs)
+        try:
+            events.put_many(
+                [SensorEvent(patient, signal, "refused", at_ms, count) for (patient, signal), count in counts.items()]
+            )
+        except BedsideError as error:
+            structlog.get_logger().warning("refusals not told to the scorer", code=error.code)
+
+    return told
