@@ -38,7 +38,8 @@ class Replay:
     @classmethod
     def of(cls, rows: int) -> Self:
         """Returns one in which nothing holds yet."""
-        return cls(*np.zeros((4, rows), np.bool_))
+        five, seven, opened, high = (np.zeros(rows, np.bool_) for _ in range(4))
+        return cls(five, seven, opened, high)
 
 
 class Ward:
@@ -93,7 +94,8 @@ class Ward:
             assert episode.patient_id is not None
             opened[place[episode.patient_id]] = True
             high[place[episode.patient_id]] = episode.priority == "high"
-        seen.seven[rows], seen.five[rows] = self._scores[0, who], self._scores.any(axis=0)[who]
+        seven, medium = self._scores
+        seen.seven[rows], seen.five[rows] = seven[who], (seven | medium)[who]
         seen.open[rows], seen.high[rows] = opened[who], high[who]
 
     def _leave(self, patient: int, at_ms: int) -> list[Episode]:

@@ -126,7 +126,7 @@ class Episodes:
             touched |= dict.fromkeys((told.patient, rule) for rule in self.ledger.note(*told))
         touched |= dict.fromkeys(key for key in self.ledger.waiting if key not in touched)
         for patient, rule in touched:
-            self.ledger.look_at(patient, rule, now, at_ms)
+            self.ledger.look_at(patient, rule, now)
         for patient in {patient for patient, _ in touched}:
             self._look_again(patient)
         return self._taken()
@@ -141,13 +141,6 @@ class Episodes:
         self.reach(names)
         fact = Fact(f"status:{at_ms}", at_ms, 0.0, 0.0) if is_lost else None
         return self._at_once([_Told(patient, SENSOR_LOST, signal, fact)])
-
-    def pause(self, patient: int, until_ms: int) -> None:
-        """Holds back clinical episodes of a patient until then: somebody is at the bed. Open ones stay open."""
-        self._settle_all()
-        self.ledger.paused.pop(patient, None)
-        if until_ms > self.latest_ms:
-            self.ledger.paused[patient] = until_ms
 
     def leave(self, patient: int, at_ms: int) -> list[Episode]:
         """Closes all episodes of a patient who is not watched any more, and forgets the patient."""
@@ -231,7 +224,7 @@ class Episodes:
         seen = self.observations.pop(patient)
         now = Now(seen.at_ms, self._passed(seen.arrived_ms), is_tick=False)
         for rule in seen.rules:
-            self.ledger.look_at(patient, rule, now, seen.arrived_ms)
+            self.ledger.look_at(patient, rule, now)
         self._look_again(patient)
 
     def _look_again(self, patient: int) -> None:
@@ -243,7 +236,7 @@ class Episodes:
         now = Now(self.latest_ms, self._passed(self.latest_ms), is_tick=True)
         for told in all_told:
             for rule in self.ledger.note(*told):
-                self.ledger.look_at(told.patient, rule, now, self.latest_ms)
+                self.ledger.look_at(told.patient, rule, now)
         return self._taken()
 
     def _tick_sources(self, now: Now) -> None:

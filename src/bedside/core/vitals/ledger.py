@@ -42,7 +42,6 @@ class Ledger:
         self.watched: dict[Key, WatchedRule] = {}
         self.waiting: dict[Key, None] = {}
         self.groups: dict[tuple[int, str], Group] = {}
-        self.paused: dict[int, int] = {}
         self.told: list[Episode] = []
         self._reason = reason
         self._is_quiet = is_quiet
@@ -61,15 +60,15 @@ class Ledger:
             del self.facts[patient]
         return self._by_condition.get((condition, signal), ())
 
-    def look_at(self, patient: int, place: int, now: Now, wall_ms: int) -> None:
-        """Looks at one rule of a patient: opens, raises or closes its episode. ``wall_ms`` is the time of arrivals."""
+    def look_at(self, patient: int, place: int, now: Now) -> None:
+        """Looks at one rule of a patient: opens, raises or closes its episode."""
         key, rule = (patient, place), self.rules[place]
         watched, facts = self.watched.get(key), self.facts.get(patient, {})
         if watched is None:
             if not any((level.condition, rule.signal) in facts for level in rule.levels):
                 return
             watched = self.watched[key] = WatchedRule(rule)
-        over, level = watched.follow(facts, now, hidden=self._is_hidden(patient, place, now, wall_ms))
+        over, level = watched.follow(facts, now, hidden=self._is_hidden(patient, place, now))
         if over:
             self._close(patient, watched, now)
         if level != NONE:
@@ -100,16 +99,13 @@ class Ledger:
         for kind in ("clinical", "technical"):
             self.groups.pop((patient, kind), None)
         self.facts.pop(patient, None)
-        self.paused.pop(patient, None)
 
     def open_episodes(self) -> Iterable[Episode]:
         """Returns the patients' episodes that are open."""
         return (watched.episode for watched in self.watched.values() if watched.episode is not None)
 
-    def _is_hidden(self, patient: int, place: int, now: Now, wall_ms: int) -> bool:
+    def _is_hidden(self, patient: int, place: int, now: Now) -> bool:
         rule, facts = self.rules[place], self.facts.get(patient, {})
-        if rule.kind == "clinical" and self.paused.get(patient, 0) > wall_ms:
-            return True
         if any((condition, rule.signal) in facts for condition in rule.hidden_by):
             return True
         beside = (self.watched.get((patient, self._place[name])) for name in rule.hidden_while_open)

@@ -35,7 +35,6 @@ def to_bytes(episodes: Episodes) -> bytes:
         ],
         "waiting": [[who, names[place]] for who, place in ledger.waiting],
         "groups": [[*key, group.group_id, group.open, group.closed_passed_ms] for key, group in ledger.groups.items()],
-        "paused": sorted(ledger.paused.items()),
         "observed": [
             [who, seen.at_ms, seen.arrived_ms, [names[place] for place in seen.rules]]
             for who, seen in episodes.observations.items()
@@ -89,7 +88,6 @@ def _fill_ledger(episodes: Episodes, plain: dict[str, Any]) -> None:
             )
     ledger.waiting = {(who, place[name]): None for who, name in plain["waiting"] if name in place}
     ledger.groups = {(who, kind): Group(*group) for who, kind, *group in plain["groups"]}
-    ledger.paused = dict(plain["paused"])
     episodes.observations = {
         who: Observation(at_ms, arrived_ms, {place[name]: None for name in rules if name in place})
         for who, at_ms, arrived_ms, rules in plain["observed"]

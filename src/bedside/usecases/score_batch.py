@@ -1,0 +1,214 @@
+"""The scorer's work: takes rows of the log, scores them, raises what became of episodes, and notes how far it is.
+
+It belongs in a loop that repeats it. Every two seconds, and after many readings, the whole state is put into the object
+store as one snapshot together with the offset it belongs to; only then is the position noted in the log. After a kill
+it goes on from the snapshot: what came since is scored again, row by row as before, so the same episodes come again
+under the same ids, and whoever takes them up knows them already. What could not be raised is kept and raised before
+anything else is read.
+
+Where there is no snapshot, or one of another version, the log is read again from its beginning. Then nothing is raised
+up to the position the scorer had come to before, as that was raised then; only what is open at that point is.
+
+What is known of patients, of lost sensors and of refused readings is not in the log: it is taken up as it is when it is
+read. After a kill it may so apply some seconds earlier in the stream than it did.
+"""
+
+import io
+import json
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from bedside.core.vitals.episode import Episode
+from bedside.core.vitals.score import Person
+from bedside.core.vitals.shard import Came, Described, Shard
+from bedside.errors import InvalidInput, NotFound
+from bedside.ports import Entry, ObjectStore, Patient, PatientStore, ReadingLog
+
+GROUP = "scorer"
+"""The name under which the log keeps how far scoring is, and the beginning of the snapshots' keys."""
+
+SNAPSHOT_EVERY_MS = 2_000
+SNAPSHOT_READINGS = 200_000
+_AN_ENTRY_LIST = 256
+_WAIT_S = 0.25
+
+RaiseAlerts = Callable[[Sequence[Episode], int], None]
+"""Makes alerts of episodes at a time of the stream, durable on return; what it knows by its id it takes up again."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """A shard with how far it is; ``quiet_until`` is the offset up to which all was raised before."""
+
+    shard: Shard
+    offset: int
+    quiet_until: int
+    saved_offset: int
+    saved_ms: int
+    patients_after: int = 0
+    readings: int = 0
+    owed: list[Episode] = field(default_factory=list)
+
+
+class ScoreBatch:
+    """The scorer of one shard of the log. Not for two at once. ``told`` may be called from any thread."""
+
+    def __init__(
+        self,
+        log: ReadingLog,
+        objects: ObjectStore,
+        patients: PatientStore,
+        raise_alerts: RaiseAlerts,
+        clock_ms: Callable[[], int],
+        *,
+        shard: int = 0,
+    ) -> None:
+        """``clock_ms`` is only for how often a snapshot is made."""
+        self._log = log
+        self._objects = objects
+        self._patients = patients
+        self._raise = raise_alerts
+        self._clock_ms = clock_ms
+        self._shard = shard
+        self._key = f"{GROUP}/{shard}"
+        self._work: _Work | None = None
+        self._beside: deque[Callable[[Shard], list[Episode]]] = deque()
+
+    def __call__(self) -> bool:
+        """Does one round; returns whether there was anything new. May raise, and be called again: nothing is lost."""
+        work = self._work or self._begin()
+        self._raise_owed(work)
+        entries = self._log.read(self._shard, work.offset, _AN_ENTRY_LIST)
+        try:
+            self._take_beside(work)
+            self._follow_patients(work)
+            for entry in entries:
+                self._take(work, entry)
+        except BaseException:
+            self._work = None  # half a row may be in it; the snapshot is whole
+            raise
+        self._raise_owed(work)
+        if self._is_due(work):
+            self._save(work)
+        return bool(entries) or self._log.wait(self._shard, work.offset, _WAIT_S)
+
+    def flush(self) -> None:
+        """Makes a snapshot of what is done, as when the process is told to stop."""
+        if self._work is not None and not self._work.owed:
+            self._save(self._work)
+
+    def tell_status(self, patient_id: str, signals: Sequence[str], at_ms: int, *, is_lost: bool) -> None:
+        """Hands over that sensors are lost, or there again; a kill within two seconds may forget it."""
+        self._beside.append(lambda shard: shard.on_status(patient_id, signals, at_ms, is_lost=is_lost))
+
+    def tell_refused(self, patient_id: str, counts: Mapping[str, int], at_ms: int) -> None:
+        """Hands over how many readings of each signal were refused as impossible; a kill may forget it."""
+        self._beside.append(lambda shard: shard.refused(patient_id, counts, at_ms))
+
+    def _begin(self) -> _Work:
+        position = self._log.position(GROUP, self._shard)
+        offset, shard = self._snapshot() or (0, Shard())
+        self._work = _Work(shard, offset, 0 if offset else position, offset, self._clock_ms())
+        return self._work
+
+    def _snapshot(self) -> tuple[int, Shard] | None:
+        try:
+            return _read(self._objects.get(self._key))
+        except (NotFound, InvalidInput):
+            return None
+
+    def _take(self, work: _Work, entry: Entry) -> None:
+        if work.quiet_until and entry.offset > work.quiet_until:
+            work.owed += work.shard.episodes.open_episodes()
+            work.quiet_until = 0
+        if entry.readings is None:
+            told = work.shard.tick(entry.at_ms)
+        else:
+            told = work.shard.take(came_of(entry.readings))
+            work.readings += entry.readings.num_rows
+        work.offset = entry.offset
+        if not work.quiet_until:
+            work.owed += told
+
+    def _take_beside(self, work: _Work) -> None:
+        while self._beside:
+            work.owed += self._beside.popleft()(work.shard)
+
+    def _follow_patients(self, work: _Work) -> None:
+        """Takes up what changed of patients; all of them the first time."""
+        after, changed = self._patients.changes(work.patients_after)
+        for patient in changed:
+            work.owed += self._described(work, patient)
+        work.patients_after = after
+
+    def _described(self, work: _Work, patient: Patient) -> list[Episode]:
+        at_ms = work.shard.latest_ms
+        if not patient.is_present and (into := self._patients.get(patient.patient_id).patient_id) != patient.patient_id:
+            return work.shard.merge(patient.patient_id, into, at_ms)
+        return work.shard.describe(described(patient), at_ms)
+
+    def _raise_owed(self, work: _Work) -> None:
+        if work.owed:
+            self._raise(work.owed, work.shard.latest_ms)
+            work.owed = []
+
+    def _is_due(self, work: _Work) -> bool:
+        if work.offset == work.saved_offset:
+            return False
+        waited_ms = self._clock_ms() - work.saved_ms
+        return abs(waited_ms) >= SNAPSHOT_EVERY_MS or work.readings >= SNAPSHOT_READINGS
+
+    def _save(self, work: _Work) -> None:
+        self._objects.put(self._key, _written(work.offset, work.shard))
+        self._log.commit(GROUP, self._shard, work.offset)
+        work.saved_offset, work.saved_ms, work.readings = work.offset, self._clock_ms(), 0
+
+
+def came_of(readings: pa.RecordBatch) -> Came:
+    """Returns the readings of a row of the log (`messages.readings.READINGS`) as the scorer takes them."""
+    late = readings.column("late").to_numpy(zero_copy_only=False)
+    if late.any():
+        readings = readings.filter(pa.array(~late))
+    patients = readings.column("patient_id").dictionary_encode()
+    source = readings.column("source")
+    ids = readings.column("event_id")
+    return Came(
+        patients.dictionary.to_pylist(),
+        patients.indices.to_numpy(),
+        readings.column("signal").indices.to_numpy().astype(np.uint8),
+        readings.column("observed_at").to_numpy(),
+        readings.column("value").to_numpy(),
+        readings.column("received_at").to_numpy(),
+        source.dictionary.to_pylist(),
+        source.indices.to_numpy().astype(np.int16),
+        lambda place: str(ids[place].as_py()),
+    )
+
+
+def described(patient: Patient) -> Described:
+    """Returns what the scorer needs to know of a patient."""
+    return Described(
+        patient.patient_id,
+        Person(patient.birth_date, patient.spo2_scale, patient.on_oxygen, patient.pregnant),
+        {name: (limits.low, limits.high) for name, limits in patient.limits.items()},
+        patient.is_present,
+    )
+
+
+def _written(offset: int, shard: Shard) -> bytes:
+    head = json.dumps({"offset": offset}).encode()
+    return len(head).to_bytes(4, "little") + head + shard.to_bytes()
+
+
+def _read(snapshot: bytes) -> tuple[int, Shard]:
+    file = io.BytesIO(snapshot)
+    try:
+        head = json.loads(file.read(int.from_bytes(file.read(4), "little")))
+        offset = int(head["offset"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise InvalidInput("not a scorer's snapshot", next_step="It is built anew from the log.") from error
+    return offset, Shard.from_bytes(file.read())
