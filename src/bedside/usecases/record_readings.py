@@ -125,7 +125,7 @@ class RecordReadings:
                 for at, given, result in came
             )
             if found := np.flatnonzero(recorded.reason == _IMPOSSIBLE).tolist():
-                self.impossible([(raw.patient_id[at].as_py(), raw.signal[at].as_py()) for at in found], at_ms)
+                self.impossible([_whose(entries, at) for at in found], at_ms)
         self.told(recorded, source)
         return recorded
 
@@ -157,6 +157,15 @@ class RecordReadings:
             found.reason[places] = REASONS.index(Reason.CONFLICTING)
             found.field[places] = np.where(found.has_event_id[conflicting], *_NAMED_BY)
         return Recorded(found.event_ids, status, found.reason, found.field)
+
+
+def _whose(entries: Entries | Raw, at: int) -> tuple[str, str]:
+    """Returns patient and signal of an entry that could be read."""
+    if isinstance(entries, Raw):
+        return entries.patient_id[at].as_py(), entries.signal[at].as_py()
+    one = entries[at]
+    assert isinstance(one, Reading)
+    return one.patient_id, one.signal
 
 
 def reject(source: str, raw: bytes, reason: str, field: str, at_ms: int, ref: str) -> Reject:

@@ -26,6 +26,8 @@ from bedside.services.data_ingestion.ward_routes import start_ward, ward_ready
 from bedside.services.notifying import beating
 from bedside.services.web import service
 
+__all__ = ["ROUTERS", "app", "start", "ward_ready"]
+
 ROUTERS = [
     ingest_routes.router,
     fhir_routes.router,
