@@ -133,9 +133,7 @@ def _score(view: PatientView) -> Said:
     if not score.applicable:
         return Said(f"NEWS2 does not apply to this patient: {score.why_not}.")
     scored = [part for part in score.parts if part.points]
-    rests_on = tuple(
-        one for part in score.parts if part.points is not None for one in view.readings if _is_of(part, one)
-    )
+    rests_on = tuple(one for part in score.parts if part.points is not None if (one := _behind(part, view)))
     if not rests_on:
         return Said("No NEWS2 can be given: none of its parts has a value that is recent enough.")
     made_of = f" ({', '.join(f'{named(part.name)} {part.points}' for part in scored)})" if scored else ""
