@@ -35,5 +35,6 @@ class Watch(Notifying):
 
     def close_watch(self) -> None:
         """Commits what waits, and closes what was opened."""
+        self.close_notifying()
         if "log" in self.__dict__:
             self.log.close()
