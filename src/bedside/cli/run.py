@@ -5,10 +5,12 @@ import logging
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -31,7 +33,9 @@ ROLES = {
     "preprocessing": ("bedside.services.preprocessing:app", 8403),
     "rag": ("bedside.services.rag:app", 8405),
 }
-WORKERS = ("scorer", "notifier")
+_OUTLIVES_S = 120.0
+_STOP_S = 15.0
+WORKERS = ("scorer", "notifier", "watchdog")
 Port = Annotated[int | None, typer.Option(help="Port; 0 takes a free one and prints it.")]
 
 
@@ -55,7 +59,8 @@ def run(
             f"there is no role {role}", next_step=f"Use one of {', '.join((*ROLES, *WORKERS))}.", code="unknown_role"
         )
     settings = load()
-    _serve(role, settings, port, json_)
+    with _watched(settings) if role == "all" else nullcontext():
+        _serve(role, settings, port, json_)
 
 
 def demo(port: Port = None, json_: AsJson = False) -> None:
@@ -78,14 +83,17 @@ def demo(port: Port = None, json_: AsJson = False) -> None:
             err.print(f"The ward: {url}/ward   what was sent: {url}/outbox   questions: {url}/", highlight=False)
 
     try:
-        _serve("all", settings, port, json_, send)
+        with _watched(settings):
+            _serve("all", settings, port, json_, send)
     finally:
         stop.set()
 
 
-def _work(role: str, *, as_json: bool) -> None:
-    """Runs a loop without a port until it is told to stop."""
+def _work(role: str, beside: int, *, as_json: bool) -> None:
+    """Runs a loop without a port until it is told to stop, or for two minutes longer than the process ``beside``."""
     stop = threading.Event()
+    if beside:
+        threading.Thread(target=_end_after, args=(beside, stop), name="outlive", daemon=True).start()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
     with assembled() as parts:
@@ -93,6 +101,29 @@ def _work(role: str, *, as_json: bool) -> None:
         start_worker(role, parts, stop)
         _ready({"role": role, "pid": os.getpid(), "url": ""}, as_json=as_json)
         stop.wait()
+
+
+def _end_after(pid: int, stop: threading.Event) -> None:
+    while Path(f"/proc/{pid}").exists() and os.getppid() == pid:
+        if stop.wait(1.0):
+            return
+    stop.wait(_OUTLIVES_S)
+    stop.set()
+
+
+@contextmanager
+def _watched(settings: Settings) -> Iterator[None]:
+    """Runs a watchdog in a process of its own, which outlives this one where it is killed, and tells of it."""
+    if not settings.watchdog:
+        yield
+        return
+    command = [sys.executable, "-m", "bedside.cli", "run", "watchdog", "--beside", str(os.getpid())]
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 (our own module)
+    try:
+        yield
+    finally:
+        child.terminate()
+        child.wait(_STOP_S)
 
 
 def _ready(line: dict[str, Any], *, as_json: bool) -> None:
