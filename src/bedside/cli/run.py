@@ -49,10 +49,11 @@ def run(
     role: Annotated[str, typer.Argument(help=f"One of {', '.join((*ROLES, *WORKERS))}.")],
     port: Port = None,
     json_: AsJson = False,
+    beside: Annotated[int, typer.Option(hidden=True)] = 0,
 ) -> None:
     """Starts a service and runs until stopped; with --json prints one line when it is ready."""
     if role in WORKERS:
-        _work(role, as_json=json_)
+        _work(role, beside, as_json=json_)
         return
     if role not in ROLES:
         raise Misconfigured(
