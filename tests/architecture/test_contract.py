@@ -39,7 +39,6 @@ COMMANDS_NOT_YET = {
     "alerts test": "Watch",
     "send": "Watch",
     "simulate ward": "Watch",
-    "eval nab": "Watch",
     "eval alerts": "Watch",
     "kafka up": "Scale",
     "kafka down": "Scale",
