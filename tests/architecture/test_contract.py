@@ -38,7 +38,6 @@ NOT_YET = {
 COMMANDS_NOT_YET = {
     "alerts test": "Watch",
     "send": "Watch",
-    "eval nab": "Watch",
     "eval alerts": "Watch",
     "kafka up": "Scale",
     "kafka down": "Scale",
