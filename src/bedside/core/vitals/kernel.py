@@ -82,7 +82,7 @@ def run(desks: Rows, sheet: Sheet, columns: Columns, start: int) -> int:
     series, patients, limits, rules = sheet.series, sheet.patients, sheet.limits, sheet.rules
     for place in range(start, len(columns.patient)):
         who, what = np.int64(columns.patient[place]), np.int64(columns.signal[place])
-        if who < 0 or who >= len(patients) or desk["count"] >= desk["room"]:
+        if who < 0 or who >= len(patients) or what >= _SIGNALS or desk["count"] >= desk["room"]:
             return place
         person = patients[who]
         mask, bit = np.int64(person["mask"]), 1 << what
