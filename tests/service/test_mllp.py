@@ -170,8 +170,8 @@ class Recorded:
         self.failure: Exception | None = None
 
     def take(self, raw: bytes) -> Sequence[bytes]:
-        self.may_go_on.wait(10)
         self.took.append(raw)
+        self.may_go_on.wait(10)
         if self.failure:
             raise self.failure
         return [b"MSH|^~\\&|\rMSA|AA|x\r"]
@@ -301,7 +301,7 @@ def test_what_is_just_taken_in_is_answered_before_the_server_ends() -> None:
     with connected(server.port) as idle, connected(server.port) as connection:
         connection.sendall(framed(b"one"))
         ending = threading.Thread(target=server.stop)
-        time.sleep(0.2)
+        eventually(lambda: messages.took)
         ending.start()
         assert is_closed(idle)
         messages.may_go_on.set()
