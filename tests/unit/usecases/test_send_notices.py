@@ -10,6 +10,7 @@ import pytest
 
 from bedside.errors import InvalidInput, Unavailable
 from bedside.ports import Delivery, Notice
+from bedside.testing.contracts.alert_store import notice
 from bedside.usecases.send_notices import SendNotices
 
 from .told import HOOK, MAIL, NOON, SMS, Episode, World, world

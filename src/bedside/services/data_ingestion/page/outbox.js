@@ -54,7 +54,8 @@ function time(notice) {
 function meta(notice, ...more) {
   const line = element("p", "meta");
   line.append(stateOf(notice), ...more);
-  for (const part of [KINDS[notice.kind], `to ${notice.recipient}`, notice.attempts > 1 ? `${notice.attempts} tries` : ""]) {
+  const kind = notice.kind === "escalated" && notice.step === 0 ? "more urgent now" : KINDS[notice.kind];
+  for (const part of [kind, `to ${notice.recipient}`, notice.attempts > 1 ? `${notice.attempts} tries` : ""]) {
     if (part) line.append(element("span", "", part));
   }
   return line;
@@ -78,11 +79,17 @@ const looks = {
   },
 };
 
-function draw(notices) {
-  const lists = { sms: byId("phone"), mail: byId("mail"), other: byId("other") };
+// What never went out is no mail and no SMS: it stands by itself.
+const formOf = (notice) => (["pending", "cancelled"].includes(notice.state) && !notice.attempts ? "plan" : notice.form);
+
+looks.plan = looks.other;
+
+function draw(given) {
+  const notices = given.map((notice) => ({ ...notice, form: formOf(notice) }));
+  const lists = { sms: byId("phone"), mail: byId("mail"), other: byId("other"), plan: byId("plan") };
   const wanted = new Set(notices.map((notice) => notice.id));
   for (const [id, { item }] of drawn) if (!wanted.has(id)) { item.remove(); drawn.delete(id); }
-  const places = { sms: null, mail: null, other: null };
+  const places = { sms: null, mail: null, other: null, plan: null };
   const news = [];
   for (const notice of notices) {
     const key = JSON.stringify(notice);
@@ -92,7 +99,7 @@ function draw(notices) {
       if (["cancelled", "pending"].includes(notice.state)) item.classList.add("faded");
       if (!known && !first) item.classList.add("new");
       looks[notice.form](notice, item);
-      if (known) known.item.replaceWith(item);
+      if (known) known.item.remove();
       if (["sent", "delivered"].includes(notice.state) && !(known && ["sent", "delivered"].includes(known.state))) news.push(notice);
       known = { key, item, state: notice.state };
       drawn.set(notice.id, known);
@@ -106,6 +113,7 @@ function draw(notices) {
   count("phone", notices.filter((notice) => notice.form === "sms"));
   count("mail", notices.filter((notice) => notice.form === "mail"));
   byId("others").hidden = !places.other;
+  byId("plans").hidden = !places.plan;
   if (news.length && !first) byId("said").textContent = news.length === 1 ? `New: ${news[0].subject}` : `${news.length} new notices`;
   first = false;
 }
