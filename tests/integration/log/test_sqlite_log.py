@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -114,13 +114,26 @@ def test_a_writer_that_holds_the_file_too_long_is_told_as_busy(open_log: Open) -
     assert accepted(log, "b") == [True]
 
 
-def test_what_is_not_begun_in_time_is_never_taken(open_log: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def begun(log: SqliteReadingLog) -> threading.Event:
+    """Tells when the next commit has begun; it then waits for whoever holds the log's lock."""
+    event, commit = threading.Event(), log._committer._commit
+
+    def announced(items: Any) -> Any:
+        event.set()
+        return commit(items)
+
+    log._committer._commit = announced
+    return event
+
+
+def test_what_is_not_begun_in_time_is_never_taken(open_log: Open) -> None:
     log = open_log(append_timeout_s=0.1)
     accepted(log, "a")
     with log._writing:  # a commit that hangs
+        began = begun(log)
         first = threading.Thread(target=lambda: log.append(offer("b")))
         first.start()
-        eventually(lambda: not log._committer._queue)
+        assert began.wait(10)
         with pytest.raises(Unavailable):
             log.append(offer("c"))
     first.join()
@@ -132,10 +145,11 @@ def test_more_than_there_is_room_for_is_asked_to_come_later(open_log: Open, monk
     log = open_log()
     accepted(log, "a")
     with log._writing:
+        began = begun(log)
         waiting = [threading.Thread(target=log.append, args=(offer(*many(f"w{n}", 8)),)) for n in range(2)]
-        for one in waiting:
-            one.start()
-            eventually(lambda one=one: one is not waiting[0] or not log._committer._queue)
+        waiting[0].start()
+        assert began.wait(10)
+        waiting[1].start()
         eventually(lambda: len(log._committer._queue) == 1)
         with pytest.raises(Unavailable) as refusal:
             log.append(offer(*many("x", 8)))
@@ -146,13 +160,12 @@ def test_more_than_there_is_room_for_is_asked_to_come_later(open_log: Open, monk
 
 
 @pytest.fixture
-def small_seal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+def small_seal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "SEAL", 100)
-    yield 100
 
 
 def test_a_large_index_lies_in_files_and_a_start_reads_only_the_rows_behind_them(
-    open_log: Open, small_seal: int, tmp_path: Path
+    open_log: Open, small_seal: None, tmp_path: Path
 ) -> None:
     log = open_log()
     for n in range(60):
@@ -168,7 +181,7 @@ def test_a_large_index_lies_in_files_and_a_start_reads_only_the_rows_behind_them
         assert not any(accepted(again, *many(f"b{n}", 37)))
 
 
-def test_a_process_that_does_not_keep_the_files_knows_all_the_same(open_log: Open, small_seal: int) -> None:
+def test_a_process_that_does_not_keep_the_files_knows_all_the_same(open_log: Open, small_seal: None) -> None:
     keeper, other = open_log(), open_log()
     for n in range(10):
         accepted(keeper, *many(f"b{n}", 50))
@@ -305,8 +318,9 @@ def test_sources_beyond_what_one_row_can_name_are_kept(open_log: Open) -> None:
         first = threading.Thread(
             target=log.append, args=(offered([stored(f"e-{n}", source=f"hl7v2:{n}") for n in range(120)]),)
         )
+        began = begun(log)
         first.start()
-        eventually(lambda: log._committer._thread and not log._committer._queue)
+        assert began.wait(10)
         callers = [
             threading.Thread(
                 target=log.append, args=(offered([stored(f"{c}-{n}", source=f"mqtt:{c}{n}") for n in range(100)]),)

@@ -1,4 +1,4 @@
-"""Appends to a log in a process of its own, to be killed: ``python writer.py MODE URL``, a line ``NAME SEED`` each time.
+"""Appends to a log in a process of its own, to be killed: ``python writer.py MODE URL``, then lines ``NAME SEED``.
 
 Prints the process's id, then one line for each acknowledged batch. ``early`` acknowledges before the commit.
 """
