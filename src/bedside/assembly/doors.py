@@ -3,26 +3,21 @@
 from collections.abc import Callable
 from functools import cached_property
 
-from bedside.adapters.records.patients import SqlPatientStore
-from bedside.assembly.watch import Watch, now_ms
+from bedside.assembly.notifying import now_ms
+from bedside.assembly.ward import Ward
 from bedside.settings import Settings
 from bedside.usecases.take_admission import TakeAdmission
 from bedside.usecases.take_found import TakeFound
 from bedside.usecases.take_hl7_message import TakeHl7Message
 
 
-class Doors(Watch):
+class Doors(Ward):
     """The parts of the doors, each made when first asked for."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.open_doors: list[Callable[[], None]] = []
         """How each door that listens is closed; called before anything that it writes to."""
-
-    @cached_property
-    def patients(self) -> SqlPatientStore:
-        """Returns the patients, and who lies where."""
-        return SqlPatientStore(self.database)
 
     @cached_property
     def found(self) -> TakeFound:

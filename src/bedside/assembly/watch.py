@@ -1,25 +1,20 @@
 """What watches: the log of readings, the quarantine, and what takes readings in."""
 
-import time
 from functools import cached_property
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
 from bedside.adapters.peers.preprocessing_columns import HttpPreprocessing
 from bedside.adapters.records.rejects import SqlRejectStore
-from bedside.assembly.models import Models
+from bedside.assembly.notifying import Notifying, now_ms
 from bedside.assembly.stores import not_built
 from bedside.usecases.hand_on import HandOn
 from bedside.usecases.record_readings import RecordReadings
 
+__all__ = ["Watch", "now_ms"]
 _HAND_ON_TIMEOUT_S = 30.0
 
 
-def now_ms() -> int:
-    """Returns the time in milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000
-
-
-class Watch(Models):
+class Watch(Notifying):
     """The parts of watching, each made when first asked for."""
 
     @cached_property

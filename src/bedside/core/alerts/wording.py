@@ -35,7 +35,7 @@ _PLAIN = str.maketrans(
         "\t": " ",
     }
 )
-_TECHNICAL = frozenset("sensor_silent sensor_flat sensor_noisy implausible clock_skewed".split())
+_TECHNICAL = frozenset("sensor_silent sensor_lost sensor_flat sensor_noisy implausible clock_skewed".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Ways to reach a person. Each says what its provider can be asked before something is sent again."""

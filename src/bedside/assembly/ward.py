@@ -1,0 +1,52 @@
+"""What the ward is made of: history, readings as they are just now, the board, and who may see whom."""
+
+from functools import cached_property
+
+from bedside.adapters.history.parquet import ParquetHistory
+from bedside.assembly.notifying import now_ms
+from bedside.assembly.stores import folder_of
+from bedside.assembly.watch import Watch
+from bedside.core.privacy.access import MaySee, everybody
+from bedside.usecases.follow_patients import FollowPatients
+from bedside.usecases.follow_ward import FollowWard
+from bedside.usecases.keep_history import KeepHistory
+from bedside.usecases.read_vitals import FollowVitals
+
+
+class Ward(Watch):
+    """What one process needs to show a ward, each part made when first asked for."""
+
+    @cached_property
+    def may_see(self) -> MaySee:
+        """Returns who may see which patient."""
+        return everybody
+
+    @cached_property
+    def history(self) -> ParquetHistory:
+        """Returns the readings of long ago."""
+        from pyarrow import fs
+
+        folder = folder_of(self.settings.address("objects"), "BEDSIDE_OBJECTS_URL")
+        folder.mkdir(parents=True, exist_ok=True)
+        return ParquetHistory(self.objects, fs.SubTreeFileSystem(str(folder), fs.LocalFileSystem()))
+
+    @cached_property
+    def historian(self) -> KeepHistory:
+        """Returns the work of the loop that keeps the history."""
+        return KeepHistory(self.log, self.history, self.history.compact)
+
+    @cached_property
+    def known_patients(self) -> FollowPatients:
+        """Returns the patients in memory; the work of a loop keeps them new."""
+        return FollowPatients(self.patients)
+
+    @cached_property
+    def vitals(self) -> FollowVitals:
+        """Returns readings as they are just now; the work of a loop keeps them new."""
+        return FollowVitals(self.log, self.history, self.known_patients.ids)
+
+    @cached_property
+    def ward(self) -> FollowWard:
+        """Returns what the ward board shows; the work of a loop keeps it new."""
+        interval_ms = int(self.settings.score_interval_hours * 3_600_000)
+        return FollowWard(self.vitals, self.known_patients, self.alerts, now_ms, interval_ms)

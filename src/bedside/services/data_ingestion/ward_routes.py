@@ -1,0 +1,148 @@
+"""The ward: its board, its stream of changes, the patient's page, the handover list, and the loops that keep it new."""
+
+from dataclasses import asdict
+from functools import partial
+from importlib.resources import files
+from typing import Annotated, Any
+
+from fastapi import APIRouter, FastAPI, Header, Query, Request, Response
+
+from bedside.assembly import Assembly
+from bedside.assembly.notifying import now_ms
+from bedside.core.vitals.signals import SIGNALS
+from bedside.errors import NotFound
+from bedside.messages.vitals import time_to_wire
+from bedside.services.data_ingestion.seen_patients import Here, PersonId
+from bedside.services.data_ingestion.ward_shapes import (
+    alert_to_wire,
+    bed_to_wire,
+    news2_to_wire,
+    note_to_wire,
+    patient_to_wire,
+)
+from bedside.services.data_ingestion.ward_stream import Board, WardStream
+from bedside.services.loops import start_loop
+from bedside.usecases.read_patient import course
+from bedside.usecases.show_ward import place
+
+router = APIRouter(tags=["ward"])
+_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "html": "text/html; charset=utf-8"}
+_HOUR_MS = 3_600_000
+_VITALS_IDLE_S = 0.05
+_WARD_IDLE_S = 0.1
+_HISTORY_IDLE_S = 1.0
+
+
+def start_ward(app: FastAPI) -> None:
+    """Starts the loops: readings as they come, the board, the history. They end when the service closes."""
+    here: Assembly = app.state.assembly
+    app.state.board = Board(here.ward, now_ms)
+    here.known_patients()
+    start = partial(start_loop, stop=here.closing, beat=lambda _name: None)
+    start("vitals", here.vitals, idle_s=_VITALS_IDLE_S)
+    start("ward", lambda: here.vitals.is_ready and here.ward(), idle_s=_WARD_IDLE_S)
+    start("history", here.historian, idle_s=_HISTORY_IDLE_S)
+
+
+def ward_ready(here: Assembly) -> str:
+    """Returns why the ward cannot be shown yet, or ""."""
+    return "" if here.vitals.is_ready else "the readings of before the start are being taken up"
+
+
+@router.get("/ward", include_in_schema=False)
+def page() -> Response:
+    """Sends the board."""
+    return _file("ward.html")
+
+
+@router.get("/ward/patients/{id}", include_in_schema=False)
+def patient_page() -> Response:
+    """Sends the patient's page, which asks for the patient itself."""
+    return _file("patient.html")
+
+
+@router.get("/ward/handover", include_in_schema=False)
+def handover_page() -> Response:
+    """Sends the handover list."""
+    return _file("handover.html")
+
+
+@router.get("/ward/page/{name}", include_in_schema=False)
+def part(name: str) -> Response:
+    """Sends a file of the pages."""
+    return _file(name)
+
+
+@router.get("/ward.json")
+def ward(request: Request, here: Here, person_id: PersonId = "") -> dict[str, Any]:
+    """Returns the whole board at this moment, worst first: the beds the person may see."""
+    at_ms = now_ms()
+    beds = [one for one in here.ward.beds() if here.may_see(person_id, one.patient.patient_id)]
+    _, changes, _ = here.ward.since(0)
+    trends = {one.patient_id: one.trends for one in changes}
+    return {
+        "at": time_to_wire(at_ms),
+        "ready": here.vitals.is_ready,
+        "beds": [bed_to_wire(one, trends.get(one.patient.patient_id, {})) for one in beds],
+        "system": [alert_to_wire(one) for one in here.ward.system],
+        "last_event_id": f"{request.app.state.board.mark}-{here.ward.sequence}",
+    }
+
+
+@router.get("/ward/events", response_class=Response)
+def events(
+    request: Request,
+    here: Here,
+    person_id: PersonId = "",
+    last_event_id: Annotated[str | None, Header(max_length=60)] = None,
+) -> Response:
+    """Streams the board: ``ward`` with all beds first, then ``beds`` with those that changed, and ``beat`` between."""
+    board: Board = request.app.state.board
+    may_see = partial(here.may_see, person_id)
+    return WardStream(board, board.after(last_event_id), may_see, here.closing.is_set)
+
+
+@router.get("/ward/signals.json")
+def signals() -> dict[str, Any]:
+    """Returns the code table, so that a page enters values only in units and ranges that are taken."""
+    return {"signals": [{**asdict(one), "unit": one.unit} for one in SIGNALS]}
+
+
+@router.get("/ward/handover.json")
+def handover(
+    here: Here,
+    person_id: PersonId = "",
+    ward: Annotated[str | None, Query(max_length=60)] = None,
+    hours: Annotated[int, Query(ge=1, le=24)] = 8,
+) -> dict[str, Any]:
+    """Returns each bed by place: its record, NEWS2 of now and of ``hours`` ago, alerts of the shift, notes."""
+    at_ms = now_ms()
+    before_ms, interval_ms = at_ms - hours * _HOUR_MS, int(here.settings.score_interval_hours * _HOUR_MS)
+    told = []
+    for bed in sorted(here.ward.beds(), key=lambda one: place(one.patient)):
+        patient = bed.patient
+        if ward not in (None, patient.ward) or not here.may_see(person_id, patient.patient_id):
+            continue
+        table = here.vitals.table(patient.patient_id, before_ms - interval_ms, before_ms + 1)
+        then = next(course(table, patient, [before_ms], interval_ms)) if len(table) else None
+        alerts = here.alerts.alerts(patient_id=patient.patient_id, limit=50)
+        told.append(
+            bed_to_wire(bed, {})
+            | {
+                "patient": patient_to_wire(patient, at_ms),
+                "news2_before": None if then is None else news2_to_wire(then, before_ms),
+                "shift_alerts": [
+                    alert_to_wire(one) for one in alerts if one.state != "closed" or one.opened_ms >= before_ms
+                ],
+                "notes": [note_to_wire(one) for one in here.patients.notes(patient.patient_id, 5)],
+            }
+        )
+    return {"at": time_to_wire(at_ms), "hours": hours, "beds": told}
+
+
+def _file(name: str) -> Response:
+    folder = files("bedside.services.data_ingestion") / "page"
+    if name not in {entry.name for entry in folder.iterdir() if entry.is_file()}:
+        raise NotFound("the page has no such file", next_step="Open `/ward` again: it names the files it needs.")
+    content = (folder / name).read_bytes()
+    return Response(content, media_type=_TYPES[name.rsplit(".", 1)[-1]], headers={"Cache-Control": "no-cache"})

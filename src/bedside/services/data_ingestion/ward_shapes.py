@@ -1,0 +1,122 @@
+"""How patients, readings, scores, alerts and beds look in the ward's answers. Times are RFC 3339, in UTC."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bedside.core.alerts.alert import Alert
+from bedside.core.vitals.news2 import red, response
+from bedside.core.vitals.quality import quality
+from bedside.core.vitals.score import Score
+from bedside.core.vitals.stored_reading import StoredReading
+from bedside.messages.vitals import score_to_wire, time_to_wire
+from bedside.ports import Note, Patient
+from bedside.usecases.read_patient import person_of
+from bedside.usecases.show_ward import Bed, Shown, is_technical
+
+
+def patient_to_wire(patient: Patient, at_ms: int) -> dict[str, Any]:
+    """Returns a patient, with the age at that time in whole years, of infants also in months."""
+    person = person_of(patient)
+    return {
+        "patient_id": patient.patient_id,
+        "birth_date": patient.birth_date.isoformat() if patient.birth_date else None,
+        "age_years": person.years_at(at_ms),
+        "age_months": person.months_at(at_ms),
+        "spo2_scale": patient.spo2_scale,
+        "on_oxygen": patient.on_oxygen,
+        "pregnant": patient.pregnant,
+        "ward": patient.ward,
+        "bed": patient.bed,
+        "limits": {name: {"low": one.low, "high": one.high} for name, one in patient.limits.items()},
+        "paused_until": time_to_wire(patient.paused_until_ms) if patient.paused_until_ms > at_ms else None,
+        "is_present": patient.is_present,
+    }
+
+
+def reading_to_wire(reading: StoredReading, at_ms: int) -> dict[str, Any]:
+    """Returns a reading with how it may be taken at that time."""
+    return {
+        "event_id": reading.event_id,
+        "patient_id": reading.patient_id,
+        "device_id": reading.device_id,
+        "signal": reading.signal,
+        "value": reading.value,
+        "unit": reading.unit,
+        "observed_at": time_to_wire(reading.observed_at_ms),
+        "received_at": time_to_wire(reading.received_at_ms),
+        "sequence": reading.sequence,
+        "quality": quality(reading, at_ms).value,
+        "source": reading.source,
+        "late": reading.late,
+    }
+
+
+def news2_to_wire(score: Score, at_ms: int) -> dict[str, Any]:
+    """Returns NEWS2 with what it calls for; of a partial one that is the least."""
+    calls_for = response(score)
+    return {
+        "at": time_to_wire(at_ms),
+        **score_to_wire(score),
+        "red": list(red(score)),
+        "risk": calls_for.risk if calls_for else None,
+        "observe_at_least": calls_for.observe_at_least if calls_for else None,
+        "response": calls_for.response if calls_for else None,
+    }
+
+
+def alert_to_wire(alert: Alert) -> dict[str, Any]:
+    """Returns an alert as a board shows it."""
+    return {
+        "id": alert.alert_id,
+        "patient_id": alert.patient_id,
+        "source": alert.source,
+        "rule": alert.rule,
+        "priority": alert.priority,
+        "technical": is_technical(alert),
+        "state": alert.state,
+        "opened_at": time_to_wire(alert.opened_ms),
+        "reason": alert.reason,
+        "acknowledged_by": alert.acknowledged_by,
+        "acknowledged_at": None if alert.acknowledged_ms is None else time_to_wire(alert.acknowledged_ms),
+        "silenced": alert.silenced,
+    }
+
+
+def note_to_wire(note: Note) -> dict[str, Any]:
+    """Returns a note."""
+    return {"by": note.by, "text": note.text, "at": time_to_wire(note.at_ms)}
+
+
+def bed_to_wire(bed: Bed, trends: Mapping[str, list[float | None]]) -> dict[str, Any]:
+    """Returns a bed of the board. Ages are not in it: whoever shows it counts them from ``observed_at``."""
+    return {
+        "patient_id": bed.patient.patient_id,
+        "ward": bed.patient.ward,
+        "bed": bed.patient.bed,
+        "spo2_scale": bed.patient.spo2_scale,
+        "state": bed.state,
+        "word": bed.word,
+        "values": [_shown_to_wire(one) for one in bed.values],
+        "lost": list(bed.lost),
+        "news2": None if bed.news2 is None else _short(bed.news2),
+        "alerts": [alert_to_wire(one) for one in bed.alerts],
+        "paused_until": time_to_wire(bed.patient.paused_until_ms) if bed.is_paused else None,
+        "limits": {name: [one.low, one.high] for name, one in bed.patient.limits.items()},
+        "trends": trends,
+    }
+
+
+def _shown_to_wire(shown: Shown) -> dict[str, Any]:
+    return {
+        "signal": shown.reading.signal,
+        "value": shown.reading.value,
+        "unit": shown.reading.unit,
+        "observed_at": time_to_wire(shown.reading.observed_at_ms),
+        "quality": shown.quality.value,
+        "fresh_ms": shown.fresh_ms,
+    }
+
+
+def _short(score: Score) -> dict[str, Any]:
+    calls_for = response(score)
+    return {**score_to_wire(score), "red": list(red(score)), "risk": calls_for.risk if calls_for else None}

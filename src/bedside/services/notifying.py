@@ -1,0 +1,35 @@
+"""The notifier: one loop a channel, one that looks after open alerts, one that looks at Bedside itself."""
+
+import threading
+from collections.abc import Callable
+
+from bedside.assembly import Assembly
+from bedside.assembly.notifying import now_ms
+from bedside.ports import Heartbeats
+from bedside.services.loops import start_loop
+
+_IDLE_S = 0.2
+_LOOK_S = 3.0
+_BEAT_MS = 2_000
+
+
+def start_notifier(here: Assembly, stop: threading.Event) -> None:
+    """Starts the loops; they end when ``stop`` is set. Raises Misconfigured where a channel lacks a setting."""
+    beat = beating(here.heartbeats)
+    for name, sender in here.senders.items():
+        start_loop(f"notifier:{name}", sender.work, stop, beat, _IDLE_S)
+    start_loop("notifier", here.watch_alerts.work, stop, beat, _LOOK_S)
+    start_loop("operations", here.watch_operations.work, stop, beat, _LOOK_S)
+
+
+def beating(heartbeats: Heartbeats, clock: Callable[[], int] = now_ms) -> Callable[[str], None]:
+    """Returns what a loop tells that it lives; every two seconds it is written, since each time waits for the disk."""
+    written: dict[str, int] = {}
+
+    def beat(name: str) -> None:
+        now = clock()
+        if abs(now - written.get(name, 0)) >= _BEAT_MS:
+            heartbeats.beat(name, now)
+            written[name] = now
+
+    return beat

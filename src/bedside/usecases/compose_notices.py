@@ -1,0 +1,83 @@
+"""Composes the notices of an alert: the round of its ladder, in words that fit each contact, with the bed of now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bedside.core.alerts.alert import Alert, Notice
+from bedside.core.alerts.escalation import CLINICAL, OPERATIONAL, Contact, Ladder, round_of
+from bedside.core.alerts.telling import Setting, closing_of, notices_of
+from bedside.errors import NotFound
+from bedside.ports import Patient, PatientStore
+
+_BEGUN = frozenset({"sending", "sent", "delivered"})
+
+
+class ComposeNotices:
+    """Makes notices for these contacts, in the order in which they are told. Stores nothing."""
+
+    def __init__(
+        self,
+        patients: PatientStore,
+        contacts: Sequence[Contact],
+        *,
+        page: str = "",
+        details: bool = False,
+        clinical: Mapping[str, Ladder] = CLINICAL,
+        operational: Mapping[str, Ladder] = OPERATIONAL,
+    ) -> None:
+        self.contacts = tuple(contacts)
+        self._patients = patients
+        self._page = page
+        self._details = details
+        self._clinical = clinical
+        self._operational = operational
+
+    def opening(
+        self, alert: Alert, *, due_ms: int, at_ms: int, risen: bool = False, without: frozenset[str] = frozenset()
+    ) -> list[Notice]:
+        """Returns the first round. ``risen`` where it was told at a lower priority; ``without`` names channels left out
+        where there are others.
+        """
+        first = round_of(self._ladder(alert), self._others(without), 0)
+        if first is None:
+            return []
+        told = replace(first, kind="escalated") if risen else first
+        return notices_of(alert, told, self._setting(alert), due_ms=due_ms, at_ms=at_ms)
+
+    def following(self, alert: Alert, step: int, at_ms: int) -> list[Notice]:
+        """Returns the round after that step, due once it has been unseen for long enough; none at the ladder's end."""
+        told = round_of(self._ladder(alert), self.contacts, step + 1)
+        if told is None:
+            return []
+        return notices_of(alert, told, self._setting(alert), due_ms=at_ms + told.after_ms, at_ms=at_ms)
+
+    def closing(self, alert: Alert, told: Sequence[Notice], at_ms: int) -> list[Notice]:
+        """Returns the notices that it is over: where that is told at all, to those whom a notice may have reached.
+
+        None where it had been acknowledged: whoever did so is at it.
+        """
+        reached = {(one.channel, one.recipient) for one in told if one.state in _BEGUN}
+        contacts = [one for one in self.contacts if (one.channel, one.recipient) in reached]
+        if not self._ladder(alert).tells_closing or (alert.acknowledged_by and alert.patient_id is not None):
+            return []
+        return closing_of(alert, contacts, self._setting(alert), at_ms)
+
+    def patient_of(self, alert: Alert) -> Patient | None:
+        """Returns the alert's patient where one is known."""
+        if alert.patient_id is None:
+            return None
+        try:
+            return self._patients.get(alert.patient_id)
+        except NotFound:
+            return None
+
+    def _others(self, without: frozenset[str]) -> Sequence[Contact]:
+        return [one for one in self.contacts if one.channel not in without] or self.contacts
+
+    def _ladder(self, alert: Alert) -> Ladder:
+        return (self._operational if alert.patient_id is None else self._clinical)[alert.priority]
+
+    def _setting(self, alert: Alert) -> Setting:
+        patient = self.patient_of(alert)
+        ward, bed = (patient.ward, patient.bed) if patient else ("", "")
+        return Setting(ward, bed, self._page, self._details)

@@ -1,0 +1,178 @@
+"""The ward board as it changes: which beds are to be drawn anew, numbered, so that anybody can go on where they were.
+
+Call it several times a second (`services.loops`). A bed is made anew when something was measured, an alert changed, its
+patient's record changed, or time alone changes it; at most once a second. Only what differs from what was shown gets a
+new number. State is what there is now: whoever missed some changes gets the newest of each bed, never a backlog.
+
+A bed gets worse at once and better only after 30 s of being better, so that a value at the edge of a band neither
+flickers nor shuffles the board.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bedside.ports import Alert, AlertStore, Patient
+from bedside.usecases.follow_patients import FollowPatients
+from bedside.usecases.read_vitals import FollowVitals
+from bedside.usecases.show_ward import RANKS, Bed, show_bed, worst_first
+
+MINUTES = 60
+_EVERY_MS = 1000
+_ALERTS_EVERY_MS = 250
+_OVERLAP_MS = 2000
+_MOST_ALERTS = 10_000
+_HELD_MS = 30_000
+_TREND_EVERY_MS = 10_000
+TRENDS = ("heart_rate", "pulse_rate", "spo2", "respiratory_rate", "systolic_bp", "temperature")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A bed as it is to be drawn, None where the patient is no longer here; ``trends`` by signal, a mean a minute."""
+
+    patient_id: str
+    sequence: int
+    bed: Bed | None
+    trends: Mapping[str, list[float | None]]
+
+
+class FollowWard:
+    """The board of all patients. ``clock`` tells milliseconds since 1970."""
+
+    def __init__(
+        self,
+        vitals: FollowVitals,
+        patients: FollowPatients,
+        alerts: AlertStore,
+        clock: Callable[[], int],
+        interval_ms: int,
+    ) -> None:
+        self._vitals, self._patients, self._alerts = vitals, patients, alerts
+        self._clock, self._interval_ms = clock, interval_ms
+        self._news = threading.Condition()
+        self._beds: dict[str, Bed] = {}
+        self._changes: dict[str, Change] = {}
+        self._open: dict[str, Alert] = {}
+        self._due: set[str] = set()
+        self._made_ms: dict[str, int] = {}
+        self._trends: dict[str, tuple[int, dict[str, list[float | None]]]] = {}
+        self._held: dict[str, tuple[str, int]] = {}
+        self._vitals_version = -1
+        self._alerts_ms = self._alerts_asked_ms = -1
+        self.sequence = 0
+        """The number of the newest change."""
+        self.system: tuple[Alert, ...] = ()
+        """Open alerts that are of no patient: a gateway, the pipeline."""
+        self._system_sequence = 0
+
+    def __call__(self) -> bool:
+        """Makes anew what is due; returns whether anything differs."""
+        at_ms = self._clock()
+        if self._patients():
+            self._due.update(self._beds, (one.patient_id for one in self._patients.present()))
+        self._vitals_version, measured = self._vitals.changed_since(self._vitals_version)
+        self._due.update(self._patients.ids(one)[0] for one in measured)
+        self._take_alerts(at_ms)
+        for patient_id, bed in self._beds.items():
+            changes_ms = min(bed.changes_ms or at_ms + 1, self._held[patient_id][1] + _HELD_MS)
+            if changes_ms <= at_ms or self._trend_is_old(patient_id, at_ms):
+                self._due.add(patient_id)
+        ready = [one for one in self._due if at_ms >= self._made_ms.get(one, 0) + _EVERY_MS]
+        made = [change for one in ready if (change := self._make(one, at_ms)) is not None]
+        self._due.difference_update(ready)
+        return self._publish(made)
+
+    def wait(self, after: int, timeout_s: float) -> bool:
+        """Waits for a change behind a number; returns whether there is one."""
+        with self._news:
+            return self._news.wait_for(lambda: self.sequence > after, timeout_s)
+
+    def since(self, after: int) -> tuple[int, list[Change], bool]:
+        """Returns the newest number, the newest change of each bed behind the given one, whether `system` changed."""
+        with self._news:
+            changed = [one for one in self._changes.values() if one.sequence > after]
+            return self.sequence, changed, self._system_sequence > after
+
+    def beds(self) -> list[Bed]:
+        """Returns all beds, worst first."""
+        return worst_first(list(self._beds.values()))
+
+    def _make(self, patient_id: str, at_ms: int) -> Change | None:
+        """Returns the change of one bed, None where it looks as before."""
+        self._made_ms[patient_id] = at_ms
+        known = self._patients.patient(patient_id)
+        if known is not None and (known.patient_id != patient_id or not known.is_present):
+            self._beds.pop(patient_id, None)
+            shown = self._changes.get(patient_id)
+            return None if shown is None or shown.bed is None else Change(patient_id, 0, None, {})
+        patient = known or Patient(patient_id=patient_id)
+        own = [one for one in self._open.values() if self._patients.ids(one.patient_id or "")[0] == patient_id]
+        bed = show_bed(patient, self._vitals.latest(patient_id), own, at_ms, self._interval_ms)
+        bed = replace(bed, state=self._state(patient_id, bed.state, at_ms))
+        self._beds[patient_id] = bed
+        trends = self._trend(patient_id, at_ms)
+        before = self._changes.get(patient_id)
+        is_shown = before is not None and before.bed == bed and before.trends is trends
+        return None if is_shown else Change(patient_id, 0, bed, trends)
+
+    def _publish(self, made: list[Change]) -> bool:
+        system = tuple(one for one in self._open.values() if one.patient_id is None)
+        if not made and system == self.system:
+            return False
+        with self._news:
+            for one in made:
+                self.sequence += 1
+                self._changes[one.patient_id] = replace(one, sequence=self.sequence)
+            if system != self.system:
+                self.sequence += 1
+                self.system, self._system_sequence = system, self.sequence
+            self._news.notify_all()
+        return True
+
+    def _take_alerts(self, at_ms: int) -> None:
+        """Takes up alerts as they changed; those of the last seconds again, since clocks of writers differ a little."""
+        if at_ms < self._alerts_asked_ms + _ALERTS_EVERY_MS:
+            return
+        self._alerts_asked_ms = at_ms
+        changed: Iterable[Alert]
+        if self._alerts_ms < 0:
+            changed = [
+                one
+                for state in ("open", "acknowledged")
+                for one in self._alerts.alerts(state=state, limit=_MOST_ALERTS)
+            ]
+            self._alerts_ms = at_ms
+        else:
+            changed = self._alerts.changed_since(self._alerts_ms - _OVERLAP_MS)
+        for one in changed:
+            before = self._open.get(one.alert_id)
+            if one.state == "closed":
+                self._open.pop(one.alert_id, None)
+            else:
+                self._open[one.alert_id] = one
+            if before != self._open.get(one.alert_id) and one.patient_id is not None:
+                self._due.add(self._patients.ids(one.patient_id)[0])
+            self._alerts_ms = max(self._alerts_ms, one.updated_ms)
+
+    def _state(self, patient_id: str, state: str, at_ms: int) -> str:
+        """Returns the state that is shown: the worse of the last 30 s where it was critical or urgent."""
+        held, until_ms = self._held.get(patient_id, (state, 0))
+        is_better = RANKS[state] > RANKS[held]
+        if is_better and held in ("critical", "urgent") and at_ms < until_ms + _HELD_MS:
+            return held
+        self._held[patient_id] = (state, at_ms)
+        return state
+
+    def _trend_is_old(self, patient_id: str, at_ms: int) -> bool:
+        return patient_id in self._trends and self._trends[patient_id][0] + _TREND_EVERY_MS <= at_ms
+
+    def _trend(self, patient_id: str, at_ms: int) -> dict[str, list[float | None]]:
+        """Returns the minutes that are over; the same object as before where they say the same."""
+        made_ms, made = self._trends.get(patient_id, (0, None))
+        if made is None or made_ms + _TREND_EVERY_MS <= at_ms:
+            courses = {name: self._vitals.trend(patient_id, name, at_ms - 60_000, MINUTES) for name in TRENDS}
+            known = {name: line for name, line in courses.items() if any(x is not None for x in line)}
+            made = made if known == made else known
+            self._trends[patient_id] = (at_ms, made or {})
+        return self._trends[patient_id][1]

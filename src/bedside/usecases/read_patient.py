@@ -1,0 +1,88 @@
+"""What is made of a patient's readings when somebody asks: scores of now or of a course, windows, gaps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from bedside.core.vitals.freshness import MEASURED_MS, fresh_ms
+from bedside.core.vitals.mews import mews
+from bedside.core.vitals.news2 import news2
+from bedside.core.vitals.pews import pews
+from bedside.core.vitals.score import Observed, Person, Score
+from bedside.core.vitals.sepsis_signs import qsofa, sirs
+from bedside.core.vitals.signals import BY_NAME
+from bedside.core.vitals.stored_reading import StoredReading
+from bedside.core.vitals.windows import Gaps, Readings, Windows, gaps, windows
+from bedside.messages.readings import readings_of
+from bedside.ports import Patient
+from bedside.usecases.preprocess_readings import OUT_OF_ORDER_MS, Series
+
+
+def person_of(patient: Patient) -> Person:
+    """Returns what the scores need to know of a patient."""
+    return Person(patient.birth_date, patient.spo2_scale, patient.on_oxygen, patient.pregnant)
+
+
+def observed(latest: Mapping[str, StoredReading]) -> dict[str, Observed]:
+    """Returns the latest readings as the scores take them."""
+    return {name: Observed(one.value, one.unit, one.observed_at_ms) for name, one in latest.items()}
+
+
+def scores(
+    latest: Mapping[str, StoredReading], patient: Patient, at_ms: int, interval_ms: int = MEASURED_MS
+) -> list[Score]:
+    """Returns MEWS, qSOFA, SIRS and PEWS at a time."""
+    seen, person = observed(latest), person_of(patient)
+    return [score(seen, person, at_ms, interval_ms=interval_ms) for score in (mews, qsofa, sirs, pews)]
+
+
+def course(
+    readings: pa.Table, patient: Patient, times_ms: Sequence[int], interval_ms: int = MEASURED_MS
+) -> Iterator[Score]:
+    """Yields NEWS2 as it was at each of the times, in order, from readings by time that reach an interval back.
+
+    What came late counts from when it was observed, so a course may differ from what was shown then.
+    """
+    when = readings["observed_at"].to_numpy()
+    names = readings["signal"].cast(pa.string()).to_numpy(zero_copy_only=False)
+    rows_of = {name: np.flatnonzero(names == name) for name in np.unique(names)}
+    person = person_of(patient)
+    for at_ms in times_ms:
+        last = [rows[count - 1] for rows in rows_of.values() if (count := np.searchsorted(when[rows], at_ms, "right"))]
+        latest = {one.signal: one for one in readings_of(readings.take(pa.array(last, pa.int64())))}
+        yield news2(observed(latest), person, at_ms, interval_ms=interval_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class PatientWindows:
+    """Windows of each size, and gaps; ``series`` is what their columns number."""
+
+    series: tuple[Series, ...]
+    windows: tuple[Windows, ...]
+    gaps: Gaps
+
+
+def windows_of(readings: pa.Table, patient_id: str, sizes_ms: Sequence[int]) -> PatientWindows:
+    """Returns the windows over one patient's readings. What came late corrects its window and is counted in it.
+
+    The order of arrival, which tells the late, is that of the times of receipt.
+    """
+    arrived = readings.sort_by([("received_at", "ascending"), ("observed_at", "ascending")])
+    names = arrived["signal"].cast(pa.string()).to_numpy(zero_copy_only=False)
+    measured = np.array([not BY_NAME[name].codes for name in names], bool)
+    names, kept = names[measured], arrived.filter(pa.array(measured))
+    signals, series = np.unique(names.astype(str), return_inverse=True)
+    columns = Readings(
+        series.astype(np.int64),
+        np.zeros(len(names), np.int64),
+        kept["observed_at"].to_numpy(),
+        kept["value"].to_numpy(),
+    )
+    fresh = np.array([fresh_ms(signal) for signal in signals.tolist()], np.int64)
+    return PatientWindows(
+        tuple((patient_id, signal) for signal in signals.tolist()),
+        tuple(windows(columns, size, size, OUT_OF_ORDER_MS, fresh) for size in sizes_ms),
+        gaps(columns, fresh),
+    )
