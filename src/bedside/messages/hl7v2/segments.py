@@ -60,6 +60,11 @@ class Segment:
         """Returns a field as it was sent, "" where there is none."""
         return self.fields[number] if number < len(self.fields) else ""
 
+    @property
+    def line(self) -> str:
+        """Returns the segment as it was sent, but for its character set."""
+        return self.delimiters.field.join(self.fields)
+
     def is_null(self, number: int) -> bool:
         """Returns whether a field says that there is no value, which is not the same as saying nothing."""
         return self.raw(number) == '""'
