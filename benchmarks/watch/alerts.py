@@ -1,4 +1,4 @@
-"""What episodes make of real hours of intensive care: onsets a patient-day raw and ours, what is missed, added delay."""
+"""What episodes make of real hours of intensive care: onsets a patient-day raw and ours, missed, added delay."""
 
 from pathlib import Path
 from typing import Any
