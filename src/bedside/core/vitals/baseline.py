@@ -1,8 +1,10 @@
 """How far a patient strays from what is usual for this very patient, signal by signal and all together.
 
 Idea: every five minutes on the clock the baseline looks at the signal's one-minute level. Its centre and spread are
-exponentially weighted over four hours, with innovations clipped at two spreads, so that artefacts do not drag it; the
-spread has a floor. The weight is that of the time passed, so gaps and odd intervals do no harm.
+exponentially weighted over four hours, with innovations clipped at two spreads, so that artefacts do not drag it. The
+weight is that of the time passed, so gaps and odd intervals do no harm. The spread has a floor. It is not learned from
+distances to the centre but from how far the level wanders within an hour or so, and from nothing beyond one spread
+towards harm: otherwise a slope would widen it, and hide in it.
 
 Slow deterioration does not become the new normal, by three bounds. Nothing is learned while the level strays by three
 spreads or more towards harm, nor while NEWS2 is 5 or more. Clipping bounds the speed. And towards harm the centre stays
@@ -18,11 +20,13 @@ Sources: exponentially weighted means, Roberts 1959; unequal intervals, Wright 1
 as in Huber 1964.
 """
 
+import math
+
 import numpy as np
 
 from bedside.core.vitals.compiled import compiled
 from bedside.core.vitals.conditions import DEVIATION, JOINT_DEVIATION, LIMIT_LOW, OF_PATIENT
-from bedside.core.vitals.state_rows import LEARNED_SHIFT, Row, Whole, stored, tell, toggled
+from bedside.core.vitals.state_rows import LEARNED_SHIFT, NO_LEVEL, Row, Whole, stored, tell, toggled
 
 WARM_UP = 6
 """Looks, five minutes apart at least and with a reading each, before a baseline speaks."""
@@ -37,11 +41,15 @@ _PAUSED = 3.0
 _PAUSED_SCORE = 5
 _CLIP = 2.0
 _BAND = 2.0
+_GUARDED = (
+    3.0  # least spreads before the level from which on a change is one towards harm: the band holds there already
+)
 _WIDEST = 4.0  # times the floor
 _LOOKS = 48.0  # of five minutes: four hours
 _MOST_LOOKS = 12  # a gap counts for an hour at most
 _ANCHOR_SHARE = 1.0 / 48  # of every 90 minutes: three days
 _MEAN_TO_SPREAD = 1.2533  # from mean absolute to standard deviation, of a normal distribution
+_WANDER_TO_SPREAD = 0.886  # the same from the mean absolute difference of two, which lie sqrt(2) as far apart
 _EIGHTHS = 8.0
 _MOST_EIGHTHS = 32
 
@@ -65,20 +73,25 @@ def look(person: Row, row: Row, rule: Row, looks: Whole, anchors: Whole) -> None
     held = np.int64(row["flags"]) & (1 << (DEVIATION - LIMIT_LOW))
     if held or person["total"] >= _PAUSED_SCORE or (abs(away) >= _PAUSED * spread and harms(rule, level, away)):
         return
-    away = clipped(away, _CLIP * spread)
     weight = min(looks, _MOST_LOOKS) / (min(looks, _MOST_LOOKS) + _LOOKS)
-    centre += away * weight
+    if row["hours0"] != NO_LEVEL and (abs(away) <= spread or not guarded(rule, level, away)):
+        wander = _WANDER_TO_SPREAD * min(abs(level - row["hours0"] / scale), _CLIP * spread)
+        row["spread"] = stored(min(spread + (wander - spread) * weight, _WIDEST * rule["spread"]), scale)
+    centre += clipped(away, _CLIP * spread) * weight
     anchor = row["anchor"] / scale
     if anchors > 0:
         anchor += clipped(level - anchor, _CLIP * spread) * _ANCHOR_SHARE
-    off = centre - anchor
-    if harms(rule, level, off):
-        centre = anchor + clipped(off, _BAND * spread)
+    if guarded(rule, level, centre - anchor):
+        centre = anchor + clipped(centre - anchor, _BAND * spread)
     else:
-        anchor = centre - clipped(off, _BAND * spread)
-    spread += (_MEAN_TO_SPREAD * abs(away) - spread) * weight
+        anchor = centre - clipped(centre - anchor, _BAND * spread)
     row["centre"], row["anchor"] = stored(centre, scale), stored(anchor, scale)
-    row["spread"] = stored(min(spread, _WIDEST * rule["spread"]), scale)
+
+
+@compiled
+def guarded(rule: Row, level: float, change: float) -> bool:
+    """Returns whether a change is one towards harm, or would be one before long."""
+    return harms(rule, level + math.copysign(_GUARDED * rule["spread"], change), change)
 
 
 @compiled

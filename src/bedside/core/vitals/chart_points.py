@@ -56,6 +56,7 @@ def add_chart(rules: Rows) -> None:
     for signal, row in CHART.items():
         rules["steps"][SPO2 if signal.startswith("spo2") else SIGNALS.index(BY_NAME[signal])] = 1 / row.resolution
     rules["steps"][[PULSE_RATE, CONSCIOUS, GCS]] = 1.0
+    rules["later_wins"][[CONSCIOUS, GCS]] = True
     rules["air"][FLOW], rules["air"][FIO2] = 0.0, 21.0
 
 

@@ -1,7 +1,7 @@
 """How fast a signal moves: over the last ten minutes, and over the last hours.
 
 Idea: the one-minute level is remembered at the ends of the last three five-minute stretches on the clock, and of the
-last two of 90 minutes. The level of exactly ten minutes ago lies between two of the former; a trend is the change since
+last two of 90 minutes. The level of ten minutes ago lies between two of the former; a trend is the change since
 the older of the latter, 90 minutes to three hours ago. Only changes towards harm are told (`baseline.harms`).
 
 It fails where readings are rarer than one in five minutes (no rate of change) or in 90 minutes (no trend): then nothing

@@ -7,6 +7,7 @@ are given up by `forget`; the number may then stand for another one.
 import io
 from dataclasses import dataclass, replace
 from typing import Self
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -164,7 +165,7 @@ class State:
                     raise ValueError("format")
                 origin = kept["origin_ms"].tolist()
                 rows = kept["series"], kept["patients"], kept["limits"]
-        except (ValueError, KeyError, OSError, EOFError) as error:
+        except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
             raise InvalidInput(
                 "not a scorer's state of this version", next_step="Rebuild it: rewind the scorer's group in the log."
             ) from error
