@@ -21,6 +21,7 @@ _SIGNAL_NAMES = pa.array([signal.name for signal in SIGNALS], pa.string())
 _UNIT_NAMES = sorted({name for s in SIGNALS for u in s.units for name in (u.code, *u.aliases)})
 _CODE_NAMES = sorted({code for signal in SIGNALS for code in signal.codes})
 _UNITS, _CODES = pa.array(_UNIT_NAMES, pa.string()), pa.array(_CODE_NAMES, pa.string())
+_AVPU = pa.scalar(AVPU, pa.string())
 _UNKNOWN = -1
 
 
@@ -129,4 +130,4 @@ def _blank(texts: pa.StringArray) -> NDArray[np.bool_]:
 
 
 def _avpu(unit: pa.StringArray) -> NDArray[np.bool_]:
-    return np.asarray(pc.equal(unit, AVPU).to_numpy(zero_copy_only=False), dtype=bool)
+    return np.asarray(pc.equal(unit, _AVPU).to_numpy(zero_copy_only=False), dtype=bool)

@@ -14,7 +14,6 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Request, Response
 
 from bedside.assembly import Assembly
-from bedside.core.vitals.raw_columns import Raw
 from bedside.errors import InvalidInput
 from bedside.services.arrow_bodies import batch_of
 from bedside.services.data_ingestion import json_readings
@@ -52,16 +51,19 @@ async def ingest(request: Request, here: Annotated[Assembly, Depends(parts)]) ->
 
 
 def _take_entries(
-    read: Callable[[bytes], Raw], entries: Callable[[bytes], Sequence[bytes]], here: Assembly, body: bytes
+    read: Callable[[bytes], json_readings.Given],
+    entries: Callable[[bytes], Sequence[bytes]],
+    here: Assembly,
+    body: bytes,
 ) -> Response:
-    raw = read(body)
-    _check_count(len(raw))
+    given = read(body)
+    _check_count(len(given))
 
     def as_came(places: Sequence[int]) -> list[bytes]:
-        given = entries(body)
-        return [given[at] for at in places]
+        came = entries(body)
+        return [came[at] for at in places]
 
-    recorded = here.intake.record_raw(raw, "json", as_came)
+    recorded = here.intake.record_entries(given, "json", as_came)
     return _answer(recorded, [_told(one) for one in recorded.results()])
 
 
@@ -104,7 +106,7 @@ def _unknown_kind() -> InvalidInput:
 
 
 _KINDS: dict[str, Take] = {
-    JSON: partial(_take_entries, json_readings.raw_of_json, json_readings.entries_of_json),
-    LINES: partial(_take_entries, json_readings.raw_of_lines, json_readings.entries_of_lines),
+    JSON: partial(_take_entries, json_readings.readings_of_json, json_readings.entries_of_json),
+    LINES: partial(_take_entries, json_readings.readings_of_lines, json_readings.entries_of_lines),
     ARROW: _take_columns,
 }

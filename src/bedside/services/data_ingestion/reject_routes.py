@@ -12,7 +12,7 @@ from bedside.errors import Conflict, InvalidInput
 from bedside.messages.vitals import time_to_wire
 from bedside.ports.watch import Reject
 from bedside.services.bodies import Body
-from bedside.services.data_ingestion.json_readings import raw_of_entries
+from bedside.services.data_ingestion.json_readings import readings_of_entries
 from bedside.services.readings import Value
 from bedside.services.web import parts
 
@@ -47,8 +47,8 @@ def replay(reject_id: str, here: Annotated[Assembly, Depends(parts)], asked: Rep
         raise Conflict(
             "It was read again and taken already.", code="already_replayed", next_step="Nothing is left to do for it."
         )
-    raw = raw_of_entries([_corrected(found, asked.corrections if asked else {})])
-    (result,) = here.intake.replay(reject_id, raw, found.source).results()
+    corrected = readings_of_entries([_corrected(found, asked.corrections if asked else {})])
+    (result,) = here.intake.replay(reject_id, corrected, found.source).results()
     told = {"id": reject_id, "event_id": result.event_id, "status": result.status}
     return told | {"reason": result.reason, "field": result.field} if result.reason else told
 
