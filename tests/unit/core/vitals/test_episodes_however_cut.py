@@ -71,11 +71,11 @@ def test_what_was_saved_is_saved_again_alike_and_is_small() -> None:
 @pytest.mark.parametrize("saved", [b"", b"no state", b"PK\x03\x04 nothing"])
 def test_what_is_no_state_is_refused(saved: bytes) -> None:
     with pytest.raises(InvalidInput):
-        saved_episodes.read_into(Episodes(lambda cause: ""), saved, [])
+        saved_episodes.read_into(Episodes(str), saved, [])
 
 
 def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     saved = saved_episodes.to_bytes(watch().episodes)
     monkeypatch.setattr(saved_episodes, "FORMAT", saved_episodes.FORMAT + 1)
     with pytest.raises(InvalidInput):
-        saved_episodes.read_into(Episodes(lambda cause: ""), saved, [])
+        saved_episodes.read_into(Episodes(str), saved, [])
