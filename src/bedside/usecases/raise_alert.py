@@ -12,7 +12,6 @@ from typing import Protocol, TypeVar
 
 from bedside.core.alerts import grouping
 from bedside.core.alerts.alert import Alert, Notice, Silence, merged, rank
-from bedside.errors import NotFound
 from bedside.ports import AlertStore, Patient
 from bedside.usecases.compose_notices import ComposeNotices
 
@@ -50,6 +49,7 @@ class _Step:
 
     at_ms: int
     silences: Sequence[Silence]
+    known: Mapping[str, Alert]
     alerts: dict[str, Alert] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
     busy: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -69,7 +69,8 @@ class RaiseAlerts:
         """Records what became of these episodes at that time of the stream; all of it or, by an error, nothing."""
         if not episodes:
             return
-        step = _Step(at_ms, self._alerts.silences(at_ms))
+        self._compose.refresh()
+        step = _Step(at_ms, self._alerts.silences(at_ms), self._stored(episodes))
         for episode in episodes:
             self._take(episode, step)
         self._alerts.record(list(step.alerts.values()), step.notices, max(at_ms, self._clock_ms()))
@@ -77,8 +78,7 @@ class RaiseAlerts:
         _remember(self._busy, step.busy)
 
     def _take(self, episode: Episode, step: _Step) -> None:
-        is_over = episode.closed_ms is not None
-        known = step.alerts.get(episode.episode_id) or self._stored(episode.episode_id, fresh=is_over)
+        known = step.alerts.get(episode.episode_id) or step.known.get(episode.episode_id)
         given = _alert(episode, step.at_ms)
         if known is None:
             self._open(given, step)
@@ -86,7 +86,7 @@ class RaiseAlerts:
         new = merged(known, given, step.at_ms)
         step.alerts[new.alert_id] = new
         if new.state == "closed" and known.state != "closed":
-            step.notices += self._compose.closing(new, self._alerts.notices([new.alert_id])[new.alert_id], step.at_ms)
+            step.notices += self._closing(new, step.at_ms)
         elif rank(new.priority) > rank(known.priority) and new.state == "open":
             self._tell(new, step, risen=not known.silenced)
 
@@ -117,14 +117,19 @@ class RaiseAlerts:
         told = [one for told in self._alerts.notices(recent).values() for one in told if one.step == 0]
         return turns_of(told)
 
-    def _stored(self, alert_id: str, *, fresh: bool) -> Alert | None:
-        """Returns the alert; what is remembered does not know who has acknowledged it since."""
-        if alert_id in self._known and not fresh:
-            return self._known[alert_id]
-        try:
-            return self._alerts.get(alert_id)
-        except NotFound:
-            return None
+    def _closing(self, alert: Alert, at_ms: int) -> list[Notice]:
+        if not self._compose.tells_closing(alert):
+            return []
+        # What is remembered does not know who has acknowledged it since.
+        now = self._alerts.get_many([alert.alert_id]).get(alert.alert_id, alert)
+        told = self._alerts.notices([alert.alert_id])[alert.alert_id]
+        return self._compose.closing(replace(alert, acknowledged_by=now.acknowledged_by), told, at_ms)
+
+    def _stored(self, episodes: Sequence[Episode]) -> Mapping[str, Alert]:
+        ids = {one.episode_id for one in episodes}
+        remembered = {one: self._known[one] for one in ids if one in self._known}
+        unknown = sorted(ids - remembered.keys())
+        return {**remembered, **self._alerts.get_many(unknown)} if unknown else remembered
 
 
 def is_held_back(alert: Alert, patient: Patient | None, silences: Sequence[Silence], at_ms: int) -> bool:

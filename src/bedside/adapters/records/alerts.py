@@ -59,6 +59,11 @@ class SqlAlertStore:
         with self._database.read() as connection:
             return one_alert(connection, alert_id)
 
+    def get_many(self, alert_ids: Sequence[str]) -> Mapping[str, Alert]:
+        """Returns those that are there, by id."""
+        with self._database.read() as connection:
+            return alerts_of(connection, alert_ids)
+
     def alerts(self, *, patient_id: str | None = None, state: str | None = None, limit: int = 200) -> list[Alert]:
         """Returns alerts, newest opening first."""
         statement = select(alerts).order_by(alerts.c.opened_ms.desc(), alerts.c.alert_id).limit(limit)
