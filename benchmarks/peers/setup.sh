@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes each peer's environment from its pinned requirements; quick when nothing changed. Needs the package index once.
-# Pathway (1.4 GB) comes only when named: setup.sh pathway.
+# Pathway (1.4 GB) and the detectors of the scoring kernel come only when named: setup.sh pathway, setup.sh detectors.
 # The lists are complete, so nothing is resolved: txtai would otherwise bring torch, of which nothing here makes use.
 set -eu
 cd "$(dirname "$0")"

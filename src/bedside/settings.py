@@ -51,6 +51,7 @@ class Settings(BaseModel):
     log_gigabytes: float = Field(default=20, gt=0)
     score_interval_hours: float = Field(default=4, gt=0, le=24)
     notice_details: bool = False
+    watchdog: bool = True
     public_url: str = Field(default="", pattern=r"^(https?://.+)?$")
     twilio_account_sid: str = ""
     twilio_auth_token: str = ""

@@ -12,34 +12,10 @@ from architecture.tables import quoted, rows
 PAGE = "docs/reference/contract.md"
 
 NOT_YET = {
-    "POST /ingest": "Watch",
-    "GET /ingest/rejects": "Watch",
-    "POST /ingest/rejects/{}/replay": "Watch",
-    "POST /fhir": "Watch",
-    "POST /fhir/Observation": "Watch",
-    "GET /fhir/metadata": "Watch",
-    "GET /patients": "Watch",
-    "GET /patients/{}/readings": "Watch",
-    "GET /patients/{}/windows": "Watch",
-    "GET /patients/{}/news2": "Watch",
-    "GET /patients/{}/scores": "Watch",
-    "PUT /patients/{}": "Watch",
-    "GET /alerts": "Watch",
-    "POST /alerts/{}/ack": "Watch",
-    "POST /silences": "Watch",
-    "POST /callbacks/twilio/status": "Watch",
-    "POST /callbacks/twilio/reply": "Watch",
-    "GET /ward": "Watch",
-    "GET /outbox": "Watch",
-    "GET /outbox.json": "Watch",
     "POST /check_drift": "Learn",
 }
 
 COMMANDS_NOT_YET = {
-    "alerts test": "Watch",
-    "send": "Watch",
-    "eval nab": "Watch",
-    "eval alerts": "Watch",
     "kafka up": "Scale",
     "kafka down": "Scale",
     "kafka setup": "Scale",

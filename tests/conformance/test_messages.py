@@ -1,4 +1,4 @@
-"""Each message of the conformance file, taken in by the real parts: its readings, refusals and answer are as written."""
+"""Each message of the conformance file, taken in by the real parts: readings, refusals and answer are as written."""
 
 from pathlib import Path
 from zoneinfo import ZoneInfo

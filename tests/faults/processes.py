@@ -53,6 +53,7 @@ class Process:
             "BEDSIDE_HOME": str(self.home),
             "BEDSIDE_PORT": str(self.port),
             "BEDSIDE_MLLP_PORT": "0",
+            "BEDSIDE_WATCHDOG": "0",
             "BEDSIDE_DENSE": "never",
             "FAULTS_MUTATION": self.mutation,
             "PYTHONPATH": path,

@@ -48,6 +48,7 @@ class Watch(Notifying):
 
     def close_watch(self) -> None:
         """Commits what waits, and closes what was opened."""
+        self.close_notifying()
         for part in ("log", "preprocessing"):
             if part in self.__dict__:
                 getattr(self, part).close()

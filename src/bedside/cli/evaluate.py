@@ -1,4 +1,4 @@
-"""`bedside eval …`: measures retrieval, triage, groundedness, redaction and alerts on files from outside."""
+"""`bedside eval …`: measures retrieval, triage, groundedness, redaction, alerts and detection on files from outside."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,14 @@ from bedside.cli.ask import opened
 from bedside.cli.output import AsJson, assembled, progress, show_json
 from bedside.core.answering.retrieval import Filters, Search
 from bedside.errors import InvalidInput, NotFound
-from bedside.jobs import evaluate_alerts, evaluate_groundedness, evaluate_redaction, evaluate_retrieval, evaluate_triage
+from bedside.jobs import (
+    evaluate_alerts,
+    evaluate_groundedness,
+    evaluate_nab,
+    evaluate_redaction,
+    evaluate_retrieval,
+    evaluate_triage,
+)
 from bedside.jobs.tables import print_entries, print_figures, write_json
 from bedside.usecases.ask_question import Question, ask
 
@@ -30,6 +37,7 @@ def register(app: typer.Typer) -> None:
     group.command("groundedness")(groundedness)
     group.command("redaction")(redaction)
     group.command("alerts")(alerts)
+    group.command("nab")(nab)
     app.add_typer(group, name="eval")
 
 
@@ -113,6 +121,19 @@ def alerts(
             f"{report['patients']:,} patients, {report['patient_days']:,} patient-days, 5 of the 7 parts of NEWS2; "
             f"{report['readings']:,} readings, {report['refused']:,} of them refused"
         )
+
+
+def nab(
+    data: Annotated[Path, typer.Option(help="Folder with data/ and labels/combined_windows.json.")],
+    out: Out = None,
+    json_: AsJson = False,
+) -> None:
+    """The univariate detector by the rules of NAB: standard, low FP, low FN; intervals are over files."""
+    with progress(quiet=json_) as told:
+        report = evaluate_nab.evaluate(data, told=lambda done, of: told("scored", done, of))
+    _finish("nab", report, out, as_json=json_)
+    if not json_:
+        print_entries("nab, file by file", report["files"])
 
 
 def _figures_of_redaction(report: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -5,17 +5,22 @@ import logging
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 import uvicorn
 from uvicorn.importer import import_from_string
 
+from bedside.assembly.channels import DEMO
 from bedside.cli.output import AsJson, assembled, err
 from bedside.errors import BedsideError, Misconfigured, Unavailable
+from bedside.jobs.simulation.demonstrating import send_demo_ward
 from bedside.services import logs
 from bedside.services.problems import log_unexpected
 from bedside.services.workers import start_worker
@@ -28,7 +33,9 @@ ROLES = {
     "preprocessing": ("bedside.services.preprocessing:app", 8403),
     "rag": ("bedside.services.rag:app", 8405),
 }
-WORKERS = ("scorer", "notifier")
+_OUTLIVES_S = 120.0
+_STOP_S = 15.0
+WORKERS = ("scorer", "notifier", "watchdog")
 Port = Annotated[int | None, typer.Option(help="Port; 0 takes a free one and prints it.")]
 
 
@@ -39,32 +46,55 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    role: Annotated[str, typer.Argument(help=f"One of {', '.join((*ROLES, *WORKERS))}.")], port: Port = None, json_: AsJson = False
+    role: Annotated[str, typer.Argument(help=f"One of {', '.join((*ROLES, *WORKERS))}.")],
+    port: Port = None,
+    json_: AsJson = False,
+    beside: Annotated[int, typer.Option(hidden=True)] = 0,
 ) -> None:
     """Starts a service and runs until stopped; with --json prints one line when it is ready."""
     if role in WORKERS:
-        _work(role, as_json=json_)
+        _work(role, beside, as_json=json_)
         return
     if role not in ROLES:
         raise Misconfigured(
             f"there is no role {role}", next_step=f"Use one of {', '.join((*ROLES, *WORKERS))}.", code="unknown_role"
         )
     settings = load()
-    _serve(role, settings, port, json_)
+    with _watched(settings) if role == "all" else nullcontext():
+        _serve(role, settings, port, json_)
 
 
 def demo(port: Port = None, json_: AsJson = False) -> None:
-    """Starts everything in one process with the starter library, and MedQuAD where BEDSIDE_MEDQUAD names it."""
+    """Starts everything in one process with a simulated ward of twelve beds, and the starter library.
+
+    MedQuAD is loaded where BEDSIDE_MEDQUAD names it. In bed 7 somebody gets worse within a minute; what would go out as
+    SMS and mail is caught, and shown at /outbox, unless BEDSIDE_CHANNELS says otherwise.
+    """
+    os.environ.setdefault("BEDSIDE_CHANNELS", DEMO)  # the service reads its settings when it starts
     settings = load()
     if not json_:
         library = "the starter library and MedQuAD" if settings.medquad else "the starter library"
-        err.print(f"Bedside demo with {library}. Not a medical device. Stop with Ctrl+C.", highlight=False)
-    _serve("all", settings, port, json_)
-
-
-def _work(role: str, *, as_json: bool) -> None:
-    """Runs a loop without a port until it is told to stop."""
+        about = f"Bedside demo with a simulated ward and {library}. Not a medical device. Stop with Ctrl+C."
+        err.print(about, highlight=False)
     stop = threading.Event()
+
+    def send(url: str) -> None:
+        threading.Thread(target=send_demo_ward, args=(url, stop), name="demo ward", daemon=True).start()
+        if not json_:
+            err.print(f"The ward: {url}/ward   what was sent: {url}/outbox   questions: {url}/", highlight=False)
+
+    try:
+        with _watched(settings):
+            _serve("all", settings, port, json_, send)
+    finally:
+        stop.set()
+
+
+def _work(role: str, beside: int, *, as_json: bool) -> None:
+    """Runs a loop without a port until it is told to stop, or for two minutes longer than the process ``beside``."""
+    stop = threading.Event()
+    if beside:
+        threading.Thread(target=_end_after, args=(beside, stop), name="outlive", daemon=True).start()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
     with assembled() as parts:
@@ -72,6 +102,29 @@ def _work(role: str, *, as_json: bool) -> None:
         start_worker(role, parts, stop)
         _ready({"role": role, "pid": os.getpid(), "url": ""}, as_json=as_json)
         stop.wait()
+
+
+def _end_after(pid: int, stop: threading.Event) -> None:
+    while Path(f"/proc/{pid}").exists() and os.getppid() == pid:
+        if stop.wait(1.0):
+            return
+    stop.wait(_OUTLIVES_S)
+    stop.set()
+
+
+@contextmanager
+def _watched(settings: Settings) -> Iterator[None]:
+    """Runs a watchdog in a process of its own, which outlives this one where it is killed, and tells of it."""
+    if not settings.watchdog:
+        yield
+        return
+    command = [sys.executable, "-m", "bedside.cli", "run", "watchdog", "--beside", str(os.getpid())]
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 (our own module)
+    try:
+        yield
+    finally:
+        child.terminate()
+        child.wait(_STOP_S)
 
 
 def _ready(line: dict[str, Any], *, as_json: bool) -> None:
@@ -85,8 +138,11 @@ def _ready(line: dict[str, Any], *, as_json: bool) -> None:
 class _Announced(uvicorn.Server):
     """Tells once when the service answers."""
 
-    def __init__(self, config: uvicorn.Config, role: str, url: str, *, as_json: bool) -> None:
+    def __init__(
+        self, config: uvicorn.Config, role: str, url: str, *, as_json: bool, then: Callable[[str], None]
+    ) -> None:
         super().__init__(config)
+        self._then = then
         self._line = {"role": role, "pid": os.getpid(), "url": url}
         self._as_json = as_json
 
@@ -95,9 +151,16 @@ class _Announced(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             _ready(self._line, as_json=self._as_json)
+            self._then(str(self._line["url"]))
 
 
-def _serve(role: str, settings: Settings, port: int | None, as_json: bool) -> None:
+def _serve(
+    role: str,
+    settings: Settings,
+    port: int | None,
+    as_json: bool,
+    then: Callable[[str], None] = lambda _url: None,
+) -> None:
     target, default = ROLES[role]
     wanted = next(p for p in (port, settings.port, default) if p is not None)
     # Named as TCP, since asyncio turns off the wait for fuller packets (40 ms an answer) only where it is.
@@ -119,7 +182,7 @@ def _serve(role: str, settings: Settings, port: int | None, as_json: bool) -> No
     # Its lines hold tracebacks, in which a person's words may stand; the services log what is needed themselves.
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10)
-    server = _Announced(config, role, f"http://{shown}:{bound}", as_json=as_json)
+    server = _Announced(config, role, f"http://{shown}:{bound}", as_json=as_json, then=then)
     try:
         with suppress(SystemExit):  # the server's own way of saying that it did not start
             server.run([listener])

@@ -47,7 +47,7 @@ def read_csv(lines: Iterable[str], began_ms: int | None = None) -> Iterator[Row]
     layout's columns, or that time is needed and missing.
     """
     rows = csv.reader(lines)
-    columns = [name.strip().removeprefix("\ufeff") for name in next(rows, [])]
+    columns = _columns(rows)
     read = _reader_of(columns, began_ms)
     number = 0
     while True:
@@ -69,6 +69,13 @@ def read_csv(lines: Iterable[str], began_ms: int | None = None) -> Iterator[Row]
                 else tuple(read(dict(zip(columns, map(str.strip, cells), strict=True)), ref))
             )
             yield Row(found, _written(cells) if any(isinstance(one, Unread) for one in found) else b"")
+
+
+def _columns(rows: Iterator[list[str]]) -> list[str]:
+    try:
+        return [name.strip().removeprefix("\ufeff") for name in next(rows, [])]
+    except csv.Error:
+        return []
 
 
 _ReadRow = Callable[[Mapping[str, str], str], Iterator[Found]]

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from bedside.assembly import Assembly
 from bedside.services.loops import start_loop
 from bedside.services.notifying import beating, start_notifier
+from bedside.services.watchdog import run_watchdog, watchdog_of
 
 _SCORER_IDLE_S = 0.02
 _HEAR_S = 0.2
@@ -20,7 +21,13 @@ def start_scorer(here: Assembly, stop: threading.Event) -> None:
     start_loop("sensor events", here.hear_sensors.work, stop, lambda _: None, _HEAR_S)
 
 
-_STARTS = {"scorer": start_scorer, "notifier": start_notifier}
+def start_watchdog(here: Assembly, stop: threading.Event) -> None:
+    """Starts looking at the signs of life of the others; it needs a process of its own."""
+    threading.Thread(target=run_watchdog, args=(watchdog_of(here), stop), name="watchdog", daemon=True).start()
+
+
+_INSIDE = (start_scorer, start_notifier)
+_STARTS = {"scorer": start_scorer, "notifier": start_notifier, "watchdog": start_watchdog}
 
 
 def start_worker(role: str, here: Assembly, stop: threading.Event) -> None:
@@ -29,7 +36,7 @@ def start_worker(role: str, here: Assembly, stop: threading.Event) -> None:
 
 
 def start_workers(app: FastAPI) -> None:
-    """Starts the loops of all roles inside a service, until it closes."""
+    """Starts scoring and notifying inside a service, until it closes."""
     here: Assembly = app.state.assembly
-    for start in _STARTS.values():
+    for start in _INSIDE:
         start(here, here.closing)

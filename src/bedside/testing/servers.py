@@ -48,7 +48,15 @@ def running(role: str, home: Path, **environment: str) -> Iterator[Running]:
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
-            env=_environment({"BEDSIDE_HOME": str(home), "BEDSIDE_PORT": "0", "BEDSIDE_MLLP_PORT": "0", **environment}),
+            env=_environment(
+                {
+                    "BEDSIDE_HOME": str(home),
+                    "BEDSIDE_PORT": "0",
+                    "BEDSIDE_MLLP_PORT": "0",
+                    "BEDSIDE_WATCHDOG": "0",
+                    **environment,
+                }
+            ),
         )
     try:
         yield Running(_url(process, log), process, log)

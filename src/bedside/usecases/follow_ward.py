@@ -3,6 +3,9 @@
 Call it several times a second (`services.loops`). A bed is made anew when something was measured, an alert changed, its
 patient's record changed, or time alone changes it; at most once a second. Only what differs from what was shown gets a
 new number. State is what there is now: whoever missed some changes gets the newest of each bed, never a backlog.
+
+A bed gets worse at once and better only after 30 s of being better, so that a value at the edge of a band neither
+flickers nor shuffles the board.
 """
 
 import threading
@@ -12,13 +15,15 @@ from dataclasses import dataclass, replace
 from bedside.ports import Alert, AlertStore, Patient
 from bedside.usecases.follow_patients import FollowPatients
 from bedside.usecases.read_vitals import FollowVitals
-from bedside.usecases.show_ward import Bed, show_bed, worst_first
+from bedside.usecases.show_ward import RANKS, Bed, show_bed, worst_first
 
 MINUTES = 60
 _EVERY_MS = 1000
 _ALERTS_EVERY_MS = 250
 _OVERLAP_MS = 2000
 _MOST_ALERTS = 10_000
+_HELD_MS = 30_000
+_TREND_EVERY_MS = 10_000
 TRENDS = ("heart_rate", "pulse_rate", "spo2", "respiratory_rate", "systolic_bp", "temperature")
 
 
@@ -52,6 +57,7 @@ class FollowWard:
         self._due: set[str] = set()
         self._made_ms: dict[str, int] = {}
         self._trends: dict[str, tuple[int, dict[str, list[float | None]]]] = {}
+        self._held: dict[str, tuple[str, int]] = {}
         self._vitals_version = -1
         self._alerts_ms = self._alerts_asked_ms = -1
         self.sequence = 0
@@ -69,7 +75,8 @@ class FollowWard:
         self._due.update(self._patients.ids(one)[0] for one in measured)
         self._take_alerts(at_ms)
         for patient_id, bed in self._beds.items():
-            if (bed.changes_ms or at_ms + 1) <= at_ms or self._trend_is_old(patient_id, at_ms):
+            changes_ms = min(bed.changes_ms or at_ms + 1, self._held[patient_id][1] + _HELD_MS)
+            if changes_ms <= at_ms or self._trend_is_old(patient_id, at_ms):
                 self._due.add(patient_id)
         ready = [one for one in self._due if at_ms >= self._made_ms.get(one, 0) + _EVERY_MS]
         made = [change for one in ready if (change := self._make(one, at_ms)) is not None]
@@ -102,6 +109,7 @@ class FollowWard:
         patient = known or Patient(patient_id=patient_id)
         own = [one for one in self._open.values() if self._patients.ids(one.patient_id or "")[0] == patient_id]
         bed = show_bed(patient, self._vitals.latest(patient_id), own, at_ms, self._interval_ms)
+        bed = replace(bed, state=self._state(patient_id, bed.state, at_ms))
         self._beds[patient_id] = bed
         trends = self._trend(patient_id, at_ms)
         before = self._changes.get(patient_id)
@@ -147,15 +155,24 @@ class FollowWard:
                 self._due.add(self._patients.ids(one.patient_id)[0])
             self._alerts_ms = max(self._alerts_ms, one.updated_ms)
 
+    def _state(self, patient_id: str, state: str, at_ms: int) -> str:
+        """Returns the state that is shown: the worse of the last 30 s where it was critical or urgent."""
+        held, until_ms = self._held.get(patient_id, (state, 0))
+        is_better = RANKS[state] > RANKS[held]
+        if is_better and held in ("critical", "urgent") and at_ms < until_ms + _HELD_MS:
+            return held
+        self._held[patient_id] = (state, at_ms)
+        return state
+
     def _trend_is_old(self, patient_id: str, at_ms: int) -> bool:
-        return patient_id in self._trends and self._trends[patient_id][0] != at_ms // 60_000
+        return patient_id in self._trends and self._trends[patient_id][0] + _TREND_EVERY_MS <= at_ms
 
     def _trend(self, patient_id: str, at_ms: int) -> dict[str, list[float | None]]:
-        """Returns the minutes that are over, made once a minute."""
-        minute = at_ms // 60_000
-        made = self._trends.get(patient_id)
-        if made is None or made[0] != minute:
+        """Returns the minutes that are over; the same object as before where they say the same."""
+        made_ms, made = self._trends.get(patient_id, (0, None))
+        if made is None or made_ms + _TREND_EVERY_MS <= at_ms:
             courses = {name: self._vitals.trend(patient_id, name, at_ms - 60_000, MINUTES) for name in TRENDS}
-            made = (minute, {name: line for name, line in courses.items() if any(x is not None for x in line)})
-            self._trends[patient_id] = made
-        return made[1]
+            known = {name: line for name, line in courses.items() if any(x is not None for x in line)}
+            made = made if known == made else known
+            self._trends[patient_id] = (at_ms, made or {})
+        return self._trends[patient_id][1]

@@ -9,8 +9,8 @@ the historian is further behind, the older ones are read from the log when asked
 """
 
 import threading
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -31,7 +31,17 @@ _BACK_MS = MINUTES * 60_000
 _LATEST_BACK_MS = 24 * 3_600_000
 _LATEST_BYTES = 1_000
 _PLACE = {signal.name: number for number, signal in enumerate(SIGNALS)}
+_JOINED_BELOW = 65_536
+_NONE = pa.schema(READINGS).empty_table()
 _CODED = np.array([bool(signal.codes) for signal in SIGNALS])
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Rows of the log up to an offset."""
+
+    last: int
+    rows: pa.Table
 
 
 class FollowVitals:
@@ -57,8 +67,7 @@ class FollowVitals:
         self._latest: dict[str, dict[str, StoredReading]] = {}
         self._series: dict[tuple[str, str], int] = {}
         self._trends = Trends()
-        self._tail = {shard: deque[Entry]() for shard in range(log.shards)}
-        self._tail_rows = 0
+        self._tail = {shard: list[_Held]() for shard in range(log.shards)}
         self._let_go = dict.fromkeys(self._tail, 0)
         self._after = dict.fromkeys(self._tail, 0)
         self._at_start: dict[int, int] = {}
@@ -161,25 +170,30 @@ class FollowVitals:
         return found[0].at_ms if found else 0
 
     def _keep_tail(self, shard: int, new: list[Entry]) -> None:
-        """Holds new rows until the history has them, the newest of them if those are too many."""
+        """Holds new rows until the history has them, the newest of them if those are too many.
+
+        Small tables are joined, so that there are few: some rows stay a little longer than they must.
+        """
         done = self._log.position(GROUP, shard)
+        batches = [one.readings for one in new if one.readings is not None and one.offset > done]
         with self._lock:
-            held = self._tail[shard]
-            for one in new:
-                self._after[shard] = one.offset
-                if one.readings is not None and one.offset > done:
-                    held.append(one)
-                    self._tail_rows += one.readings.num_rows
-            while held and (held[0].offset <= done or self._tail_rows > self._tail_readings):
-                gone = held.popleft()
-                self._tail_rows -= gone.readings.num_rows if gone.readings is not None else 0
-                self._let_go[shard] = gone.offset
+            held = [one for one in self._tail[shard] if one.last > done]
+            self._let_go[shard] = max(self._let_go[shard], done)
+            if batches:
+                held.append(_Held(new[-1].offset, _joined(pa.Table.from_batches(batches, READINGS))))
+            while len(held) > 1 and len(held[-2].rows) < min(2 * len(held[-1].rows), _JOINED_BELOW):
+                both = _joined(pa.concat_tables([held[-2].rows, held[-1].rows]))
+                held[-2:] = [_Held(held[-1].last, both)]
+            while sum(len(one.rows) for one in held) > self._tail_readings:
+                self._let_go[shard] = held.pop(0).last
+            self._tail[shard] = held
+        if new:
+            self._after[shard] = new[-1].offset
 
     def _of_tail(self, ids: Sequence[str], since_ms: int, until_ms: int, signal: str | None) -> pa.Table:
         with self._lock:
-            held = [one.readings for own in self._tail.values() for one in own if one.readings is not None]
+            held = [one.rows for own in self._tail.values() for one in own]
             let_go = dict(self._let_go)
-        batches = [*self._let_go_too_early(let_go), *held]
         wanted = (
             pc.field("patient_id").isin(list(ids))
             & (pc.field("observed_at") >= since_ms)
@@ -187,9 +201,10 @@ class FollowVitals:
         )
         if signal is not None:
             wanted &= pc.field("signal").cast(pa.string()) == signal
-        return pa.Table.from_batches(batches, READINGS).unify_dictionaries().filter(wanted)
+        tables = [one.filter(wanted) for one in (*self._let_go_too_early(let_go), *held)]
+        return pa.concat_tables([_NONE, *tables])
 
-    def _let_go_too_early(self, let_go: Mapping[int, int]) -> list[pa.RecordBatch]:
+    def _let_go_too_early(self, let_go: Mapping[int, int]) -> list[pa.Table]:
         """Returns the rows that are neither in the history nor held any more, from the log."""
         found = []
         for shard, last in let_go.items():
@@ -197,7 +212,7 @@ class FollowVitals:
             while after < last and (entries := self._log.read(shard, after, _AN_ENTRY_LIST)):
                 found += [one.readings for one in entries if one.readings is not None and one.offset <= last]
                 after = entries[-1].offset
-        return found
+        return [pa.Table.from_batches(found, READINGS).unify_dictionaries()] if found else []
 
     def _take(self, batches: list[pa.RecordBatch]) -> None:
         """Takes up readings into the latest and the trends."""
@@ -231,3 +246,7 @@ class FollowVitals:
             series = np.array(rows, np.int64)[inverse]
             times, values = table["observed_at"].to_numpy(), table["value"].to_numpy()
             self._trends.add(series[measured], times[measured], values[measured])
+
+
+def _joined(table: pa.Table) -> pa.Table:
+    return table.unify_dictionaries().combine_chunks()

@@ -78,10 +78,10 @@ def of_few(entries: Entries, came: Came) -> ToKeep:
     found: list[Reading | Refused | Unread] = [
         one if isinstance(one, Unread) else converted(one, came.at_ms) for one in entries
     ]
-    kept = [at for at, one in enumerate(found) if isinstance(one, Reading)]
+    kept = [at for at, it in enumerate(found) if isinstance(it, Reading)]
     sent = [given for at in kept if isinstance(given := entries[at], Reading)]
-    sound = [taken for at in kept if isinstance(taken := found[at], Reading)]
-    refused = [None if isinstance(one, Reading) else (one.reason, one.field) for one in found]
+    sound = [one for at in kept if isinstance(one := found[at], Reading)]
+    refused = [None if isinstance(it, Reading) else (it.reason, it.field) for it in found]
     ids = [_id_of(one) for one in entries]
     identities = np.frombuffer(b"".join([digest(key_of(one))[:8] for one in sent]), "<u8").astype(np.uint64)
     rows = [_row(one) for one in sound]

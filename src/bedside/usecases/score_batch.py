@@ -33,7 +33,7 @@ GROUP = "scorer"
 
 SNAPSHOT_EVERY_MS = 2_000
 SNAPSHOT_READINGS = 200_000
-_AN_ENTRY_LIST = 256
+_ROWS = 256
 _WAIT_S = 0.25
 
 RaiseAlerts = Callable[[Sequence[Episode], int], None]
@@ -66,14 +66,21 @@ class ScoreBatch:
         clock_ms: Callable[[], int],
         *,
         shard: int = 0,
+        rows: int = _ROWS,
+        wait_s: float = _WAIT_S,
     ) -> None:
-        """``clock_ms`` is only for how often a snapshot is made."""
+        """``clock_ms`` is only for how often a snapshot is made; ``rows`` of the log are taken in a round.
+
+        Where there is nothing new, a round waits for it up to ``wait_s``.
+        """
         self._log = log
         self._objects = objects
         self._patients = patients
         self._raise = raise_alerts
         self._clock_ms = clock_ms
         self._shard = shard
+        self._rows = rows
+        self._wait_s = wait_s
         self._key = f"{GROUP}/{shard}"
         self._work: _Work | None = None
         self._beside: deque[Callable[[Shard], list[Episode]]] = deque()
@@ -82,7 +89,7 @@ class ScoreBatch:
         """Does one round; returns whether there was anything new. May raise, and be called again: nothing is lost."""
         work = self._work or self._begin()
         self._raise_owed(work)
-        entries = self._log.read(self._shard, work.offset, _AN_ENTRY_LIST)
+        entries = self._log.read(self._shard, work.offset, self._rows)
         try:
             self._take_beside(work)
             self._follow_patients(work)
@@ -94,7 +101,7 @@ class ScoreBatch:
         self._raise_owed(work)
         if self._is_due(work):
             self._save(work)
-        return bool(entries) or self._log.wait(self._shard, work.offset, _WAIT_S)
+        return bool(entries) or self._log.wait(self._shard, work.offset, self._wait_s)
 
     def flush(self) -> None:
         """Makes a snapshot of what is done, as when the process is told to stop."""

@@ -26,11 +26,15 @@ WORDS = {
 }
 """The states from worst to calmest, with the word that is shown. "Empty" stands last: often nobody lies there."""
 _BY_PRIORITY = {"high": "critical", "medium": "urgent", "low": "watch"}
-TECHNICAL = frozenset(
-    "sensor_silent sensor_flat sensor_noisy implausible clock_skewed gateway_gone pipeline_dead".split()
+_TECHNICAL = frozenset(
+    "sensor_silent sensor_lost sensor_flat sensor_noisy implausible clock_skewed gateway_gone pipeline_dead".split()
 )
-"""Conditions of the equipment and not of the patient."""
-_RANKS = {state: rank for rank, state in enumerate(WORDS)}
+RANKS = {state: rank for rank, state in enumerate(WORDS)}
+
+
+def is_technical(alert: Alert) -> bool:
+    """Returns whether an alert is of the equipment and not of the patient; its rule may name a signal behind a colon."""
+    return alert.rule.partition(":")[0] in _TECHNICAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,14 @@ def show_bed(
 
 def _state(score: Score | None, alerts: Sequence[Alert], *, is_lost: bool, has_values: bool) -> str:
     found = ["calm" if has_values else "empty"]
-    found += [_BY_PRIORITY.get(one.priority, "watch") for one in alerts if one.rule not in TECHNICAL]
-    found += ["lost" for one in alerts if one.rule in TECHNICAL] + ["lost"] * is_lost
+    found += [_BY_PRIORITY.get(one.priority, "watch") for one in alerts if not is_technical(one)]
+    found += ["lost" for one in alerts if is_technical(one)] + ["lost"] * is_lost
     if score is not None and score.applicable:
         if score.score >= 7:
             found.append("critical")
         elif score.score >= 5 or red(score):
             found.append("urgent")
-    return min(found, key=_RANKS.__getitem__)
+    return min(found, key=RANKS.__getitem__)
 
 
 def _urgency(alert: Alert) -> tuple[bool, int, int]:
@@ -123,9 +127,9 @@ def worst_first(beds: Iterable[Bed]) -> list[Bed]:
 
 
 def _order(bed: Bed) -> tuple[bool, int, int, list[tuple[int, str]]]:
-    unseen = any(one.priority == "high" and one.state == "open" and one.rule not in TECHNICAL for one in bed.alerts)
+    unseen = any(one.priority == "high" and one.state == "open" and not is_technical(one) for one in bed.alerts)
     points = bed.news2.score if bed.news2 is not None and bed.news2.applicable else 0
-    return (not unseen, _RANKS[bed.state], -points, place(bed.patient))
+    return (not unseen, RANKS[bed.state], -points, place(bed.patient))
 
 
 def place(patient: Patient) -> list[tuple[int, str]]:

@@ -228,6 +228,25 @@ def test_redaction_is_measured_like_everything_else(bedside: Bedside, tmp_path: 
     assert "covered" in bedside("eval", "redaction", "--set", str(labelled)).out
 
 
+def test_the_univariate_detector_is_measured_on_a_folder_in_nab_s_layout(bedside: Bedside, tmp_path: Path) -> None:
+    (tmp_path / "data/ward").mkdir(parents=True)
+    (tmp_path / "labels").mkdir()
+    times = [f"2014-04-{1 + place // 288:02} {place % 288 // 12:02}:{place % 12 * 5:02}:00" for place in range(600)]
+    rows = [f"{time},{140 if place == 500 else 70 + place % 7}" for place, time in enumerate(times)]
+    (tmp_path / "data/ward/pulse.csv").write_text("\n".join(["timestamp,value", *rows]))
+    (tmp_path / "labels/combined_windows.json").write_text(json.dumps({"ward/pulse.csv": [[times[480], times[540]]]}))
+    report = tmp_path / "report.json"
+    ended = bedside("eval", "nab", "--data", str(tmp_path), "--out", str(report), "--json")
+    figures = {one["name"]: one for one in ended.json()["figures"]}
+    assert ended.status == 0
+    assert json.loads(report.read_text()) == ended.json()
+    assert {"standard", "low FP", "low FN"} <= figures.keys()
+    assert figures["standard"]["value"] > 90
+    shown = bedside("eval", "nab", "--data", str(tmp_path)).out
+    assert "standard" in shown
+    assert "ward/pulse.csv" in shown
+
+
 @pytest.mark.parametrize(
     "content", ["", '{"text": "555-123-4567", "spans": [{"start": 0, "end": 99}]}'], ids=["empty", "beyond"]
 )

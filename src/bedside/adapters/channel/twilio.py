@@ -29,6 +29,11 @@ class _Http:
         self._http = TwilioHttpClient(timeout=timeout_s)
         self._base_url = base_url.rstrip("/")
 
+    def close(self) -> None:
+        """Closes the kept connections."""
+        if self._http.session is not None:
+            self._http.session.close()
+
     def request(self, method: str, url: str, *arguments: Any, **named: Any) -> Any:
         """Makes a request as the SDK asks for it."""
         if self._base_url:
@@ -51,7 +56,8 @@ class TwilioChannel:
         callback_url: str,
         timeout_s: float = 5.0,
     ) -> None:
-        self._client = Client(account_sid, auth_token, http_client=_Http(base_url, timeout_s))
+        self._http = _Http(base_url, timeout_s)
+        self._client = Client(account_sid, auth_token, http_client=self._http)
         self._number = number
         self._callback_url = callback_url
 
@@ -75,6 +81,10 @@ class TwilioChannel:
             if notice.reference in (message.body or "") and message.status not in _DID_NOT_ARRIVE:
                 return Delivery(str(message.sid), is_delivered=message.status == "delivered")
         return None
+
+    def close(self) -> None:
+        """Closes the kept connections."""
+        self._http.close()
 
 
 def _translated(error: Exception) -> BedsideError:

@@ -17,7 +17,7 @@ from bedside.errors import BedsideError, Corrupt, DiskFull, Misconfigured, Unava
 
 SHARD_BITS = 48
 _VERSION = 1
-_PAGE_BYTES = 16_384
+_PAGE_BYTES = 8192
 ROWS = """CREATE TABLE IF NOT EXISTS rows (
     id INTEGER NOT NULL PRIMARY KEY, at_ms INTEGER NOT NULL, count INTEGER NOT NULL, sources TEXT NOT NULL,
     digests BLOB NOT NULL, body BLOB)"""

@@ -142,7 +142,9 @@ def _shortened(text: str, length: int) -> str:
 def _mail(occasion: Occasion, subject: str) -> str:
     alert = occasion.alert
     since = datetime.fromtimestamp(alert.opened_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-    told = f"Told before: {occasion.times} times; nobody has acknowledged it." if occasion.times else ""
+    times = "once" if occasion.times == 1 else f"{occasion.times} times"
+    told = f"Told before: {times}; nobody has acknowledged it." if occasion.times else ""
+    more = "More" if alert.patient_id is None else "The reason, the values and their times"
     open_ = occasion.kind != "closed"
     lines = [
         subject.removeprefix("Bedside ").removeprefix("Bedside: "),

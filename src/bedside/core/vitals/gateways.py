@@ -107,6 +107,10 @@ class Gateways:
             rows = np.full((more + len(self.of_series) // 2, len(SIGNALS)), -1, np.int16)
             self.of_series = np.concatenate([self.of_series, rows])
 
+    def hear_of(self, sources: NDArray[np.int16]) -> None:
+        """Takes in that these sources delivered, for whomever."""
+        self.heard[sources] = True
+
     def hear(self, patient: NDArray[np.int32], signal: NDArray[np.uint8], source: NDArray[np.int16]) -> None:
         """Takes in which source each reading (n,) came from; `reach` was called for the patients."""
         self.of_series[patient, signal] = source

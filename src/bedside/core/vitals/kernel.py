@@ -82,7 +82,7 @@ def run(desks: Rows, sheet: Sheet, columns: Columns, start: int) -> int:
     series, patients, limits, rules = sheet.series, sheet.patients, sheet.limits, sheet.rules
     for place in range(start, len(columns.patient)):
         who, what = np.int64(columns.patient[place]), np.int64(columns.signal[place])
-        if who < 0 or who >= len(patients) or desk["count"] >= desk["room"]:
+        if who < 0 or who >= len(patients) or what >= _SIGNALS or desk["count"] >= desk["room"]:
             return place
         person = patients[who]
         mask, bit = np.int64(person["mask"]), 1 << what
@@ -121,7 +121,9 @@ def take(desk: Row, series: Rows, person: Row, row: Row, rule: Row) -> None:
         row["level"] = value
         row["flags"] = np.int64(row["flags"]) | CHANGED
     else:
-        follow(desk, person, row, rule)
+        if minute:
+            roll(person, row, rule, last, time)
+        follow(desk, row, rule)
     points = points_of(rule, value)
     rescored = points != row["points"] or rule["later_wins"] or needs_score(desk, person, last)
     row["points"], row["last"], row["arrived"], row["value"] = points, time, desk["at"], value
@@ -144,9 +146,8 @@ def needs_score(desk: Row, person: Row, last: Whole) -> bool:
 
 
 @compiled
-def follow(desk: Row, person: Row, row: Row, rule: Row) -> None:
-    """Brings level, baseline, memory and habits of the series up to a further reading."""
-    last, time, value = np.int64(row["last"]), desk["time"], desk["value"]
+def roll(person: Row, row: Row, rule: Row, last: Whole, time: Whole) -> None:
+    """Lets the baseline look at the level, and remembers it, where a five-minute stretch on the clock is over."""
     stretches = time // STRETCH_MS - last // STRETCH_MS
     if stretches > 0:
         hours = time // HOURS_MS - last // HOURS_MS
@@ -154,6 +155,12 @@ def follow(desk: Row, person: Row, row: Row, rule: Row) -> None:
             look(person, row, rule, stretches, hours)
             remember(row, rule, stretches, hours)
         note_stretch(row, stretches)
+
+
+@compiled
+def follow(desk: Row, row: Row, rule: Row) -> None:
+    """Brings the level and the habits of the series up to a further reading."""
+    last, time, value = np.int64(row["last"]), desk["time"], desk["value"]
     passed = time - last
     note_jump(row, rule, value, passed)
     waited = max(desk["at"] - np.int64(row["arrived"]), 0)

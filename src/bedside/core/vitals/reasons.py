@@ -1,4 +1,4 @@
-"""Why an episode opened, in words and numbers: "RR 26/min, up 6 in 10 min, SpO2 91 %, NEWS2 7 (respiration 3, ...)".
+"""Why an episode opened, in words and numbers: "RR 26/min up 6 in 10 min, SpO2 91 %, NEWS2 7 (respiration 3, ...)".
 
 What the episode is about comes first, then NEWS2, where it applies, with its parts, the most points first. A value that
 is not the present one is said with its age, and of a score what is missing or too old: "NEWS2 >= 5 (...), consciousness
@@ -112,7 +112,7 @@ def _moved(one: Seen) -> str:
     watched = WATCHED.get(one.name)
     if watched is None or one.change is None or abs(one.change) < _NOTABLE * watched.rate:
         return ""
-    return f", {'up' if one.change > 0 else 'down'} {number(one.name, abs(one.change))} in 10 min"
+    return f" {_change(one.name, one.change)} in 10 min"
 
 
 def _usually(one: Seen) -> str:
@@ -141,15 +141,22 @@ def _of_signal(cause: Cause, seen: Glance) -> str:
         side = "below" if cause.condition == LIMIT_LOW else "above"
         lasted_ms = cause.at_ms - cause.began_ms
         lasting = f" for {span(lasted_ms)}" if lasted_ms >= _LASTING_MS else ""
-        return f"{now}, {side} {number(name, cause.fact.amount)}{lasting}"
+        return f"{_beside(now, one, cause.fact.amount)}, {side} {number(name, cause.fact.amount)}{lasting}"
     if cause.condition == APNOEA:
         return f"no breath: {now}"
     if cause.condition == DEVIATION:
         return now + (_usually(one) if one else "")
     if cause.condition == RATE_OF_CHANGE:
-        return f"{now}, {_change(name, cause.fact.amount * 10)} in 10 min"
+        return f"{now} {_change(name, cause.fact.amount * 10)} in 10 min"
     assert cause.condition == TREND
-    return f"{now}, {_change(name, cause.fact.amount * 120)} in 2 h"
+    return f"{now} {_change(name, cause.fact.amount * 120)} in 2 h"
+
+
+def _beside(now: str, one: Seen | None, limit: float) -> str:
+    """Returns the value, to a decimal more where it would look like the limit that it is beyond."""
+    if one is None or one.value == limit or number(one.name, one.value) != number(one.name, limit):
+        return now
+    return now.replace(number(one.name, one.value), f"{one.value:.2f}".rstrip("0"), 1)
 
 
 def _change(name: str, by: float) -> str:

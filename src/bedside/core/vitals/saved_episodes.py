@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import asdict
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -62,7 +63,7 @@ def read_into(episodes: Episodes, saved: bytes, names: list[str]) -> None:
             of_series, last_breath = kept["of_series"], kept["last_breath"]
         if plain["format"] != FORMAT:
             raise ValueError("format")
-    except (ValueError, KeyError, OSError, EOFError) as error:
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
         raise InvalidInput(
             "not the scorer's episodes of this version", next_step="Rebuild them: remove the scorer's snapshot."
         ) from error

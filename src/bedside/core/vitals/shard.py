@@ -12,6 +12,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,16 +91,17 @@ class Shard:
         if not len(came.patient):
             return []
         rows = np.array([self.row(name) for name in came.patients], np.int32)[came.patient]
+        places = np.array([self.episodes.gateways.place(name) for name in came.sources], np.int16)
+        self.episodes.gateways.hear_of(places[came.source])  # whoever it was of: the gateway is there
         came, rows = self._of_present(came, rows)
         if not len(rows):
             return []
         arrived = np.maximum(np.maximum.accumulate(came.arrived_ms), self._latest_ms)
         self._advance(int(arrived[-1]))
         batch = Batch.of(rows, came.signal, came.times_ms, came.values, came.arrived_ms)
-        sources = np.array([self.episodes.gateways.place(name) for name in came.sources], np.int16)[came.source]
         told = self._found_again(batch) if self._lost else []
         changes = step(self._state, replace(batch, arrived_ms=arrived))
-        return told + self.episodes.take(changes, Heard(batch, self.names, came.event_id, sources))
+        return told + self.episodes.take(changes, Heard(batch, self.names, came.event_id, places[came.source]))
 
     def tick(self, at_ms: int) -> list[Episode]:
         """Lets time pass."""
@@ -188,7 +190,7 @@ class Shard:
                 kernel, episodes = kept["kernel"].tobytes(), kept["episodes"].tobytes()
             if plain["format"] != FORMAT:
                 raise ValueError("format")
-        except (ValueError, KeyError, OSError, EOFError) as error:
+        except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
             raise InvalidInput(
                 "not a scorer's snapshot of this version", next_step="It is built anew from the log."
             ) from error

@@ -60,13 +60,13 @@ _PULSE = {
 WATCHED = {
     "heart_rate": Watched(**_PULSE),  # type: ignore[arg-type]  # one dictionary of numbers and a truth value
     "pulse_rate": Watched(**_PULSE, instead_of="heart_rate"),  # type: ignore[arg-type]  # as above
-    "spo2": Watched(low=90, margin=2, spread=0.8, jump=4, fall_below=96, rate=4, trend=3, noisy=5, joins=True),
+    "spo2": Watched(low=90, margin=2, spread=0.8, jump=4, fall_below=96, rate=4, trend=4, noisy=5, joins=True),
     # No flat_min: 100 % on oxygen stays 100 %.
     "respiratory_rate": Watched(
-        low=8, high=30, margin=2, spread=2, jump=6, rise_above=16, fall_below=12, rate=6, trend=5, noisy=10, joins=True
+        low=8, high=30, margin=2, spread=2, jump=6, rise_above=16, fall_below=12, rate=6, trend=7, noisy=10, joins=True
     ),  # no flat_min: a ventilator keeps a rate exactly
     "systolic_bp": Watched(
-        low=90, high=180, margin=5, spread=7, jump=20, rise_above=160, fall_below=115, rate=25, trend=25, noisy=35,
+        low=90, high=180, margin=5, spread=7, jump=20, rise_above=160, fall_below=115, rate=25, trend=30, noisy=35,
         flat_min=10, joins=True,
     ),
     "diastolic_bp": Watched(

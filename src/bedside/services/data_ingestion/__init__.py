@@ -45,7 +45,8 @@ def start(app: FastAPI) -> None:
     """Opens the doors last, so that what they bring finds all that it needs."""
     here: Assembly = app.state.assembly
     here.intake.impossible = refusals_to(here.sensor_events)
-    start_intake(app, beating(here.heartbeats))
+    beat = beating(here.heartbeats)
+    start_intake(app, lambda name: beat(f"ingestion:{name}"))
     start_ward(app)
     start_mllp(app)
     start_mqtt(statuses_to(here.sensor_events))(app)

@@ -75,13 +75,14 @@ class MqttDoor:
         self._client.on_message = self._arrived
         self._mark_topic = f"bedside/{client_id}/mark"
         self._mark = b""
-        self._is_live = False
         self._waiting: list[_Waiting] = []
         self._since = 0.0
         self._not_before = 0.0
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="mqtt", daemon=True)
         self.is_connected = False
+        self.is_live = False
+        """Whether what comes now has not waited at the broker."""
 
     def start(self) -> None:
         """Begins to read."""
@@ -122,7 +123,7 @@ class MqttDoor:
 
     def _gone(self) -> None:
         """Forgets what the broker will send again: its numbers belong to the connection that is gone."""
-        self.is_connected = self._is_live = False
+        self.is_connected = self.is_live = False
         self._waiting = [one for one in self._waiting if one.qos == 0]
 
     def _connected(self, client: Client, _data: Any, _flags: Any, code: Any, _properties: Any) -> None:
@@ -130,7 +131,7 @@ class MqttDoor:
             structlog.get_logger().error("broker refused", reason=str(code))
             client.disconnect()
             return
-        self.is_connected, self._is_live = True, False
+        self.is_connected, self.is_live = True, False
         self._mark = os.urandom(8).hex().encode()
         client.subscribe([(TOPICS, 1), (self._mark_topic, 1)])
         client.publish(self._mark_topic, self._mark, qos=1)
@@ -142,10 +143,10 @@ class MqttDoor:
         except UnicodeDecodeError:
             topic = ""
         if topic == self._mark_topic:
-            self._is_live = self._is_live or message.payload == self._mark
+            self.is_live = self.is_live or message.payload == self._mark
             client.ack(message.mid, message.qos)
         elif message.qos or len(self._waiting) < _MOST_WAITING:
-            is_fresh = self._is_live and not message.retain and not message.dup
+            is_fresh = self.is_live and not message.retain and not message.dup
             self._since = self._since if self._waiting else time.monotonic()
             payload = bytes(message.payload)
             self._waiting.append(_Waiting(topic, payload, message.mid, message.qos, self._clock(), is_fresh))

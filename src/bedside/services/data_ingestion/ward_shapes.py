@@ -11,7 +11,7 @@ from bedside.core.vitals.stored_reading import StoredReading
 from bedside.messages.vitals import score_to_wire, time_to_wire
 from bedside.ports import Note, Patient
 from bedside.usecases.read_patient import person_of
-from bedside.usecases.show_ward import TECHNICAL, Bed, Shown
+from bedside.usecases.show_ward import Bed, Shown, is_technical
 
 
 def patient_to_wire(patient: Patient, at_ms: int) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def alert_to_wire(alert: Alert) -> dict[str, Any]:
         "source": alert.source,
         "rule": alert.rule,
         "priority": alert.priority,
-        "technical": alert.rule in TECHNICAL,
+        "technical": is_technical(alert),
         "state": alert.state,
         "opened_at": time_to_wire(alert.opened_ms),
         "reason": alert.reason,
@@ -93,6 +93,7 @@ def bed_to_wire(bed: Bed, trends: Mapping[str, list[float | None]]) -> dict[str,
         "patient_id": bed.patient.patient_id,
         "ward": bed.patient.ward,
         "bed": bed.patient.bed,
+        "spo2_scale": bed.patient.spo2_scale,
         "state": bed.state,
         "word": bed.word,
         "values": [_shown_to_wire(one) for one in bed.values],

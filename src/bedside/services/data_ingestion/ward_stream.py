@@ -96,6 +96,8 @@ class WardStream(Response):
             await self._run(send, leaving)
         except TimeoutError:
             return  # too slow: the connection ends here, and the page comes back with the last event it has
+        except asyncio.CancelledError:
+            return  # the server stops, and waits no longer for streams that have no end of their own
         finally:
             leaving.cancel()
         await send({"type": "http.response.body", "body": b"", "more_body": False})

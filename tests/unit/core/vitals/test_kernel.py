@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from bedside.core.vitals.compiled import compiled_form
 from bedside.core.vitals.conditions import BY_NAME, CONDITIONS
+from bedside.core.vitals.kernel import run
 from bedside.core.vitals.scoring import Batch, Changes, State, glance, step, tick
 from bedside.core.vitals.watched import WATCHED
 from bedside.errors import InvalidInput
@@ -139,8 +141,31 @@ def test_unknown_patients_and_signals_are_refused_with_what_to_do() -> None:
     with pytest.raises(InvalidInput) as caught:
         step(State.new(), Batch.of([-1], [0], [START_MS], [70.0], [START_MS]))
     assert caught.value.next_step
+    state = State.new()
+    step(state, reading("heart_rate", 70))
+    for signal in (17, 64, 255):
+        with pytest.raises(InvalidInput):
+            step(state, Batch.of([0], [signal], [START_MS], [70.0], [START_MS]))
+
+
+def test_columns_of_different_lengths_are_refused_before_anything_is_scored() -> None:
+    state = State.new()
     with pytest.raises(InvalidInput):
-        step(State.new(), Batch.of([0], [17], [START_MS], [70.0], [START_MS]))
+        step(state, Batch.of([0, 0], [0], [START_MS], [70.0], [START_MS]))
+    assert len(state.patients) == 0
+
+
+def test_columns_as_they_come_from_arrow_or_a_table_need_no_other_code() -> None:
+    form = compiled_form(run)
+    step(State.new(), eventful(10))
+    before = len(form.signatures)
+    batch = eventful(40)
+    for column in (getattr(batch, name) for name in Batch.__slots__):
+        column.flags.writeable = False
+    step(State.new(), batch)
+    step(State.new(), part(batch, slice(None, None, 2)))
+    step(State.new(), Batch(*(getattr(batch, name).astype(float) for name in Batch.__slots__)))
+    assert len(form.signatures) == before
 
 
 def test_a_batch_without_readings_and_a_tick_without_patients_tell_nothing() -> None:

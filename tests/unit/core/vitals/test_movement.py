@@ -86,7 +86,7 @@ def test_a_trend_over_hours_is_told_with_its_slope() -> None:
 
 
 def test_a_trend_of_values_charted_by_the_hour_is_told_too() -> None:
-    pressure = [128, 126, 129, 127, 118, 108, 99, 93]
+    pressure = [130, 129, 131, 130, 112, 94, 82]
     assert of("trend", scored(readings("systolic_bp", pressure, every_s=3600))) == [True]
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from bedside.core.text import fold_case
 
 _SIGNALS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("respiratory_rate", "spo2"), r"breath\w*|respirat\w*|resps?|dyspn\w+"),
+    (("respiratory_effort",), r"(?:respiratory|breathing) effort|work of breathing"),
     (("respiratory_rate",), r"rr|(?:breathing|respirat\w+|resp) rate"),
+    (("respiratory_rate", "spo2"), r"breath\w*|respirat\w*|resps?|dyspn\w+"),
     (
         ("spo2",),
         r"spo2|sp o2|sats?|saturation\w*|oxygenat\w+|desat\w*|oxygen (?:level|saturation)s?|o2 (?:level|sat)s?",
@@ -27,7 +28,6 @@ _SIGNALS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("glucose",), r"glucose|blood sugars?|sugars?|hypoglyc\w+|hyperglyc\w+"),
     (("consciousness", "gcs"), r"conscious\w*|gcs|coma scale|awake|drows\w+|confus\w+|acvpu|avpu|responsive|rousable"),
     (("capillary_refill",), r"capillary refill|cap refill|crt"),
-    (("respiratory_effort",), r"(?:respiratory|breathing) effort|work of breathing"),
     (("weight",), r"weight|weigh\w*"),
     (("height",), r"height|tall"),
 )
@@ -102,7 +102,7 @@ def asked_of(text: str) -> Asked:
     person, now = bool(_PERSON.search(folded)), bool(_NOW.search(folded))
     if _GENERAL.search(folded) and not (person or now):
         return Asked()
-    signals = tuple(dict.fromkeys(s for names, pattern in _COMPILED if pattern.search(folded) for s in names))
+    signals = _signals(folded)
     alarm = bool(_ALARM.search(folded))
     spans = bool(_EXTREME.search(folded))
     number = _number(folded)
@@ -117,6 +117,15 @@ def asked_of(text: str) -> Asked:
         number,
         bool(_MEDICINES.search(folded)),
     )
+
+
+def _signals(folded: str) -> tuple[str, ...]:
+    """Returns the signals that are named. Words that named one are not read again: "oxygen saturation" is no flow."""
+    found: list[str] = []
+    for names, pattern in _COMPILED:
+        folded, count = pattern.subn(" ", folded)
+        found += names if count else ()
+    return tuple(dict.fromkeys(found))
 
 
 def _is_short(folded: str) -> bool:

@@ -20,6 +20,7 @@ _PARTS = {"heart_rate": ("heart_rate", "pulse_rate"), "consciousness": ("conscio
 _USUAL = ("respiratory_rate", "spo2", "heart_rate", "systolic_bp", "temperature", "consciousness")
 _MOST = {"oxygen": 2}
 _DAY_MS = 24 * 3_600_000
+_URGENCY = {"high": 0, "medium": 1, "low": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,12 @@ def _points(one: Live, view: PatientView) -> str:
     return f", {part.points} of {_MOST.get(part.name, 3)} points on NEWS2"
 
 
+def _behind(part: Part, view: PatientView) -> Live | None:
+    """Returns the reading that a part was made from; the part's own signal before one that stands in for it."""
+    signals = _PARTS.get(part.name, (part.name,))
+    return next((one for s in signals if (one := view.live(s)) and _is_of(part, one)), None)
+
+
 def _is_of(part: Part, one: Live) -> bool:
     return one.signal in _PARTS.get(part.name, (part.name,)) and part.observed_at_ms == one.observed_at_ms
 
@@ -126,9 +133,7 @@ def _score(view: PatientView) -> Said:
     if not score.applicable:
         return Said(f"NEWS2 does not apply to this patient: {score.why_not}.")
     scored = [part for part in score.parts if part.points]
-    rests_on = tuple(
-        one for part in score.parts if part.points is not None for one in view.readings if _is_of(part, one)
-    )
+    rests_on = tuple(one for part in score.parts if part.points is not None if (one := _behind(part, view)))
     if not rests_on:
         return Said("No NEWS2 can be given: none of its parts has a value that is recent enough.")
     made_of = f" ({', '.join(f'{named(part.name)} {part.points}' for part in scored)})" if scored else ""
@@ -144,7 +149,8 @@ def _alarms(view: PatientView) -> list[Said]:
     if not view.alerts:
         return [Said("No alert of the last day is on record for this patient.")]
     opened = [one for one in view.alerts if one.state != "closed"]
-    return [said for one in (opened or view.alerts)[:2] for said in _alarm(one, view)]
+    first = sorted(opened or view.alerts[:2], key=lambda one: _URGENCY.get(one.priority, len(_URGENCY)))
+    return [said for one in first[:2] for said in _alarm(one, view)]
 
 
 def _alarm(one: SeenAlert, view: PatientView) -> Iterator[Said]:
@@ -160,7 +166,7 @@ def _alarm(one: SeenAlert, view: PatientView) -> Iterator[Said]:
 def _open_alerts(view: PatientView) -> list[Said]:
     return [
         Said(f"A {one.priority}-priority alert is open since {clock(one.opened_ms, view.at_ms)}: {one.reason}.", (one,))
-        for one in view.alerts
+        for one in sorted(view.alerts, key=lambda one: _URGENCY.get(one.priority, len(_URGENCY)))
         if one.state != "closed"
     ][:3]
 

@@ -136,6 +136,19 @@ def test_why_the_alarm_went_off_is_answered_from_the_alert_itself():
     assert [(c.kind, c.id) for c in answer.citations] == [("alert", "a1")]
 
 
+def test_of_several_open_alerts_the_most_urgent_is_told_first():
+    newer = replace(ALERT, alert_id="a2", priority="medium", reason="RR 35/min", opened_ms=NOW - MINUTE)
+    answer = said("Why did the alarm go off?", replace(sick(), alerts=(newer, ALERT)))
+    assert [c.id for c in answer.citations] == ["a1", "a2"]
+
+
+def test_a_part_cites_its_own_signal_and_not_the_one_that_could_stand_in_for_it():
+    seen = view(*(reading(s, v) for s, v in SICK.items()), reading("pulse_rate", 111.0))
+    answer = said("How is she doing?", seen)
+    cited = {c.n: c.signal for c in answer.citations}
+    assert "pulse_rate" not in {cited[n] for n in answer.sentences[0].citations}
+
+
 def test_an_acknowledged_and_a_closed_alert_are_told_as_such():
     seen = replace(ALERT, state="acknowledged", acknowledged_by="N. Vale")
     assert "acknowledged by N. Vale" in said("why the alarm?", replace(sick(), alerts=(seen,))).text

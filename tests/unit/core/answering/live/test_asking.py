@@ -11,7 +11,9 @@ HOUR = 3_600_000
     ("text", "signals"),
     [
         ("How is her breathing?", ("respiratory_rate", "spo2")),
-        ("what's his resp rate", ("respiratory_rate", "spo2")),
+        ("what's his resp rate", ("respiratory_rate",)),
+        ("what is her oxygen saturation", ("spo2",)),
+        ("his work of breathing?", ("respiratory_effort",)),
         ("sats?", ("spo2",)),
         ("Is she still tachycardic, what is her pulse now", ("heart_rate", "pulse_rate")),
         ("what is the patient's BP", ("systolic_bp", "diastolic_bp")),

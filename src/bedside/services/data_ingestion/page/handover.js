@@ -1,0 +1,87 @@
+// The handover list: each bed of a ward with its score now and at the start of the shift, what is open, noted and old.
+
+import { $, address, age, ageOf, bedName, call, clock, day, el, fill, heardAt, icon, kept, now, patientPage, scoreText, shortOf, themeButton, valueText } from "./common.js";
+
+async function show() {
+  const ward = $("ward").value;
+  try {
+    const told = await call("ward/handover.json", { query: { hours: $("hours").value } });
+    heardAt(told.at);
+    $("as-of").textContent = `As of ${day(told.at)}`;
+    $("problem").hidden = true;
+    const names = [...new Set(told.beds.map((bed) => bed.ward))];
+    fill($("ward"), el("option", { value: "" }, "All wards"), names.filter(Boolean).map((name) => el("option", { value: name, selected: name === ward }, name)));
+    const shown = names.filter((name) => !ward || name === ward);
+    fill($("wards"), shown.map((name) => section(name, told.beds.filter((bed) => bed.ward === name), told.hours)));
+    if (!shown.length) fill($("wards"), el("p", {}, "Nobody is on the ward."));
+  } catch (error) {
+    $("problem").textContent = error.message;
+    $("problem").hidden = false;
+    fill($("wards"));
+  }
+}
+
+function section(name, beds, hours) {
+  const heads = ["Bed", "State", "NEWS2", "Latest", "Episodes", "Notes", "Old or missing"];
+  return el("section", { class: "ward" }, el("h2", {}, name ? `Ward ${name}` : "No ward"),
+    el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Handover of ${name || "no ward"}` },
+      el("table", {}, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, beds.map((bed) => row(bed, hours))))));
+}
+
+function row(bed, hours) {
+  const { patient } = bed;
+  const facts = [ageOf(patient), { true: "oxygen", false: "air" }[patient.on_oxygen], patient.spo2_scale === 2 ? "scale 2" : null, patient.pregnant ? "pregnant" : null];
+  return el("tr", {},
+    el("th", { scope: "row" }, el("a", { href: patientPage(bed.patient_id) }, bedName(bed)), el("small", {}, bed.patient_id), el("small", {}, facts.filter(Boolean).join(", "))),
+    el("td", {}, el("span", { class: "state", "data-state": bed.state }, icon(bed.state), bed.word)),
+    el("td", {}, score(bed, hours)),
+    el("td", {}, latest(bed)),
+    el("td", {}, episodes(bed)),
+    el("td", {}, bed.notes.map((note) => el("p", { class: "note" }, note.text, el("small", {}, `${note.by}, ${day(note.at)}`))), bed.notes.length ? null : "–"),
+    el("td", {}, missing(bed)));
+}
+
+function score({ news2, news2_before: before }, hours) {
+  if (!news2) return "–";
+  if (!news2.applicable) return `not applicable: ${news2.why_not}`;
+  const parts = news2.parts.filter((part) => part.points).map((part) => `${shortOf(part.name)} ${part.points}`).join(", ");
+  const then = before?.applicable && before.parts.length ? change(news2, before, hours) : el("small", {}, `${hours} h ago not known`);
+  return [el("b", {}, scoreText(news2)), then, parts ? el("small", {}, parts) : null];
+}
+
+function change(news2, before, hours) {
+  const by = news2.score - before.score;
+  const word = by > 0 ? el("span", { class: "rose" }, `▲ up ${by}`) : by < 0 ? el("span", { class: "fell" }, `▼ down ${-by}`) : "= same";
+  return el("small", {}, word, ` since ${hours} h ago (${scoreText(before)})`);
+}
+
+function latest(bed) {
+  const by = new Map(bed.values.map((one) => [one.signal, one]));
+  const text = (name) => (by.has(name) && isFresh(by.get(name)) ? valueText(name, by.get(name).value) : null);
+  const pressure = text("systolic_bp") && `BP ${text("systolic_bp")}/${text("diastolic_bp") ?? "–"}`;
+  const plain = ["heart_rate", "spo2", "respiratory_rate", "temperature", "consciousness"].map((name) => text(name) && `${shortOf(name)} ${text(name)}`);
+  return [...plain.slice(0, 3), pressure, ...plain.slice(3)].filter(Boolean).join(" · ") || "–";
+}
+
+const isFresh = (one) => one.quality === "current" && now() - Date.parse(one.observed_at) <= one.fresh_ms;
+
+function episodes(bed) {
+  if (!bed.shift_alerts.length) return "–";
+  return el("ul", {}, bed.shift_alerts.slice(0, 6).map((alert) => el("li", {}, alert.reason,
+    el("small", {}, `${alert.priority}, ${day(alert.opened_at)}, ${alert.state === "closed" ? "over" : "open"}${alert.acknowledged_by ? `, seen by ${alert.acknowledged_by} ${clock(alert.acknowledged_at)}` : ""}`))));
+}
+
+function missing(bed) {
+  const old = bed.values.filter((one) => !isFresh(one)).map((one) => `${shortOf(one.signal)}: ${age(now() - Date.parse(one.observed_at))} old`);
+  const never = (bed.news2?.missing ?? []).map((name) => `${shortOf(name)}: not known`);
+  const all = [...old, ...never];
+  return all.length ? el("ul", {}, all.map((text) => el("li", { class: "old" }, text))) : "–";
+}
+
+$("ward").addEventListener("change", show);
+$("hours").value = kept("shift") ?? "8";
+$("hours").addEventListener("change", () => { kept("shift", $("hours").value); show(); });
+$("print").addEventListener("click", () => print());
+$("back").href = address("ward");
+themeButton($("theme"));
+await show();

@@ -1,0 +1,304 @@
+// The patient's page: reads what is known, draws it, and takes in what a person measures, notes or decides.
+
+import {
+  $, PRIORITY_ICON, SIGNALS, address, age, ageOf, bedName, call, clock, day, el, fill, heardAt, icon, kept, nameOf, now,
+  scoreTable, shortOf, themeButton, unitOf, valueText,
+} from "./common.js";
+import { CONTINUOUS, chart } from "./chart.js";
+import { recordForm } from "./record.js";
+
+const ID = decodeURIComponent(location.pathname.split("/").at(-1));
+const BASE = `patients/${encodeURIComponent(ID)}`;
+const SIZES = { 1: 60, 8: 300, 24: 900, 168: 3600 };
+const CHARTS = ["heart_rate", "pulse_rate", "spo2", "respiratory_rate", "systolic_bp", "diastolic_bp", "temperature", "glucose", "oxygen_flow"];
+const ENTERED = ["respiratory_rate", "spo2", "oxygen_flow", "systolic_bp", "diastolic_bp", "heart_rate", "consciousness", "temperature", "glucose", "capillary_refill"];
+const state = { hours: 1, patient: null, latest: [], alerts: [], signals: new Map(), heard: 0 };
+
+// ---- Now --------------------------------------------------------------------------------------------------------
+
+async function refresh() {
+  try {
+    const [patient, latest, news2, scores, alerts] = await Promise.all([
+      call(BASE), call(`${BASE}/latest`), call(`${BASE}/news2`), call(`${BASE}/scores`), call("alerts", { query: { patient_id: ID, limit: 100 } }),
+    ]);
+    heardAt(news2.at);
+    state.heard = performance.now();
+    Object.assign(state, { patient, latest: latest.readings, alerts: alerts.alerts.map(withKind) });
+    showLive(true);
+    showPatient();
+    showScores(news2, scores.scores);
+    showAlerts();
+  } catch (error) {
+    if (!state.patient) {
+      $("problem").textContent = error.message;
+      $("problem").hidden = false;
+    }
+    showLive(false);
+  }
+}
+
+const TECHNICAL = ["sensor_silent", "sensor_lost", "sensor_flat", "sensor_noisy", "implausible", "clock_skewed", "gateway_gone", "pipeline_dead"];
+const withKind = (alert) => ({ ...alert, technical: TECHNICAL.includes(alert.rule.split(":")[0]) });
+
+function showLive(live) {
+  document.body.dataset.live = live ? "live" : "lost";
+  $("disconnected").hidden = live;
+  $("problem").hidden = live || Boolean(state.patient);
+  if (!live) $("disconnected").textContent = state.heard ? `Connection lost. What is below is of ${clock(now() - (performance.now() - state.heard), true)} and not live. Look at the patient.` : "Connection lost. Nothing below is live. Look at the patient.";
+}
+
+function showPatient() {
+  const { patient } = state;
+  const place = [bedName(patient), patient.ward].filter(Boolean).join(", ");
+  $("title").textContent = `${place} · ${patient.patient_id}`;
+  document.title = `${place} · Bedside`;
+  const facts = [ageOf(patient), { true: "on oxygen", false: "on air" }[patient.on_oxygen], patient.spo2_scale === 2 ? "SpO₂ scale 2" : null,
+    patient.pregnant ? "pregnant" : null, patient.is_present ? null : "discharged", patient.paused_until ? `alarms paused until ${clock(patient.paused_until)}` : null];
+  $("facts").textContent = facts.filter(Boolean).join(" · ");
+  showLatest();
+}
+
+function showLatest() {
+  const order = Object.keys(SIGNALS);
+  const sorted = [...state.latest].sort((a, b) => order.indexOf(a.signal) - order.indexOf(b.signal));
+  const words = { stale: "old", late: "came too late", mistimed: "clock ahead" };
+  fill($("latest"), sorted.map((one) => {
+    const old = now() - Date.parse(one.observed_at);
+    const unit = typeof one.value === "number" ? unitOf(one.signal) : "";
+    return el("li", { "data-quality": one.quality, "data-signal": one.signal },
+      el("div", { class: "name" }, nameOf(one.signal)),
+      el("div", { class: "value" }, valueText(one.signal, one.value, true), " ", el("small", {}, unit)),
+      el("div", { class: "age" }, words[one.quality] ? `${words[one.quality]}: ${age(old)} ago` : `${age(old)} ago`, one.source === "manual" ? ", by hand" : ""));
+  }));
+  if (!sorted.length) fill($("latest"), el("li", {}, "Nothing was measured yet."));
+}
+
+function showScores(news2, scores) {
+  if (!news2.applicable) fill($("news2"), el("p", {}, `Not made for this patient: ${news2.why_not}.`));
+  else {
+    const lower = news2.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
+    fill($("news2"), el("p", {}, el("span", { class: "total" }, `${news2.partial ? "≥ " : ""}${news2.score}`), ` · ${news2.risk} risk${news2.partial ? " at least" : ""}`),
+      el("p", { class: "quiet" }, `Calls for: ${news2.response}; observe ${news2.observe_at_least}.`), lower, scoreTable(news2), news2.notes.map((note) => el("p", { class: "quiet" }, `Note: ${note}.`)));
+  }
+  fill($("scores"), scores.map((score) => el("p", {}, el("b", {}, score.applicable ? score.text : `${score.name}: not applicable, ${score.why_not}`))));
+}
+
+function showAlerts() {
+  fill($("alerts"), state.alerts.slice(0, 20).map((alert) => {
+    const when = `${day(alert.opened_at)}${alert.closed_at ? `–${clock(alert.closed_at)}` : ", open"}`;
+    const seen = alert.acknowledged_by ? ` · seen by ${alert.acknowledged_by}, ${clock(alert.acknowledged_at)}` : "";
+    const button = alert.state === "open" ? el("button", { class: "button", type: "button", "aria-label": `Acknowledge: ${alert.reason}`, onclick: () => acknowledge(alert) }, "Ack") : null;
+    return el("li", { "data-priority": alert.priority, "data-state": alert.state }, icon(alert.technical ? "lost" : PRIORITY_ICON[alert.priority]),
+      el("div", {}, el("div", { class: "reason" }, el("span", { class: "unseen" }, `${alert.priority} priority: `), alert.reason), el("small", {}, when, seen)), button);
+  }));
+  if (!state.alerts.length) fill($("alerts"), el("li", {}, "None."));
+}
+
+async function acknowledge(alert) {
+  const by = $("note-by").value.trim() || kept("name");
+  if (!by) {
+    $("note-by").focus();
+    $("pause-said").textContent = "Enter your name below, then acknowledge.";
+    $("pause-said").hidden = false;
+    return;
+  }
+  kept("name", by);
+  await tell($("pause-said"), () => call(`alerts/${encodeURIComponent(alert.id)}/ack`, { method: "POST", body: { by } }), `Acknowledged as ${by}.`);
+  refresh();
+}
+
+async function tell(place, work, done) {
+  place.hidden = false;
+  try {
+    await work();
+    place.className = "done";
+    place.textContent = done;
+    return true;
+  } catch (error) {
+    place.className = "problem";
+    place.textContent = error.message;
+    return false;
+  }
+}
+
+// ---- History ----------------------------------------------------------------------------------------------------
+
+async function history() {
+  const hours = state.hours;
+  const until = now();
+  const since = until - hours * 3600_000;
+  const query = { since: new Date(since).toISOString(), until: new Date(until).toISOString(), window_s: SIZES[hours] };
+  let told;
+  try {
+    told = await call(`${BASE}/windows`, { query });
+  } catch (error) {
+    fill($("charts"), el("p", { class: "problem" }, error.message));
+    return;
+  }
+  if (hours !== state.hours) return;
+  const by = Map.groupBy ? Map.groupBy(told.windows, (one) => one.signal) : grouped(told.windows);
+  const options = (signal) => ({
+    since, until, limits: state.patient?.limits[signal], read: (text) => { $("readout").textContent = text; },
+    gaps: holes(signal, by.get(signal), told.gaps, until), alerts: state.alerts,
+  });
+  const shown = CHARTS.filter((signal) => by.has(signal));
+  const focused = document.activeElement?.closest?.(".chart")?.dataset.signal;
+  fill($("charts"), shown.map((signal) => chart(signal, by.get(signal), options(signal))), shown.length ? axis(since, until) : el("p", {}, "Nothing was measured in this time."));
+  if (focused) $("charts").querySelector(`.chart[data-signal="${focused}"] svg`)?.focus({ preventScroll: true });
+  showWindows(told.windows, SIZES[hours]);
+}
+
+/** What is long enough to be seen as a hole, and what is not over yet. */
+function holes(signal, windows, gaps, until) {
+  const size = SIZES[state.hours] * 1000;
+  const found = gaps.filter((one) => one.signal === signal && Date.parse(one.end) - Date.parse(one.start) >= size);
+  const last = windows.at(-1).end;
+  if (CONTINUOUS.has(signal) && until - Date.parse(last) >= size) found.push({ start: last, end: new Date(until).toISOString() });
+  return found;
+}
+
+function grouped(windows) {
+  const found = new Map();
+  for (const one of windows) found.set(one.signal, [...(found.get(one.signal) ?? []), one]);
+  return found;
+}
+
+function axis(since, until) {
+  const times = [0, 0.25, 0.5, 0.75, 1].map((share) => since + share * (until - since));
+  return el("div", { class: "axis", "aria-hidden": "true" }, times.map((at) => el("span", {}, state.hours > 24 ? day(at) : clock(at))));
+}
+
+function showWindows(windows, size) {
+  $("windows-size").textContent = `${size / 60} min each`;
+  const heads = ["Signal", "From", "Readings", "Late", "Mean", "Lowest", "Highest", "Change a minute", "Spread (sd)", "Covered"];
+  const rows = [...windows].reverse().slice(0, 1000).map((one) => el("tr", {},
+    [shortOf(one.signal), day(one.start), one.count, one.late, one.mean.toFixed(1), one.min.toFixed(1), one.max.toFixed(1), one.slope.toFixed(2), one.sd.toFixed(1), `${Math.round(one.coverage * 100)} %`].map((cell) => el("td", {}, String(cell)))));
+  fill($("windows"), el("table", {}, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, rows)));
+}
+
+for (const button of $("spans").children) {
+  button.addEventListener("click", () => {
+    state.hours = Number(button.dataset.hours);
+    for (const one of $("spans").children) one.setAttribute("aria-pressed", String(one === button));
+    history();
+  });
+}
+
+// ---- Observations -----------------------------------------------------------------------------------------------
+
+function observationFields() {
+  fill($("observe-fields"), ENTERED.map((name) => {
+    const signal = state.signals.get(name);
+    const id = `observe-${name}`;
+    const fault = el("span", { class: "fault-text", id: `${id}-fault` });
+    const value = signal.codes.length
+      ? el("select", { id, "aria-describedby": `${id}-fault` }, el("option", { value: "" }, "–"), signal.codes.map((code) => el("option", { value: code }, `${code === valueText(name, code, true) ? "" : `${code} · `}${valueText(name, code, true)}`)))
+      : el("input", { id, inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}-fault` });
+    const unit = signal.units.length > 1 && !signal.codes.length ? el("select", { id: `${id}-unit`, "aria-label": `Unit of ${nameOf(name)}` }, signal.units.map((one) => el("option", { value: one.code }, friendly(one.code)))) : null;
+    const shown = unit || signal.codes.length ? "" : ` (${friendly(signal.unit)})`;
+    return el("div", { class: "field" }, el("label", { for: id }, nameOf(name), shown), unit ? el("div", { class: "pair" }, value, unit) : value, fault);
+  }));
+}
+
+const friendly = (code) => ({ "mm[Hg]": "mmHg", Cel: "°C", "[degF]": "°F", "{code}": "", "{score}": "" })[code] ?? code;
+
+/** Checks what was typed against the code table, in the unit that is declared; the server checks it again. */
+function checked(name) {
+  const signal = state.signals.get(name);
+  const field = $(`observe-${name}`);
+  const text = field.value.trim().replace(",", ".");
+  const fault = (said) => {
+    $(`observe-${name}-fault`).textContent = said;
+    field.setAttribute("aria-invalid", String(Boolean(said)));
+  };
+  fault("");
+  if (!text) return null;
+  const code = $(`observe-${name}-unit`)?.value ?? signal.unit;
+  if (signal.codes.length) return { signal: name, value: text, unit: code };
+  const value = Number(text);
+  const unit = signal.units.find((one) => one.code === code);
+  const own = (value - unit.offset) * unit.factor;
+  if (!Number.isFinite(value)) fault("This is no number.");
+  else if (own < signal.low || own > signal.high) {
+    const back = (bound) => Number((bound / unit.factor + unit.offset).toFixed(1));
+    fault(`Possible are ${back(signal.low)} to ${back(signal.high)} ${friendly(code)}.`);
+  } else return { signal: name, value, unit: code };
+  return undefined;
+}
+
+let draft = [];
+$("observe").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const found = ENTERED.map(checked);
+  if (found.includes(undefined)) {
+    $("observe").querySelector('[aria-invalid="true"]').focus();
+    return;
+  }
+  const given = found.filter(Boolean);
+  if (!given.length) {
+    fill($("observe-said"), el("p", { class: "problem" }, "Nothing was entered."));
+    return;
+  }
+  const at = $("observe-at").value ? new Date($("observe-at").value) : new Date(now());
+  // The same entry pressed twice, or sent again after a lost answer, is known by its id.
+  const key = JSON.stringify([given, $("observe-at").value]);
+  if (draft.key !== key) draft = { key, at, ids: given.map(() => `manual-${crypto.randomUUID?.() ?? Math.random().toString(36).slice(2)}`) };
+  const observations = given.map((one, place) => ({ ...one, event_id: draft.ids[place] }));
+  try {
+    const { results } = await call(`${BASE}/observations`, { method: "POST", body: { observed_at: draft.at.toISOString(), observations } });
+    fill($("observe-said"), el("ul", { class: "done" }, results.map((one, place) => el("li", {}, outcome(one, given[place])))));
+    for (const one of results) if (one.status !== "rejected") $(`observe-${one.signal}`).value = "";
+    $("observe-at").value = "";
+    draft = [];
+    setTimeout(refresh, 700);
+  } catch (error) {
+    fill($("observe-said"), el("p", { class: "problem" }, `Not saved. ${error.message}`));
+  }
+});
+
+const REASONS = { impossible_value: "no living body shows this value in this unit", in_the_future: "the time lies in the future", too_old: "the time is too long ago", unknown_unit: "the unit is unknown" };
+const outcome = (one, given) => `${nameOf(one.signal)} ${valueText(one.signal, given.value)} ${friendly(given.unit)}: ${{ accepted: "saved", duplicate: "was saved before", late: "saved as late: it will not alert" }[one.status] ?? `refused: ${REASONS[one.reason] ?? one.reason}`}`;
+
+// ---- Notes, pause -----------------------------------------------------------------------------------------------
+
+async function notes() {
+  const told = await call(`${BASE}/notes`).catch(() => ({ notes: [] }));
+  fill($("notes"), told.notes.map((note) => el("li", {}, el("p", {}, note.text), el("small", {}, `${note.by}, ${day(note.at)}`))));
+}
+$("note-by").value = kept("name") ?? "";
+$("note").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  kept("name", $("note-by").value.trim());
+  $("note-problem").hidden = true;
+  try {
+    await call(`${BASE}/notes`, { method: "POST", body: { by: $("note-by").value, text: $("note-text").value } });
+    $("note-text").value = "";
+    await notes();
+  } catch (error) {
+    $("note-problem").textContent = error.message;
+    $("note-problem").hidden = false;
+  }
+});
+$("pause").addEventListener("click", async () => {
+  await tell($("pause-said"), () => call(`${BASE}/pause`, { method: "POST", body: { minutes: 5, by: kept("name") || "at the bed" } }), "Notices of this patient are held back for 5 minutes. What is still open then is told.");
+  refresh();
+});
+
+// ---- Beginning --------------------------------------------------------------------------------------------------
+
+$("back").href = address("ward");
+themeButton($("theme"));
+const table = await call("ward/signals.json").catch(() => null);
+if (table) {
+  for (const signal of table.signals) state.signals.set(signal.name, signal);
+  observationFields();
+}
+await refresh();
+recordForm(BASE, state, () => refresh());
+await Promise.all([history(), notes()]);
+setInterval(refresh, 3000);
+setInterval(() => { if (state.hours === 1 && document.visibilityState === "visible") history(); }, 15_000);
+setInterval(() => {
+  showLatest();
+  if (performance.now() - state.heard > 12_000) showLive(false);
+}, 1000);

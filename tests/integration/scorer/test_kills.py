@@ -1,0 +1,180 @@
+"""A scorer that dies at any point, on the real log and alert store, leaves the alerts that an undisturbed one does."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bedside.core.vitals import shard as shards
+from bedside.core.vitals.stored_reading import StoredReading
+from bedside.ports import AlarmLimits, Patient
+
+from .ward import ILL, SECOND, T0, WELL, Died, Home, Mortal, readings, run_to_the_end
+
+SECONDS = 155
+
+
+def second_by_second() -> list[list[StoredReading]]:
+    """A ward of four: one well, one who gets ill, one whose saturation dips, one whose sensor is lost for a while."""
+    seconds = []
+    for second in range(SECONDS):
+        at = T0 + second * SECOND
+        rows = readings("well", at, WELL)
+        rows += readings("worse", at, ILL if second >= 60 else WELL)
+        rows += readings("dips", at, WELL | {"spo2": 85.0} if 40 <= second % 60 else WELL)
+        if not 50 <= second < 125:
+            rows += readings("lost", at, WELL)
+        seconds.append(rows if second % 7 else [])
+    return seconds
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    home = Home(tmp_path_factory.mktemp("written") / "home")
+    home.write(second_by_second())
+    home.put(Patient(patient_id="well", ward="A", bed="1"))
+    return home
+
+
+@pytest.fixture(scope="module")
+def undisturbed(written: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    home = written.copy(tmp_path_factory.mktemp("undisturbed") / "home")
+    run_to_the_end(home)
+    return home
+
+
+def test_the_stream_has_what_the_test_is_about(undisturbed: Home) -> None:
+    told = [(one.patient_id, one.rule, one.state) for one in undisturbed.alerts()]
+    assert ("worse", "news2", "open") in told
+    assert told.count(("dips", "limit_low:spo2", "closed")) == 2
+    assert ("lost", "sensor_silent:spo2", "closed") in told
+    assert "well" not in {patient for patient, *_ in told}
+
+
+def test_dying_before_and_after_each_call_changes_no_alert_and_no_notice(
+    written: Home, undisturbed: Home, tmp_path: Path
+) -> None:
+    expected = told(undisturbed)
+    died = 0
+    while True:
+        home = written.copy(tmp_path / str(died))
+        try:
+            run_to_the_end(home, Mortal(dies_at=died + 1))
+        except Died:
+            died += 1
+            run_to_the_end(home)
+            assert told(home) == expected, f"died at {died}"
+        else:
+            break
+    assert died > 40
+
+
+def test_dying_again_and_again_changes_nothing_either(written: Home, undisturbed: Home, tmp_path: Path) -> None:
+    home, deaths = written.copy(tmp_path / "home"), 0
+    while True:
+        try:
+            run_to_the_end(home, Mortal(dies_at=10))
+        except Died:
+            deaths += 1
+        else:
+            break
+    assert deaths > 5
+    assert told(home) == told(undisturbed)
+
+
+def told(home: Home) -> tuple[list, list[str]]:
+    """Alerts but for when they were last written, and their notices."""
+    return [replace(one, updated_ms=0) for one in home.alerts()], home.notices()
+
+
+def test_without_its_snapshot_the_log_is_read_again_and_nobody_told_again(
+    undisturbed: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = undisturbed.copy(tmp_path / "home")
+    before = told(home)
+    home.objects.delete("scorer/0")
+    run_to_the_end(home)
+    assert told(home) == before
+    monkeypatch.setattr(shards, "FORMAT", shards.FORMAT + 1)
+    run_to_the_end(home)
+    assert told(home) == before
+
+
+def test_a_snapshot_that_is_torn_is_none(undisturbed: Home, tmp_path: Path) -> None:
+    home = undisturbed.copy(tmp_path / "home")
+    before = told(home)
+    content = home.objects.get("scorer/0")
+    for kept in (b"", content[:3], content[:200], content[: len(content) // 2]):
+        home.objects.put("scorer/0", kept)
+        run_to_the_end(home)
+        assert told(home) == before
+
+
+def test_the_position_never_lies_before_a_snapshot_nor_behind_it(written: Home, tmp_path: Path) -> None:
+    """A position noted first would lose what a kill leaves between the two."""
+    home = written.copy(tmp_path / "home")
+    calls: list[str] = []
+    with home.scorer() as score:
+        put, commit = score._objects.put, score._log.commit
+        score._objects.put = lambda *given: (put(*given), calls.append("put"))
+        score._log.commit = lambda *given: (commit(*given), calls.append("commit"))
+        while score():
+            pass
+    assert calls[:4] == ["put", "commit", "put", "commit"]
+
+
+def test_what_the_alert_store_refuses_is_raised_before_anything_else_is_read(written: Home, tmp_path: Path) -> None:
+    home = written.copy(tmp_path / "home")
+    with home.scorer() as score:
+        kept, failed = score._raise, []
+
+        def refuse(episodes: list, at_ms: int) -> None:
+            failed.append(episodes)
+            raise OSError("the disk is full")
+
+        score._raise = refuse
+        for _ in range(200):
+            try:
+                score()
+            except OSError:
+                if len(failed) == 3:
+                    break
+        assert failed[0] == failed[1] == failed[2]
+        score._raise = kept
+        while score():
+            pass
+    run_to_the_end(home)
+    assert len(home.alerts()) > 3
+
+
+def test_late_readings_alert_nobody(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    late = [replace(one, late=True) for one in readings("p", T0, ILL)]
+    home.write([late, [], []])
+    run_to_the_end(home)
+    assert home.alerts() == []
+
+
+def test_limits_of_a_patients_own_and_a_discharge_are_taken_up_while_it_runs(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    low = [readings(name, T0 + s * SECOND, {"spo2": 87.0}) for s in range(30) for name in ("copd", "other")]
+    home.put(Patient(patient_id="copd", limits={"spo2": AlarmLimits(low=85)}))
+    home.write([one + two for one, two in zip(low[::2], low[1::2], strict=True)])
+    run_to_the_end(home)
+    assert [(one.patient_id, one.state) for one in home.alerts()] == [("other", "open")]
+    home.put(Patient(patient_id="other", is_present=False))
+    run_to_the_end(home)
+    assert [(one.patient_id, one.state) for one in home.alerts()] == [("other", "closed")]
+    home.write([readings("other", T0 + s * SECOND, {"spo2": 70.0}) for s in range(60, 100)], T0 + 60 * SECOND)
+    run_to_the_end(home)
+    assert [one.state for one in home.alerts() if one.patient_id == "other"] == ["closed"]
+
+
+def test_a_child_has_no_news2(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    home.put(Patient(patient_id="child", birth_date=date(2020, 1, 1)), Patient(patient_id="mother", pregnant=True))
+    rows = [readings(name, T0 + s * SECOND, ILL) for s in range(5) for name in ("child", "mother", "adult")]
+    home.write([sum(rows[at : at + 3], []) for at in range(0, 15, 3)])
+    run_to_the_end(home)
+    assert {one.patient_id for one in home.alerts() if one.rule == "news2"} == {"adult"}
