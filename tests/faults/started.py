@@ -1,10 +1,13 @@
-"""Starts Bedside's command line, with the planted fault that FAULTS_MUTATION names."""
+"""Starts Bedside's command line, with the planted fault that FAULTS_MUTATION names, by the clock of FAULTS_CLOCK."""
 
 import os
+from pathlib import Path
 
 from bedside.cli import main
-from faults import mutations
+from faults import clocks, mutations
 
 if name := os.environ.get("FAULTS_MUTATION"):
     getattr(mutations, name)()
+if file := os.environ.get("FAULTS_CLOCK"):
+    clocks.go_by(Path(file))
 main()

@@ -171,7 +171,9 @@ class State:
             ) from error
         if (rows[0].dtype, rows[1].dtype) != (SERIES_DTYPE, PATIENT_DTYPE):
             raise InvalidInput("the rows are of another kind", next_step="Rebuild it: rewind the scorer's group.")
-        return cls(*rows, series_used=len(rows[0]), origin_ms=origin[0] if origin else None)
+        # What is read back does not know that its fields are aligned: all loops would be compiled anew for it.
+        series, patients = rows[0].view(SERIES_DTYPE), rows[1].view(PATIENT_DTYPE)
+        return cls(series, patients, rows[2], series_used=len(series), origin_ms=origin[0] if origin else None)
 
     def move_origin(self, at_ms: int) -> None:
         """Moves the origin to a moment; times that were longer ago than 24 days before it count as that long ago."""

@@ -135,3 +135,12 @@ def test_a_glance_has_value_time_change_usual_score_and_what_holds() -> None:
     assert (LIMIT_LOW, PLACE["spo2"]) in found.holds
     assert glance(state, 99).seen == ()
     assert found.of("gcs") is None
+
+
+def test_rows_that_were_read_back_are_of_the_kind_that_loops_are_compiled_for() -> None:
+    state = State.new()
+    step(state, reading("spo2", 97))
+    back = State.from_bytes(state.to_bytes())
+    for rows, kept in ((state.series, back.series), (state.patients, back.patients)):
+        assert kept.dtype.isalignedstruct == rows.dtype.isalignedstruct
+        assert kept.flags.writeable

@@ -1,0 +1,172 @@
+"""Bedside monitors of 200 patients, some of whom deteriorate and recover: numbered readings, sent until acknowledged.
+
+Their time is that of a `Clock`, which may go faster than ours: half a minute shows episodes that open and close. By the
+number of the device, a patient
+
+- 0 of ten has NEWS2 of 7 and more from a moment on;
+- 1, 2 have low oxygen for 40 s in each 120;
+- 3 is not heard of for 100 s in each 200;
+- 4 has a racing heart for 30 s in each 90;
+- 5 stops breathing for 10 s in each 120;
+
+the others are well. What becomes of each reading can be told afterwards by its device and number.
+"""
+
+import threading
+import time
+from dataclasses import dataclass
+
+import httpx2
+import numpy as np
+import pyarrow as pa
+
+from faults.clocks import Clock
+from faults.numbered import Ledger
+
+SIGNALS = ("heart_rate", "spo2", "respiratory_rate", "systolic_bp", "temperature")
+UNITS = ("/min", "%", "/min", "mm[Hg]", "Cel")
+_CALM = np.array([75.0, 97.0, 15.0, 125.0, 36.9])
+_SICK = np.array([128.0, 89.0, 27.0, 94.0, 38.7])
+_SPREAD = np.array([3.0, 0.9, 1.0, 4.0, 0.1])
+_HR, _SPO2, _RR = 0, 1, 2
+_PATIENCE_S = 90.0
+_ARROW = {"Content-Type": "application/vnd.apache.arrow.stream"}
+
+
+@dataclass(frozen=True)
+class Monitors:
+    """``devices`` with a reading each ``step_ms`` of their time, for ``span_ms`` from ``start_ms`` on."""
+
+    start_ms: int
+    span_ms: int = 240_000
+    step_ms: int = 800
+    devices: int = 200
+    senders: int = 2
+    batch: int = 400
+    prefix: str = "ward"
+
+    def readings(self, of: range) -> "Readings":
+        """Returns all readings of some devices, by time."""
+        number = np.arange(self.span_ms // self.step_ms)
+        parts = [self._of(device, number) for device in of]
+        device = np.repeat(list(of), [len(part[0]) for part in parts])
+        sequence = np.concatenate([np.arange(len(part[0])) for part in parts])
+        at_ms, signal, value = (np.concatenate([part[n] for part in parts]) for n in range(3))
+        order = np.lexsort((device, at_ms))
+        return Readings(self, device[order], sequence[order], at_ms[order], signal[order], value[order])
+
+    def _of(self, device: int, number: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        after_ms = number * self.step_ms + device * self.step_ms // self.devices
+        signal = (number + device) % len(SIGNALS)
+        noise = np.random.default_rng([device, 11]).standard_normal(len(number))
+        kind, turn_ms = device % 10, after_ms + 1700 * (device // 10)
+        sick = (kind == 0) & (turn_ms > 60_000)
+        value = np.where(sick, _SICK[signal], _CALM[signal]) + _SPREAD[signal] * noise
+        if kind in (1, 2):
+            value[(signal == _SPO2) & (turn_ms % 120_000 < 40_000)] -= 11
+        if kind == 4:
+            value[(signal == _HR) & (turn_ms % 90_000 < 30_000)] += 65
+        if kind == 5:
+            value[(signal == _RR) & (turn_ms % 120_000 < 10_000)] = 0
+        value = np.round(np.where(signal == _SPO2, np.minimum(value, 100), value), 1)
+        heard = (turn_ms % 200_000 < 100_000) if kind == 3 else np.ones(len(number), bool)
+        return (self.start_ms + after_ms)[heard], signal[heard], value[heard]
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Columns (n,) of readings in the order in which they are sent."""
+
+    of: Monitors
+    device: np.ndarray
+    sequence: np.ndarray
+    at_ms: np.ndarray
+    signal: np.ndarray
+    value: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.device)
+
+    def ipc(self, places: np.ndarray) -> bytes:
+        """Returns the readings at some places as an Arrow stream."""
+        names = self.device[places]
+        columns = {
+            "patient_id": pa.array([f"{self.of.prefix}-patient-{n}" for n in names]),
+            "device_id": pa.array([f"{self.of.prefix}-device-{n}" for n in names]),
+            "signal": pa.array([SIGNALS[n] for n in self.signal[places]]),
+            "value": pa.array(self.value[places]),
+            "unit": pa.array([UNITS[n] for n in self.signal[places]]),
+            "observed_at": pa.array(self.at_ms[places]).cast(pa.timestamp("ms", "UTC")),
+            "sequence": pa.array(self.sequence[places]),
+        }
+        batch, sink = pa.RecordBatch.from_pydict(columns), pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, batch.schema) as writer:
+            writer.write_batch(batch)
+        return bytes(sink.getvalue())
+
+
+def send_all(
+    url: str, monitors: Monitors, clock: Clock, ledger: Ledger, stop: threading.Event
+) -> list[threading.Thread]:
+    """Starts the senders; each ends when its devices have sent all there is, or ``stop`` is set."""
+    parts = [range(n, monitors.devices, monitors.senders) for n in range(monitors.senders)]
+    threads = [
+        threading.Thread(target=_send, args=(url, monitors.readings(part), clock, ledger, stop)) for part in parts
+    ]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def _send(url: str, readings: Readings, clock: Clock, ledger: Ledger, stop: threading.Event) -> None:
+    done = 0
+    with httpx2.Client(base_url=url, timeout=20.0, trust_env=False) as client:
+        while done < len(readings) and not stop.is_set():
+            due = min(int(np.searchsorted(readings.at_ms, clock.now_ms(), "right")), done + readings.of.batch)
+            if due == done:
+                time.sleep(0.02)
+                continue
+            places = np.arange(done, due)
+            if not post(client, readings.ipc(places), ledger, stop):
+                return
+            with ledger.lock:
+                for device, number in zip(
+                    readings.device[places].tolist(), readings.sequence[places].tolist(), strict=True
+                ):
+                    ledger.acknowledged[f"{readings.of.prefix}-device-{device}"] = number + 1
+            done = due
+            if due - places[0] < readings.of.batch:
+                time.sleep(0.1)
+
+
+def post(client: httpx2.Client, body: bytes, ledger: Ledger, stop: threading.Event) -> bool:
+    """Sends a batch again and again until it is acknowledged; returns whether it was, and whole."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while not stop.is_set():
+        with ledger.lock:
+            ledger.in_flight += 1
+        try:
+            answered = client.post("/ingest", content=body, headers=_ARROW)
+            if answered.status_code == 202:
+                return _counted(answered.json(), ledger)
+        except httpx2.TransportError:
+            pass
+        finally:
+            with ledger.lock:
+                ledger.in_flight -= 1
+        with ledger.lock:
+            ledger.retries += 1
+        if time.monotonic() > deadline:
+            ledger.failure = "not acknowledged in time"
+            return False
+        stop.wait(0.05)
+    return False
+
+
+def _counted(told: dict, ledger: Ledger) -> bool:
+    with ledger.lock:
+        for status in ("accepted", "duplicate", "rejected"):
+            ledger.statuses[status] = ledger.statuses.get(status, 0) + told[status]
+    if told["rejected"]:
+        ledger.failure = f"rejected: {told['results'][:3]}"
+    return not told["rejected"]

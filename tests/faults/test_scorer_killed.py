@@ -1,0 +1,85 @@
+"""The scorer killed or held up at any moment: what people are told is what an undisturbed scorer tells them."""
+
+import random
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from faults.amounts import KILLS, LONG, READINGS
+from faults.reporting import report
+from faults.told import alerts, differences, end_of_log, notices, undisturbed, wait_until_done
+from faults.watching import Watched, monitors
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600 if LONG else 300)]
+RATE = 2000.0
+HELD_UP_S = (1, 3, 12, 25, 40) if LONG else (1, 3)
+
+
+def told_twice(tmp_path: Path, watched: Watched, meanwhile: Callable[[], None], seconds: float) -> list[str]:
+    """Runs a ward while something is done to its scorer; returns how the alerts differ from an undisturbed run's."""
+    watched.run(monitors(seconds, rate=RATE), meanwhile)
+    expected = undisturbed(watched.home, tmp_path / "undisturbed")
+    wrong = differences(alerts(watched.home), alerts(expected))
+    found, due = notices(watched.home), notices(expected)
+    wrong += [f"{count} of notice {key}" for key, count in found.items() if count != 1]
+    wrong += [f"notice {key} is missing" for key in due - found] + [f"notice {key} is too much" for key in found - due]
+    return wrong
+
+
+def killed_again_and_again(watched: Watched, kills: int, seconds: float, back_s: list[float]) -> Callable[[], None]:
+    """Returns what kills the scorer at seeded moments and starts it again."""
+    moments = random.Random(20_261_122)
+
+    def kill() -> None:
+        for _ in range(kills):
+            time.sleep(moments.uniform(0.3, 1.7) * seconds / (kills + 1))
+            watched.scorer.kill()
+            began, end = time.monotonic(), end_of_log(watched.home)
+            watched.scorer.start()
+            wait_until_done(watched.home, end)
+            back_s.append(time.monotonic() - began)
+
+    return kill
+
+
+def test_alerts_equal_those_of_an_undisturbed_run(tmp_path: Path) -> None:
+    watched, back_s = Watched(tmp_path / "home"), list[float]()
+    seconds = READINGS / RATE
+    wrong = told_twice(tmp_path, watched, killed_again_and_again(watched, KILLS, seconds, back_s), seconds)
+    found = alerts(watched.home)
+    closed = sum(row[7] is not None for row in found.values())
+    report(
+        "scorer killed",
+        kills=KILLS,
+        readings=watched.ledger.total,
+        alerts=len(found),
+        closed=closed,
+        notices=sum(notices(watched.home).values()),
+        differences=len(wrong),
+        ready_s=max(watched.scorer.ready_s[1:]),
+        back_s=max(back_s),
+    )
+    assert not wrong, "\n".join(wrong)
+    assert len(found) > 50
+    assert closed > 20
+    assert len(back_s) == KILLS
+
+
+def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
+    watched, moments = Watched(tmp_path / "home"), random.Random(3)
+
+    def hold_up() -> None:
+        for seconds in HELD_UP_S:
+            time.sleep(moments.uniform(1.5, 3.0))
+            watched.scorer.signal(signal.SIGSTOP)
+            time.sleep(seconds)
+            watched.scorer.signal(signal.SIGCONT)
+
+    wrong = told_twice(tmp_path, watched, hold_up, sum(HELD_UP_S) + 4 * len(HELD_UP_S))
+    found = alerts(watched.home)
+    report("scorer held up", seconds=HELD_UP_S, alerts=len(found), differences=len(wrong))
+    assert not wrong, "\n".join(wrong)
+    assert len(found) > 50
