@@ -200,6 +200,19 @@ def test_a_patients_own_limits_take_the_place_of_the_default_ones() -> None:
     assert of("limit_low", step(state, reading("spo2", 86, 1, patient=1))) == [True]
 
 
+@pytest.mark.parametrize(("value", "told_low"), [(88, []), (86, []), (85.9, [True])])
+def test_whom_88_to_92_is_aimed_for_is_not_told_of_at_89(value: float, told_low: list[bool]) -> None:
+    state = State.new()
+    state.describe(0, spo2_scale=2)
+    assert of("limit_low", step(state, reading("spo2", value))) == told_low
+
+
+def test_own_limits_hold_on_scale_2_as_well() -> None:
+    state = State.new()
+    state.describe(0, spo2_scale=2, limits={"spo2": (88, None)})
+    assert of("limit_low", step(state, reading("spo2", 87))) == [True]
+
+
 def test_more_is_told_at_once_than_there_is_room_for() -> None:
     many = 5000
     batch = Batch.of(
