@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 from bedside.core.alerts import grouping
 from bedside.core.alerts.alert import Alert, Notice, Silence, merged, rank
+from bedside.core.alerts.grouping import Turn
 from bedside.ports import AlertStore, Patient
 from bedside.usecases.compose_notices import ComposeNotices
 
@@ -52,7 +53,8 @@ class _Step:
     known: Mapping[str, Alert]
     alerts: dict[str, Alert] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
-    busy: dict[str, dict[str, int]] = field(default_factory=dict)
+    turns: dict[str, list[Turn]] = field(default_factory=dict)
+    forward: list[str] = field(default_factory=list)
 
 
 class RaiseAlerts:
@@ -63,7 +65,7 @@ class RaiseAlerts:
         self._compose = compose
         self._clock_ms = clock_ms
         self._known: OrderedDict[str, Alert] = OrderedDict()
-        self._busy: OrderedDict[str, dict[str, int]] = OrderedDict()
+        self._turns: OrderedDict[str, list[Turn]] = OrderedDict()
 
     def __call__(self, episodes: Sequence[Episode], at_ms: int) -> None:
         """Records what became of these episodes at that time of the stream; all of it or, by an error, nothing."""
@@ -75,7 +77,9 @@ class RaiseAlerts:
             self._take(episode, step)
         self._alerts.record(list(step.alerts.values()), step.notices, max(at_ms, self._clock_ms()))
         _remember(self._known, step.alerts)
-        _remember(self._busy, step.busy)
+        _remember(self._turns, step.turns)
+        for alert_id in step.forward:
+            self._alerts.hasten(alert_id, 0, at_ms)
 
     def _take(self, episode: Episode, step: _Step) -> None:
         known = step.alerts.get(episode.episode_id) or step.known.get(episode.episode_id)
@@ -87,6 +91,7 @@ class RaiseAlerts:
         step.alerts[new.alert_id] = new
         if new.state == "closed" and known.state != "closed":
             step.notices += self._closing(new, step.at_ms)
+            self._give_up_turn(new, step)
         elif rank(new.priority) > rank(known.priority) and new.state == "open":
             self._tell(new, step, risen=not known.silenced)
 
@@ -104,18 +109,37 @@ class RaiseAlerts:
         step.notices += self._compose.opening(alert, due_ms=due_ms, at_ms=step.at_ms, risen=risen)
 
     def _turn(self, alert: Alert, step: _Step) -> int:
-        patient_id = str(alert.patient_id)
-        busy = step.busy.get(patient_id) or self._busy_until(patient_id)
-        due_ms = grouping.due_ms(busy, alert.priority, step.at_ms)
-        step.busy[patient_id] = grouping.taken(busy, alert.priority, due_ms)
+        turns = grouping.still_counting(self._turns_of(alert, step), step.at_ms)
+        due_ms = grouping.due_ms(turns, alert.priority, step.at_ms)
+        step.turns[str(alert.patient_id)] = [*turns, Turn(alert.alert_id, alert.priority, due_ms)]
         return due_ms
 
-    def _busy_until(self, patient_id: str) -> dict[str, int]:
-        if patient_id in self._busy:
-            return self._busy[patient_id]
+    def _give_up_turn(self, alert: Alert, step: _Step) -> None:
+        """Where nobody was told of an alert that is over, the next one of its patient is told in its place."""
+        if alert.patient_id is None:
+            return
+        turns = self._turns_of(alert, step)
+        for mine in [one for one in turns if one.alert_id == alert.alert_id and not self._was_told(one, step.at_ms)]:
+            turns = [one for one in turns if one is not mine]
+            behind = grouping.next_behind(turns, mine, step.at_ms)
+            if behind is not None and mine.due_ms <= step.at_ms:
+                step.forward.append(behind.alert_id)
+                turns = [replace(one, due_ms=step.at_ms) if one is behind else one for one in turns]
+        step.turns[alert.patient_id] = turns
+
+    def _was_told(self, turn: Turn, at_ms: int) -> bool:
+        if turn.due_ms > at_ms:
+            return False
+        notices = self._alerts.notices([turn.alert_id])[turn.alert_id]
+        return any(one.state in ("sending", "sent", "delivered") for one in notices)
+
+    def _turns_of(self, alert: Alert, step: _Step) -> list[Turn]:
+        patient_id = str(alert.patient_id)
+        for known in (step.turns, self._turns):
+            if patient_id in known:
+                return known[patient_id]
         recent = [one.alert_id for one in self._alerts.alerts(patient_id=patient_id, limit=50)]
-        told = [one for told in self._alerts.notices(recent).values() for one in told if one.step == 0]
-        return turns_of(told)
+        return turns_of([one for told in self._alerts.notices(recent).values() for one in told])
 
     def _closing(self, alert: Alert, at_ms: int) -> list[Notice]:
         if not self._compose.tells_closing(alert):
@@ -139,13 +163,14 @@ def is_held_back(alert: Alert, patient: Patient | None, silences: Sequence[Silen
     return any(_silences(silence, alert) for silence in silences)
 
 
-def turns_of(told: Sequence[Notice]) -> dict[str, int]:
-    """Returns until when each priority is busy for a patient of whom these notices were told."""
-    busy: dict[str, int] = {}
-    for one in told:
-        if one.kind in ("opened", "escalated"):
-            busy = grouping.taken(busy, one.priority, one.due_ms)
-    return busy
+def turns_of(notices: Sequence[Notice]) -> list[Turn]:
+    """Returns the turns that a patient has taken by these notices, none for what was cancelled before it went out."""
+    first = {
+        (one.alert_id, one.priority): Turn(one.alert_id, one.priority, one.due_ms)
+        for one in notices
+        if one.step == 0 and one.kind in ("opened", "escalated") and (one.state != "cancelled" or one.attempts)
+    }
+    return list(first.values())
 
 
 def _silences(silence: Silence, alert: Alert) -> bool:
