@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import lru_cache
 
 from bedside.core.vitals.coding import ISO, LOINC, MDC, SNOMED, UCUM, Coding, signal_of
 from bedside.core.vitals.reading import Reason
 from bedside.messages.found import Bed, Unread, id_is_sound
 from bedside.messages.hl7v2.persons import location, patient_id
-from bedside.messages.hl7v2.segments import Segment
+from bedside.messages.hl7v2.segments import Delimiters, Segment
 from bedside.messages.times import hl7_ms
 from bedside.messages.vitals import known_fields
 
@@ -37,16 +38,23 @@ class Around:
         return self
 
 
-def codings(segment: Segment, number: int) -> list[Coding]:
+def codings(segment: Segment, number: int) -> tuple[Coding, ...]:
     """Returns the codes of a coded field whose systems are known; one that names no system has the system ""."""
+    return _codings(segment.raw(number), segment.delimiters, segment.codec)
+
+
+@lru_cache(maxsize=4096)
+def _codings(field: str, delimiters: Delimiters, codec: str) -> tuple[Coding, ...]:
+    """Returns the codes of a field; a monitor sends the same few over and over."""
+    segment = Segment("", (field,), delimiters, codec)
     found = []
-    for one in segment.repetitions(number):
+    for one in segment.repetitions(0):
         parts = segment.components(one)
         for first in _CODED:
             code, system = (parts[at] if at < len(parts) else "" for at in (first - 1, first + 1))
             if code and (system == "" or system in _SYSTEMS):
                 found.append((_SYSTEMS.get(system, ""), code))
-    return found
+    return tuple(found)
 
 
 def device(obx: Segment) -> str | None:

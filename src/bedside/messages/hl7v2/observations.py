@@ -5,7 +5,7 @@ standard says, else the one declared for this hospital, else they are refused.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
 from bedside.core.vitals.coding import Coding, level_of, needs_no_unit, signal_of, unit_of, unit_of_level
@@ -89,7 +89,7 @@ def _number(obx: Segment, signal: Signal) -> tuple[float | str, str] | Reason:
     return (float(text), unit) if unit else Reason.UNKNOWN_UNIT
 
 
-def _level(obx: Segment, asked: list[Coding]) -> tuple[float | str, str] | Reason:
+def _level(obx: Segment, asked: Sequence[Coding]) -> tuple[float | str, str] | Reason:
     text = obx.component(5)
     if obx.component(2) in ("ST", "") and text in ("A", "C", "V", "P", "U"):
         return text, unit_of_level(asked, text)

@@ -81,9 +81,13 @@ class Segment:
 
     def component(self, number: int, component: int = 1) -> str:
         """Returns a component of the first repetition of a field as plain text."""
-        first = self.repetitions(number)[:1]
-        parts = self.components(first[0]) if first else []
-        return parts[component - 1] if component <= len(parts) else ""
+        first = self.raw(number).partition(self.delimiters.repetition)[0]
+        parts = first.split(self.delimiters.component, component)
+        return (
+            self.text(parts[component - 1].partition(self.delimiters.subcomponent)[0])
+            if component <= len(parts)
+            else ""
+        )
 
     def text(self, raw: str) -> str:
         """Returns a leaf as plain text: escapes undone, without blanks around it; null is no text."""
