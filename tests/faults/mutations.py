@@ -1,6 +1,7 @@
 """Planted faults: each breaks one promise of the product, and turns a fault test red."""
 
 import random
+import time
 
 import numpy as np
 
@@ -45,3 +46,77 @@ def forget_what_was_taken() -> None:
         return append(self, offered)
 
     SqliteReadingLog.append = forgetful
+
+
+def note_the_position_before_the_alerts() -> None:
+    """Notes how far the scorer is, and lets people know a second later."""
+    import queue
+    import threading
+
+    from bedside.usecases.score_batch import ScoreBatch
+
+    owed: queue.SimpleQueue = queue.SimpleQueue()
+
+    def raise_later() -> None:
+        while True:
+            begun, scorer, episodes, at_ms = owed.get()
+            time.sleep(max(0.0, begun + 1.0 - time.monotonic()))
+            scorer._raise(episodes, at_ms)
+
+    threading.Thread(target=raise_later, daemon=True).start()
+
+    def hasty(self: ScoreBatch, work) -> None:
+        if work.owed:
+            owed.put((time.monotonic(), self, work.owed, work.shard.latest_ms))
+            work.owed = []
+            self._save(work)
+
+    ScoreBatch._raise_owed = hasty
+
+
+def forget_the_timers() -> None:
+    """Lets a scorer that starts again forget every delay that ran."""
+    from bedside.core.vitals.shard import Shard
+
+    read = Shard.from_bytes.__func__
+
+    def forgetful(cls: type[Shard], saved: bytes) -> Shard:
+        shard = read(cls, saved)
+        ledger = shard.episodes.ledger
+        ledger.watched = {key: one for key, one in ledger.watched.items() if one.episode is not None}
+        ledger.waiting = {}
+        return shard
+
+    Shard.from_bytes = classmethod(forgetful)
+
+
+def write_the_outbox_afterwards() -> None:
+    """Commits alerts, and what tells people of them a moment later."""
+    from bedside.adapters.records.alerts import SqlAlertStore
+
+    record = SqlAlertStore.record
+
+    def parted(self: SqlAlertStore, alerts, notices, at_ms: int) -> None:
+        record(self, alerts, [], at_ms)
+        if notices:
+            time.sleep(0.4)
+            record(self, [], notices, at_ms)
+
+    SqlAlertStore.record = parted
+
+
+def history_under_another_name() -> None:
+    """Writes each batch of the history a second time, as if its readings were others."""
+    import pyarrow as pa
+
+    from bedside.adapters.history.parquet import ParquetHistory
+
+    write = ParquetHistory.write
+
+    def twice(self: ParquetHistory, shard: int, first_offset: int, readings: pa.Table) -> None:
+        write(self, shard, first_offset, readings)
+        place = readings.column_names.index("event_id")
+        others = pa.array([f"{one}-again" for one in readings["event_id"].to_pylist()], pa.string())
+        write(self, shard, first_offset + 1, readings.set_column(place, readings.schema.field("event_id"), others))
+
+    ParquetHistory.write = twice

@@ -47,7 +47,7 @@ def killed_again_and_again(watched: Watched, kills: int, seconds: float, back_s:
 
 def test_alerts_equal_those_of_an_undisturbed_run(tmp_path: Path) -> None:
     watched, back_s = Watched(tmp_path / "home"), list[float]()
-    seconds = READINGS / RATE
+    seconds = 1.06 * READINGS / RATE  # a tenth is silent half of the time
     wrong = told_twice(tmp_path, watched, killed_again_and_again(watched, KILLS, seconds, back_s), seconds)
     found = alerts(watched.home)
     closed = sum(row[7] is not None for row in found.values())
@@ -83,3 +83,11 @@ def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
     report("scorer held up", seconds=HELD_UP_S, alerts=len(found), differences=len(wrong))
     assert not wrong, "\n".join(wrong)
     assert len(found) > 50
+
+
+@pytest.mark.parametrize(
+    "mutation", ["note_the_position_before_the_alerts", "forget_the_timers", "write_the_outbox_afterwards"]
+)
+def test_a_planted_fault_is_found(tmp_path: Path, mutation: str) -> None:
+    watched, seconds = Watched(tmp_path / "home", mutation), 14.0
+    assert told_twice(tmp_path, watched, killed_again_and_again(watched, 3, seconds, []), seconds)
