@@ -1,4 +1,4 @@
-r"""Splits an HL7 v2 message by the delimiters that it declares itself, and undoes its escapes.
+"""Splits an HL7 v2 message by the delimiters that it declares itself, and undoes its escapes.
 
 A message is bytes until its character set is known: MSH is read as Latin-1 to find MSH-18, which all supported sets
 allow. Characters that a set cannot say become U+FFFD, and only matter where an id or a unit has them: a name in the
