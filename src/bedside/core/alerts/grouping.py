@@ -1,7 +1,8 @@
 """Several episodes of one patient within a window are one notice; a higher priority goes out by itself.
 
-Whoever comes for the first sees the others on the board. What is still open and unseen when the window ends takes the
-next turn, one notice a window, so that nothing stays untold. A turn waits for those of its own and of higher priority.
+Whoever comes for the first sees the others on the board: a patient for whom somebody was just called with high priority
+needs no second call for what is less urgent. What is still open and unseen when the window ends takes the next turn,
+one notice a window, so that nothing stays untold. A turn waits for those of its own and of higher priority.
 An episode that ends before anybody was told of it gives its turn up.
 """
 
@@ -11,12 +12,12 @@ from dataclasses import dataclass
 from bedside.core.alerts.alert import rank
 
 WINDOWS_MS: Mapping[str, int] = {"high": 2 * 60_000, "medium": 10 * 60_000, "low": 30 * 60_000}
-"""How long one notice of a patient speaks for others of the same or lower priority."""
+"""For how long after a notice of the patient, of its own or of higher priority, one of this priority is held back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """When an alert of a patient is told; until a window later it speaks for others."""
+    """When an alert of a patient is told; for a while it speaks for others."""
 
     alert_id: str
     priority: str
@@ -28,15 +29,15 @@ def due_ms(turns: Sequence[Turn], priority: str, at_ms: int) -> int:
 
     >>> turns = [Turn("a", "medium", 0)]
     >>> due_ms(turns, "medium", 10), due_ms(turns, "high", 10), due_ms(turns, "low", 700_000)
-    (600000, 10, 700000)
+    (600000, 10, 1800000)
     """
-    before = [one.due_ms + WINDOWS_MS[one.priority] for one in turns if rank(one.priority) >= rank(priority)]
+    before = [one.due_ms + WINDOWS_MS[priority] for one in turns if rank(one.priority) >= rank(priority)]
     return max([at_ms, *before])
 
 
 def still_counting(turns: Sequence[Turn], at_ms: int) -> list[Turn]:
-    """Returns the turns whose window is not over."""
-    return [one for one in turns if one.due_ms + WINDOWS_MS[one.priority] > at_ms]
+    """Returns the turns that an episode of some priority may still have to wait for."""
+    return [one for one in turns if one.due_ms + max(WINDOWS_MS.values()) > at_ms]
 
 
 def next_behind(turns: Sequence[Turn], given_up: Turn, at_ms: int) -> Turn | None:

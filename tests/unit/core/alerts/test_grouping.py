@@ -27,7 +27,7 @@ def test_a_higher_priority_goes_out_by_itself_however_many_wait() -> None:
 
 
 def test_a_lower_priority_waits_for_the_higher() -> None:
-    assert told_at(("high", 0), ("low", 1), ("medium", 2)) == [0, WINDOWS_MS["high"], WINDOWS_MS["high"]]
+    assert told_at(("high", 0), ("low", 1), ("medium", 2)) == [0, WINDOWS_MS["low"], WINDOWS_MS["medium"]]
 
 
 def test_a_turn_that_was_given_up_goes_to_the_most_urgent_that_waits() -> None:
