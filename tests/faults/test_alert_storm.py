@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def test_every_patients_first_high_notice_is_out_in_time_and_no_episode_is_told_twice(tmp_path: Path) -> None:
-    came = storm(tmp_path, 10_000, speed=1 if LONG else 4)
+    came = storm(tmp_path, 10_000, speed=1 if LONG else 2)
     assert came.opened > 9_000
     assert len(came.first_high_s) == PATIENTS
     assert came.untold == 0
