@@ -37,7 +37,6 @@ NOT_YET = {
 
 COMMANDS_NOT_YET = {
     "alerts test": "Watch",
-    "send": "Watch",
     "simulate ward": "Watch",
     "eval nab": "Watch",
     "eval alerts": "Watch",

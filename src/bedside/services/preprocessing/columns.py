@@ -41,7 +41,7 @@ async def preprocess(
 ) -> dict[str, Any]:
     """Makes windows, gaps and NEWS2 of columns: raw ones as a sender has them, or canonical ones of the log."""
     answer, rows = await run_in_threadpool(_preprocessed, await request.body(), windows_s, slide_s)
-    request.app.state.metrics.preprocessed.inc(rows)
+    request.app.state.metrics.intake.preprocessed.inc(rows)
     return answer
 
 
