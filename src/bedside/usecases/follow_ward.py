@@ -58,6 +58,7 @@ class FollowWard:
         self._made_ms: dict[str, int] = {}
         self._trends: dict[str, tuple[int, dict[str, list[float | None]]]] = {}
         self._held: dict[str, tuple[str, int]] = {}
+        self._release_ms: dict[str, int] = {}
         self._vitals_version = -1
         self._alerts_ms = self._alerts_asked_ms = -1
         self.sequence = 0
@@ -75,8 +76,8 @@ class FollowWard:
         self._due.update(self._patients.ids(one)[0] for one in measured)
         self._take_alerts(at_ms)
         for patient_id, bed in self._beds.items():
-            changes_ms = min(bed.changes_ms or at_ms + 1, self._held[patient_id][1] + _HELD_MS)
-            if changes_ms <= at_ms or self._trend_is_old(patient_id, at_ms):
+            due = (bed.changes_ms, self._release_ms.get(patient_id))
+            if any(one is not None and one <= at_ms for one in due) or self._trend_is_old(patient_id, at_ms):
                 self._due.add(patient_id)
         ready = [one for one in self._due if at_ms >= self._made_ms.get(one, 0) + _EVERY_MS]
         made = [change for one in ready if (change := self._make(one, at_ms)) is not None]
@@ -160,8 +161,10 @@ class FollowWard:
         held, until_ms = self._held.get(patient_id, (state, 0))
         is_better = RANKS[state] > RANKS[held]
         if is_better and held in ("critical", "urgent") and at_ms < until_ms + _HELD_MS:
+            self._release_ms[patient_id] = until_ms + _HELD_MS
             return held
         self._held[patient_id] = (state, at_ms)
+        self._release_ms.pop(patient_id, None)
         return state
 
     def _trend_is_old(self, patient_id: str, at_ms: int) -> bool:
@@ -170,9 +173,10 @@ class FollowWard:
     def _trend(self, patient_id: str, at_ms: int) -> dict[str, list[float | None]]:
         """Returns the minutes that are over; the same object as before where they say the same."""
         made_ms, made = self._trends.get(patient_id, (0, None))
-        if made is None or made_ms + _TREND_EVERY_MS <= at_ms:
-            courses = {name: self._vitals.trend(patient_id, name, at_ms - 60_000, MINUTES) for name in TRENDS}
-            known = {name: line for name, line in courses.items() if any(x is not None for x in line)}
-            made = made if known == made else known
-            self._trends[patient_id] = (at_ms, made or {})
-        return self._trends[patient_id][1]
+        if made is not None and at_ms < made_ms + _TREND_EVERY_MS:
+            return made
+        courses = {name: self._vitals.trend(patient_id, name, at_ms - 60_000, MINUTES) for name in TRENDS}
+        known = {name: line for name, line in courses.items() if any(mean is not None for mean in line)}
+        told = known if made is None or known != made else made
+        self._trends[patient_id] = (at_ms, told)
+        return told
