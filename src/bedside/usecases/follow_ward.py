@@ -29,12 +29,16 @@ TRENDS = ("heart_rate", "pulse_rate", "spo2", "respiratory_rate", "systolic_bp",
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A bed as it is to be drawn, None where the patient is no longer here; ``trends`` by signal, a mean a minute."""
+    """A bed as it is to be drawn, None where the patient is no longer here; ``trends`` by signal, a mean a minute.
+
+    ``trends_sequence`` is the number since which the trends are as they are: who has seen that need not get them again.
+    """
 
     patient_id: str
     sequence: int
     bed: Bed | None
     trends: Mapping[str, list[float | None]]
+    trends_sequence: int = 0
 
 
 class FollowWard:
@@ -81,6 +85,7 @@ class FollowWard:
                 self._due.add(patient_id)
         ready = [one for one in self._due if at_ms >= self._made_ms.get(one, 0) + _EVERY_MS]
         made = [change for one in ready if (change := self._make(one, at_ms)) is not None]
+        self._made_ms.update((one.patient_id, at_ms) for one in made)
         self._due.difference_update(ready)
         return self._publish(made)
 
@@ -101,7 +106,6 @@ class FollowWard:
 
     def _make(self, patient_id: str, at_ms: int) -> Change | None:
         """Returns the change of one bed, None where it looks as before."""
-        self._made_ms[patient_id] = at_ms
         known = self._patients.patient(patient_id)
         if known is not None and (known.patient_id != patient_id or not known.is_present):
             self._beds.pop(patient_id, None)
@@ -124,7 +128,10 @@ class FollowWard:
         with self._news:
             for one in made:
                 self.sequence += 1
-                self._changes[one.patient_id] = replace(one, sequence=self.sequence)
+                before = self._changes.get(one.patient_id)
+                is_same = before is not None and before.bed is not None and before.trends is one.trends
+                since = before.trends_sequence if before is not None and is_same else self.sequence
+                self._changes[one.patient_id] = replace(one, sequence=self.sequence, trends_sequence=since)
             if system != self.system:
                 self.sequence += 1
                 self.system, self._system_sequence = system, self.sequence

@@ -172,3 +172,17 @@ def test_readers_go_on_where_they_were_with_the_newest_of_each_bed(board):
     assert [one.patient_id for one in changes] == ["p1"]
     assert board.ward.since(newest)[1] == []
     assert {one.patient_id for one in board.ward.since(0)[1]} == {"p1", "p2"}
+
+
+def test_a_trend_is_sent_again_only_where_it_differs(board):
+    board.store.measure("p1", latest())
+    board.after(0)
+    (first,) = board.ward.since(0)[1]
+    board.store.measure("p1", latest(heart_rate=61.0))
+    board.after(1000)
+    (second,) = board.ward.since(0)[1]
+    assert second.sequence > second.trends_sequence == first.sequence
+    board.store.trend = lambda *_: [70.0] * 60
+    board.after(10_000)
+    (third,) = board.ward.since(0)[1]
+    assert third.trends_sequence == third.sequence
