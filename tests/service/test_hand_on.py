@@ -43,6 +43,13 @@ def test_preprocessing_may_be_killed_and_started_again_without_loss(tmp_path: Pa
             assert received(second.url) <= 60  # the one batch whose answer the kill took may come twice
 
 
+def test_rows_no_longer_wait_for_a_service_that_is_not_named_any_more(tmp_path: Path) -> None:
+    with ingestion(tmp_path, BEDSIDE_PREPROCESS_URL=f"http://127.0.0.1:{closed_port()}") as service:
+        eventually(lambda: "preprocessing" in service.parts.log.positions(0))
+    with ingestion(tmp_path) as service:
+        assert service.parts.log.positions(0) == {}
+
+
 def test_columns_come_to_the_answer_that_json_comes_to(bedside: Deployment) -> None:
     at = datetime.now(UTC).isoformat()
     rows: list[dict[str, Any]] = [

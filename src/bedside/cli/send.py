@@ -4,15 +4,16 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import httpx2
 import typer
 
 from bedside.adapters.peers.problem import error_of
 from bedside.cli.output import AsJson, out, show_json
+from bedside.cli.send_messages import send_fhir, send_hl7, send_hourly
+from bedside.cli.send_target import Answer, Target
 from bedside.core.loopback import is_loopback
 from bedside.errors import InvalidInput, OfflineRefused, PeerUnavailable
 from bedside.messages.reading_files import Part, kind_of, parts_of
@@ -23,25 +24,23 @@ _LONGEST_WAIT_S = 10.0
 _DEFAULT = "http://127.0.0.1:8400"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where to send: ``post`` gives the answer to a body of a media type at a path."""
-
-    post: Callable[[str, bytes, str], dict[str, Any]]
-
-
-Send = Callable[[Path, Target], Iterator[dict[str, Any]]]
+Send = Callable[[Path, Target], Iterator[Answer]]
 """Sends a file; yields answers with ``accepted``, ``duplicate``, ``rejected`` and ``results``."""
 
 
-def _send_readings(path: Path, target: Target) -> Iterator[dict[str, Any]]:
+def _send_readings(path: Path, target: Target) -> Iterator[Answer]:
     part: Part
     for part in parts_of(path):
         yield target.post("/ingest", part.content, part.media_type)
 
 
-BY_CONTENT: dict[str, Send] = {"readings": _send_readings}
-"""How each kind of file is sent; the doors of FHIR and HL7v2 add theirs."""
+BY_CONTENT: dict[str, Send] = {
+    "readings": _send_readings,
+    "fhir": send_fhir,
+    "hl7v2": send_hl7,
+    "hourly": send_hourly,
+}
+"""How each kind of file is sent."""
 
 
 def register(app: typer.Typer) -> None:
@@ -50,8 +49,11 @@ def register(app: typer.Typer) -> None:
 
 
 def send(
-    file: Annotated[Path, typer.Argument(help="JSON, NDJSON, CSV or Arrow with readings; FHIR or HL7v2.")],
+    file: Annotated[Path, typer.Argument(help="JSON, NDJSON, CSV or Arrow with readings; FHIR; HL7v2; hourly CSV.")],
     to: Annotated[str, typer.Option(help=f"Address of the service; BEDSIDE_INGEST_URL, else {_DEFAULT}.")] = "",
+    began: Annotated[
+        str, typer.Option(help="When the stays of an hourly CSV began, such as 2026-03-01T12:00:00Z.")
+    ] = "",
     json_: AsJson = False,
 ) -> None:
     """Sends a file of readings; exit 1 where one was rejected."""
@@ -62,7 +64,7 @@ def send(
     totals = dict.fromkeys(("accepted", "duplicate", "rejected"), 0)
     reasons: Counter[str] = Counter()
     with httpx2.Client(base_url=to or settings.ingest_url or _DEFAULT, trust_env=False, timeout=60) as client:
-        for answer in BY_CONTENT[kind](file, _target(client, settings)):
+        for answer in BY_CONTENT[kind](file, _target(client, settings, began)):
             totals = {name: count + int(answer[name]) for name, count in totals.items()}
             reasons.update(one["reason"] for one in answer["results"] if one.get("reason"))
     if json_:
@@ -75,12 +77,12 @@ def send(
         raise typer.Exit(1)
 
 
-def _target(client: httpx2.Client, settings: Settings) -> Target:
+def _target(client: httpx2.Client, settings: Settings, began: str) -> Target:
     address = str(client.base_url)
     if settings.offline and not is_loopback(address):
         raise OfflineRefused("the address to send to is another machine while BEDSIDE_OFFLINE=1")
 
-    def post(path: str, content: bytes, media_type: str) -> dict[str, Any]:
+    def answered(path: str, content: bytes, media_type: str) -> httpx2.Response:
         for tried in range(_TRIES):
             try:
                 answer = client.post(path, content=content, headers={"Content-Type": media_type})
@@ -89,12 +91,24 @@ def _target(client: httpx2.Client, settings: Settings) -> Target:
             if answer.status_code != httpx2.codes.SERVICE_UNAVAILABLE:
                 break
             time.sleep(min(_LONGEST_WAIT_S, 0.2 * 2**tried))
-        return _read(answer, address)
+        return answer
 
-    return Target(post)
+    def ask(path: str, content: bytes, media_type: str) -> tuple[int, Answer]:
+        answer = answered(path, content, media_type)
+        return answer.status_code, _object(answer) or _read(answer, address)
+
+    return Target(lambda *given: _read(answered(*given), address), ask, address, settings.mllp_port, began)
 
 
-def _read(answer: httpx2.Response, address: str) -> dict[str, Any]:
+def _object(answer: httpx2.Response) -> Answer | None:
+    """Returns an answer in FHIR's JSON, whatever its status; None where it is another."""
+    if not answer.headers.get("content-type", "").startswith("application/fhir+json"):
+        return None
+    body: Answer = json.loads(answer.content)
+    return body
+
+
+def _read(answer: httpx2.Response, address: str) -> Answer:
     try:
         body = json.loads(answer.content)
     except ValueError:

@@ -33,11 +33,13 @@ class Part:
 
 
 def kind_of(path: Path) -> str:
-    """Returns ``readings``, ``fhir`` or ``hl7v2``, by what the file begins with and, for JSON, what is in it."""
+    """Returns ``readings``, ``fhir``, ``hl7v2`` or ``hourly``, by what the file begins with and what is in its JSON."""
     with path.open("rb") as file:
         start = file.read(64)
     if start.lstrip(b"\x0b\r\n\t ")[:4] in (b"MSH|", b"FHS|", b"BHS|"):
         return "hl7v2"
+    if start.startswith(b"patient,ICULOS,"):
+        return "hourly"
     if start.lstrip()[:1] == b"{":
         given = _json_or_none(path.read_bytes())
         if isinstance(given, dict) and "resourceType" in given:

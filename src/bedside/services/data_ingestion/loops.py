@@ -31,6 +31,8 @@ def start_intake(app: FastAPI, beat: Beat = lambda _: None) -> None:
     if here.settings.preprocess_url:
         for shard in range(here.log.shards):
             start_loop(f"handing on {shard}", here.hand_on(PREPROCESSING, shard).work, here.closing, beat, 0.0)
+    else:
+        here.log.forget_group(PREPROCESSING)  # else rows would wait for a service that nobody names any more
 
 
 def count_intake(app: FastAPI) -> None:
