@@ -179,10 +179,10 @@ def test_an_alert_is_acknowledged_with_a_name_and_everybody_sees_it(browser: Bro
     ward.alert("score", "trend", "medium", reason="RR rising for 30 min")
     mine, others = board(browser, ward), board(browser, ward)
     bed(mine, "score").get_by_role("button", name="Acknowledge").click()
-    mine.get_by_label("Your name").fill("Ann Kowalska")
+    mine.get_by_label("Your name").fill("nurse 3")
     mine.get_by_role("button", name="I have seen it").click()
     for page in (mine, others):
-        expect(bed(page, "score").locator(".episode")).to_contain_text("Seen by Ann Kowalska", timeout=3000)
+        expect(bed(page, "score").locator(".episode")).to_contain_text("Seen by nurse 3", timeout=3000)
         page.context.close()
 
 
