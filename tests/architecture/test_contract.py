@@ -40,7 +40,6 @@ NOT_YET = {
 }
 
 COMMANDS_NOT_YET = {
-    "send": "Watch",
     "simulate ward": "Watch",
     "eval nab": "Watch",
     "eval alerts": "Watch",

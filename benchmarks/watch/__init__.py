@@ -1,0 +1,1 @@
+"""The figures of the Watch part, a file each."""
