@@ -5,6 +5,7 @@ who is paused or gone, and of what is silenced: the alert is there, marked, and 
 holds it back any more and it is still open. Episodes of one patient take turns (`core.alerts.grouping`).
 """
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -58,7 +59,7 @@ class _Step:
 
 
 class RaiseAlerts:
-    """Records alerts and notices. One caller at a time: the scorer's loop."""
+    """Records alerts and notices. Several scorers may call it; they take turns."""
 
     def __init__(self, alerts: AlertStore, compose: ComposeNotices, clock_ms: Callable[[], int]) -> None:
         self._alerts = alerts
@@ -66,18 +67,20 @@ class RaiseAlerts:
         self._clock_ms = clock_ms
         self._known: OrderedDict[str, Alert] = OrderedDict()
         self._turns: OrderedDict[str, list[Turn]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def __call__(self, episodes: Sequence[Episode], at_ms: int) -> None:
         """Records what became of these episodes at that time of the stream; all of it or, by an error, nothing."""
         if not episodes:
             return
-        self._compose.refresh()
-        step = _Step(at_ms, self._alerts.silences(at_ms), self._stored(episodes))
-        for episode in episodes:
-            self._take(episode, step)
-        self._alerts.record(list(step.alerts.values()), step.notices, max(at_ms, self._clock_ms()))
-        _remember(self._known, step.alerts)
-        _remember(self._turns, step.turns)
+        with self._lock:
+            self._compose.refresh()
+            step = _Step(at_ms, self._alerts.silences(at_ms), self._stored(episodes))
+            for episode in episodes:
+                self._take(episode, step)
+            self._alerts.record(list(step.alerts.values()), step.notices, max(at_ms, self._clock_ms()))
+            _remember(self._known, step.alerts)
+            _remember(self._turns, step.turns)
         for alert_id in step.forward:
             self._alerts.hasten(alert_id, 0, at_ms)
 
