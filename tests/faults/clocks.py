@@ -14,20 +14,23 @@ from types import SimpleNamespace
 
 @dataclass
 class Clock:
-    """Tells ``told_ms`` at the real time ``real_ms``, and from there on goes ``pace`` times as fast."""
+    """Tells ``told_ms`` at the real time ``real_ms``, and from there on goes ``pace`` times as fast.
+
+    Whoever reads the file is told as much more as it is wrong.
+    """
 
     file: Path
     pace: float = 1.0
     told_ms: float = 0.0
     real_ms: float = 0.0
 
-    def set(self, told_ms: float | None = None, pace: float | None = None) -> None:
+    def set(self, told_ms: float | None = None, pace: float | None = None, wrong_ms: float = 0.0) -> None:
         """Sets the clock to a time, else leaves it where it is, and its pace; whoever reads the file goes by it."""
         now_ms = time.time() * 1000
         self.told_ms = self.now_ms() if told_ms is None else told_ms
         self.pace, self.real_ms = self.pace if pace is None else pace, now_ms
         beside = self.file.with_suffix(".new")
-        beside.write_text(json.dumps([self.told_ms, self.real_ms, self.pace]))
+        beside.write_text(json.dumps([self.told_ms + wrong_ms, self.real_ms, self.pace]))
         beside.replace(self.file)
 
     def now_ms(self) -> float:

@@ -24,6 +24,7 @@ class Ledger:
     retries: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
     failure: str = ""
+    may_be_refused: bool = False
 
     @property
     def total(self) -> int:

@@ -11,16 +11,18 @@ import pytest
 from faults.amounts import KILLS, LONG, READINGS
 from faults.reporting import report
 from faults.told import alerts, differences, end_of_log, notices, undisturbed, wait_until_done
+from faults.monitors import Monitors
 from faults.watching import Watched, monitors
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600 if LONG else 300)]
 RATE = 2000.0
+_BACK_S = 4.0
 HELD_UP_S = (1, 3, 12, 25, 40) if LONG else (1, 3)
 
 
-def told_twice(tmp_path: Path, watched: Watched, meanwhile: Callable[[], None], seconds: float) -> list[str]:
+def told_twice(tmp_path: Path, watched: Watched, meanwhile: Callable[[], None], ward: Monitors) -> list[str]:
     """Runs a ward while something is done to its scorer; returns how the alerts differ from an undisturbed run's."""
-    watched.run(monitors(seconds, rate=RATE), meanwhile)
+    watched.run(ward, meanwhile)
     expected = undisturbed(watched.home, tmp_path / "undisturbed")
     wrong = differences(alerts(watched.home), alerts(expected))
     found, due = notices(watched.home), notices(expected)
@@ -29,13 +31,13 @@ def told_twice(tmp_path: Path, watched: Watched, meanwhile: Callable[[], None], 
     return wrong
 
 
-def killed_again_and_again(watched: Watched, kills: int, seconds: float, back_s: list[float]) -> Callable[[], None]:
-    """Returns what kills the scorer at seeded moments and starts it again."""
+def killed_again_and_again(watched: Watched, kills: int, every_s: float, back_s: list[float]) -> Callable[[], None]:
+    """Returns what kills the scorer at seeded moments, lets it go on, and notes how long it took to catch up."""
     moments = random.Random(20_261_122)
 
     def kill() -> None:
         for _ in range(kills):
-            time.sleep(moments.uniform(0.3, 1.7) * seconds / (kills + 1))
+            time.sleep(moments.uniform(0.3, 1.7) * every_s)
             watched.scorer.kill()
             began, end = time.monotonic(), end_of_log(watched.home)
             watched.scorer.start()
@@ -48,7 +50,8 @@ def killed_again_and_again(watched: Watched, kills: int, seconds: float, back_s:
 def test_alerts_equal_those_of_an_undisturbed_run(tmp_path: Path) -> None:
     watched, back_s = Watched(tmp_path / "home"), list[float]()
     seconds = 1.06 * READINGS / RATE  # a tenth is silent half of the time
-    wrong = told_twice(tmp_path, watched, killed_again_and_again(watched, KILLS, seconds, back_s), seconds)
+    kill = killed_again_and_again(watched, KILLS, max(seconds / (KILLS + 1) - _BACK_S, 1.0), back_s)
+    wrong = told_twice(tmp_path, watched, kill, monitors(seconds, rate=RATE))
     found = alerts(watched.home)
     closed = sum(row[7] is not None for row in found.values())
     report(
@@ -78,7 +81,7 @@ def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
             time.sleep(seconds)
             watched.scorer.signal(signal.SIGCONT)
 
-    wrong = told_twice(tmp_path, watched, hold_up, sum(HELD_UP_S) + 4 * len(HELD_UP_S))
+    wrong = told_twice(tmp_path, watched, hold_up, monitors(sum(HELD_UP_S) + 3 * len(HELD_UP_S), rate=RATE))
     found = alerts(watched.home)
     report("scorer held up", seconds=HELD_UP_S, alerts=len(found), differences=len(wrong))
     assert not wrong, "\n".join(wrong)
@@ -89,5 +92,6 @@ def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
     "mutation", ["note_the_position_before_the_alerts", "forget_the_timers", "write_the_outbox_afterwards"]
 )
 def test_a_planted_fault_is_found(tmp_path: Path, mutation: str) -> None:
-    watched, seconds = Watched(tmp_path / "home", mutation), 14.0
-    assert told_twice(tmp_path, watched, killed_again_and_again(watched, 3, seconds, []), seconds)
+    watched = Watched(tmp_path / "home", mutation)
+    kill = killed_again_and_again(watched, 2, 2.0, [])
+    assert told_twice(tmp_path, watched, kill, monitors(8.0, rate=1000, devices=100))

@@ -35,7 +35,12 @@ class Watched:
         )
         self.scorer = Process("scorer", self.home, mutation=self.mutation)
 
-    def run(self, monitors: Monitors, meanwhile: Callable[[], None] = lambda: None) -> None:
+    def run(
+        self,
+        monitors: Monitors,
+        meanwhile: Callable[[], None] = lambda: None,
+        at_the_end: Callable[[], None] = lambda: None,
+    ) -> None:
         """Starts both, sends all there is while something is done to them, and stops once all of it is scored."""
         stop = threading.Event()
         threads: list[threading.Thread] = []
@@ -48,6 +53,7 @@ class Watched:
             for thread in threads:
                 thread.join()
             assert not self.ledger.failure, self.ledger.failure
+            at_the_end()
             self.ingestion.stop()
             wait_until_done(self.home)
         finally:
