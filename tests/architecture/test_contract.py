@@ -40,7 +40,6 @@ COMMANDS_NOT_YET = {
     "send": "Watch",
     "simulate ward": "Watch",
     "eval nab": "Watch",
-    "eval alerts": "Watch",
     "kafka up": "Scale",
     "kafka down": "Scale",
     "kafka setup": "Scale",

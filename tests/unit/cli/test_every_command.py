@@ -52,6 +52,7 @@ def test_each_command_takes_json_and_says_what_it_does(name: str) -> None:
         ("lineage", "no-such-id"),
         ("library", "leaks"),
         ("eval", "triage", "--set", "no/such/file.jsonl"),
+        ("eval", "alerts", "--vitals", "no/such/file.csv"),
         ("ask", ""),
         ("ask", "--nonsense", "x"),
     ],
