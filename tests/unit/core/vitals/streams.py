@@ -68,7 +68,7 @@ class Watch:
                     self._flush(waiting)
             else:
                 self._flush(waiting)
-                self.told += self.episodes.tick(tick(self.state, item, compiled=False), item, self.names)
+                self.told += self.episodes.tick(tick(self.state, item), item, self.names)
         self._flush(waiting)
         return self
 
@@ -91,7 +91,7 @@ class Watch:
             lambda place: taken[place].event_id,
             np.array(sources, np.int16) if min(sources) >= 0 else None,
         )
-        self.told += self.episodes.take(step(self.state, batch, compiled=False), heard)
+        self.told += self.episodes.take(step(self.state, batch), heard)
 
     def of(self, rule: str) -> list[Episode]:
         """Returns what was told of a rule."""

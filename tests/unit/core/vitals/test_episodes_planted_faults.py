@@ -14,7 +14,7 @@ from bedside.core.vitals.scoring import State
 
 from .streams import HOUR, NEWS_4, NEWS_5, NEWS_7, T0, WELL, Item, Reading, Watch, random_stream, round_of, rounds
 
-STREAM = random_stream(2, minutes=12)
+STREAM = random_stream(2, minutes=6)
 
 
 def watch() -> Watch:
