@@ -72,7 +72,7 @@ class ScoreBatch:
         clock_ms: Callable[[], int],
         *,
         shard: int = 0,
-        pace: Pace = Pace(),  # noqa: B008 - it cannot be changed
+        pace: Pace = Pace(),
     ) -> None:
         """``clock_ms`` is only for how often a snapshot is made."""
         self._log = log
