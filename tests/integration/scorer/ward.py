@@ -20,7 +20,7 @@ from bedside.messages.readings import batch_of
 from bedside.ports import Alert, Offered, Patient
 from bedside.usecases.compose_notices import ComposeNotices
 from bedside.usecases.raise_alert import RaiseAlerts
-from bedside.usecases.score_batch import ScoreBatch
+from bedside.usecases.score_batch import Pace, ScoreBatch
 
 T0 = 1_800_000_000_000
 SECOND = 1_000
@@ -132,8 +132,7 @@ class Home:
                 Through(patients, mortal, "changes"),
                 lambda episodes, at_ms: mortal.call(raise_alerts, episodes, at_ms),
                 clock or ever_later(),
-                rows=60,
-                wait_s=0,
+                pace=Pace(rows=60, wait_s=0),
             )
 
     def alerts(self) -> list[Alert]:
