@@ -13,7 +13,7 @@ EXTRAS := --extra generator
 DATA := $(wildcard ../shared/data)
 MEDQUAD := $(wildcard ../shared/data/medquad-xml.tar.xz)
 ifneq ($(DATA),)
-test check figures-ask: export BEDSIDE_TEST_DATA ?= $(abspath $(DATA))
+test check faults figures-ask figures-watch: export BEDSIDE_TEST_DATA ?= $(abspath $(DATA))
 endif
 ifneq ($(MEDQUAD),)
 demo figures-ask: export BEDSIDE_MEDQUAD ?= $(abspath $(MEDQUAD))
@@ -61,7 +61,10 @@ image: ## Build the container image bedside:local by buildah, as root on Debian;
 figures-ask: setup ## Measure the figures of the Ask part into figures/ask.json; QUICK=1 takes ten minutes on smaller n
 	QUICK='$(QUICK)' $(BIN)/python -m benchmarks.figures_ask
 
-figures-%: ## Figures of watch, scale, learn, trust or ship; not built yet, says so and fails
+figures-watch: setup system ## Measure the figures of the Watch part into figures/watch.json; QUICK=1 takes short fault tests
+	QUICK='$(QUICK)' $(BIN)/python -m benchmarks.figures_watch
+
+figures-%: ## Figures of scale, learn, trust or ship; not built yet, says so and fails
 	@echo 'make $@: not built yet. Its part is not there; docs/roadmap.md has its state.' >&2; exit 1
 
 ##@ Tend
@@ -80,4 +83,4 @@ clean: ## Remove caches and build output; keeps .venv, bedside-data and figures
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find . \( -name .venv -o -name .uv -o -name .git \) -prune -o -type d -name __pycache__ -exec rm -rf {} +
 
-.PHONY: help setup demo test check lint types imports system faults image figures-ask format lock requirements clean
+.PHONY: help setup demo test check lint types imports system faults image figures-ask figures-watch format lock requirements clean

@@ -55,5 +55,8 @@ export UV_PYTHON_DOWNLOADS=never
 say "installing what uv.lock names into .venv: $DOWNLOAD when nothing is cached, minutes on a usual line"
 "$uv" sync --locked --group dev "$@" ||
     fail "not complete. Nothing else was changed; check the network and repeat, what was fetched is kept"
+# Compiled once here, so that the first readings of a new installation do not wait for it.
+.venv/bin/python -c 'from bedside.core.vitals.scoring import prepare; prepare()' ||
+    fail "the scoring kernel could not be compiled; report it with the lines above"
 printf '%s' "$wanted" >"$STAMP"
 say "done: $(du -sh .venv | cut -f1) in .venv. Everything from here works with the network off"

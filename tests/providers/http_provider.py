@@ -23,6 +23,9 @@ class Provider:
     plan: Callable[[], str | tuple[int, int]] = lambda: WELL
     slow_s: float = 0.0
     hung_up: int = 0
+    begun: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    """Released at each sending that reached the provider, before it is taken."""
+    taken_at: list[float] = field(default_factory=list)
     refused: int = 0
     asked: int = 0
     lock: Any = field(default_factory=threading.Lock)
@@ -40,6 +43,7 @@ class Answering(BaseHTTPRequestHandler):
 
     def take(self, message: dict[str, Any], answer: dict[str, Any], status: int) -> None:
         provider = self.provider
+        provider.begun.release()
         time.sleep(provider.slow_s)
         with provider.lock:
             planned = provider.plan()
@@ -47,6 +51,7 @@ class Answering(BaseHTTPRequestHandler):
                 provider.refused += 1
             else:
                 provider.taken.append(message)
+                provider.taken_at.append(time.monotonic())
             if planned == HANG_UP:
                 provider.hung_up += 1
         if planned == HANG_UP:

@@ -4,8 +4,10 @@ import base64
 import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from providers.http_provider import Answering, Provider, provided
 
@@ -31,7 +33,11 @@ class _Twilio(Answering):
             self.provider.asked += 1
             found = [one for one in reversed(self.provider.taken) if one["to"] in query.get("To", [one["to"]])]
         if path.endswith("/Messages.json"):
-            self.answer(200, {"messages": found, "page": 0, "page_size": 50, "next_page_uri": None, "uri": path})
+            page, size = int(query.get("Page", ["0"])[0]), int(query.get("PageSize", ["50"])[0])
+            more = urlencode({"Page": page + 1, "PageSize": size, **({"To": query["To"][0]} if "To" in query else {})})
+            following = f"{path}?{more}" if len(found) > (page + 1) * size else None
+            shown = found[page * size : (page + 1) * size]
+            self.answer(200, {"messages": shown, "page": page, "page_size": size, "next_page_uri": following})
         else:
             one = next((one for one in found if path.endswith(f"/{one['sid']}.json")), None)
             self.answer(200, one) if one else self.answer(404, {"code": 20404, "message": "no", "status": 404})
@@ -62,9 +68,9 @@ def _message(sid: str, form: dict[str, str]) -> dict[str, Any]:
         "price": None,
         "price_unit": "USD",
         "api_version": "2010-04-01",
-        "date_created": "Sun, 01 Mar 2026 12:00:00 +0000",
+        "date_created": format_datetime(datetime.now(UTC)),
         "date_sent": None,
-        "date_updated": "Sun, 01 Mar 2026 12:00:00 +0000",
+        "date_updated": format_datetime(datetime.now(UTC)),
         "messaging_service_sid": None,
         "uri": f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{sid}.json",
         "subresource_uris": {},

@@ -12,7 +12,9 @@ from bedside.assembly import Assembly
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.messages.readings import readings_of
 from bedside.services.data_ingestion.fhir_routes import router
+from bedside.services.data_ingestion.ingest_routes import router as ingest
 from bedside.services.data_ingestion.mllp import start_mllp
+from bedside.services.data_ingestion.reject_routes import router as rejects
 from bedside.services.web import service
 from service.local_server import serving
 
@@ -50,7 +52,10 @@ def doors_of(home: Path, *start: Start, **environment: str) -> Iterator[Doors]:
     """Serves FHIR and MLLP, and what else is started, from the home."""
     given = {"BEDSIDE_HOME": str(home), "BEDSIDE_MLLP_PORT": "0", **environment}
     app = service(
-        "data_ingestion", [router], start=[start_mllp, *start], assembly=lambda: Assembly(settings.load(given))
+        "data_ingestion",
+        [router, ingest, rejects],
+        start=[start_mllp, *start],
+        assembly=lambda: Assembly(settings.load(given)),
     )
     with serving(app) as url:
         yield Doors(url, app)

@@ -1,5 +1,6 @@
 """FHIR over HTTP, with the real log and quarantine behind it."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -60,7 +61,17 @@ def test_what_is_refused_is_told_by_place_and_kept_with_its_reason(doors: Doors)
     assert outcome(answer) == [("error", "code-invalid", ["Observation.valueQuantity.code"])]
     kept = doors.here.rejects.waiting()[0]
     assert (kept.reason, kept.source, kept.raw_ref) == ("unknown_unit", "fhir", "entry[0] Observation")
-    assert b'"Patient/bad"' in kept.raw
+    told = json.loads(kept.raw)
+    assert (told["patient_id"], told["signal"], told["value"], told["unit"]) == ("bad", "heart_rate", 72, "kg")
+    assert "Patient/bad" in told["message"]
+
+
+def test_what_was_refused_is_taken_once_it_is_corrected(doors: Doors) -> None:
+    post(doors, "/fhir/Observation", seen("mended", valueQuantity=quantity(72, "kg")))
+    reject_id = doors.here.rejects.waiting()[0].reject_id
+    answer = httpx2.post(f"{doors.url}/ingest/rejects/{reject_id}/replay", json={"corrections": {"unit": "/min"}})
+    assert answer.json()["status"] == "accepted"
+    assert of(doors, "mended") == [("heart_rate", 72.0)]
 
 
 def test_a_refused_part_is_a_warning_where_the_rest_is_taken(doors: Doors) -> None:

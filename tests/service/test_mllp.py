@@ -1,5 +1,6 @@
 """HL7 v2 over MLLP: real sockets, the real log, and the client of another library."""
 
+import json
 import random
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from bedside.errors import Misconfigured, Unavailable
@@ -110,7 +112,11 @@ def test_refused_content_is_kept_with_its_reason_and_answered_by_ae(doors: Doors
     assert sent(doors.mllp_port, oru("refused", unit="furlong")) == ["AE"]
     kept = doors.here.rejects.waiting()[0]
     assert (kept.reason, kept.field, kept.source, kept.raw_ref) == ("unknown_unit", "OBX-6", "hl7v2:GW", "OBX[1]")
-    assert kept.raw.startswith(b"MSH|")
+    assert json.loads(kept.raw)["message"].startswith("OBX|1|NM|8867-4")
+    corrected = {"corrections": {"unit": "/min"}}
+    answer = httpx2.post(f"{doors.url}/ingest/rejects/{kept.reject_id}/replay", json=corrected)
+    assert answer.json()["status"] == "accepted"
+    assert [one.value for one in doors.readings() if one.patient_id == "refused"] == [72]
 
 
 def test_what_cannot_be_read_is_rejected_and_the_connection_goes_on(doors: Doors) -> None:

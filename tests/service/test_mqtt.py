@@ -83,12 +83,13 @@ def test_what_is_refused_is_kept_with_its_topic_and_others_go_on(broker: Broker,
     with reading_from(broker, tmp_path / "home") as (doors, _), publishing(broker) as gateway:
         gateway.publish("ward/icu/7/heart_rate", b"72", qos=1)
         gateway.publish("ward/icu/8/heart_rate", payload(72), qos=1)
-        gateway.publish("ward/icu/7/mood", payload(72), qos=1)
+        gateway.publish("ward/icu/7/mood", b"{}", qos=1)
         gateway.publish("ward/icu/7/heart_rate", payload(7200), qos=1)
         gateway.publish("ward/icu/7/heart_rate", payload(73), qos=1)
         eventually(lambda: doors.readings() and len(doors.refused()) == 4)
-        kept = {one.reason: one.raw_ref for one in doors.here.rejects.waiting()}
-        assert kept["unknown_unit"] == "ward/icu/7/heart_rate payload"
+        kept = {one.reason: (one.raw_ref, json.loads(one.raw)) for one in doors.here.rejects.waiting()}
+        bare = {"signal": "heart_rate", "value": 72.0, "message": "72"}
+        assert kept["unknown_unit"] == ("ward/icu/7/heart_rate payload", bare)
         assert kept.keys() == {"unknown_unit", "no_patient_in_bed", "unknown_signal", "impossible_value"}
 
 

@@ -211,3 +211,14 @@ def test_an_unknown_kind_is_not_repeated_and_the_known_ones_are_named(bedside: D
 def test_of_a_thousand_faults_a_hundred_are_told(bedside: Deployment) -> None:
     answer = bedside.preprocessing.post("/preprocess", json={"kind": "readings", "readings": [{}] * 1000})
     assert len(answer.json()["errors"]) == 100
+
+
+def test_what_a_series_has_not_been_like_is_found_where_that_is_asked_for(bedside: Deployment) -> None:
+    calm = [reading("heart_rate", 70 + s % 7, "/min", 60 * s) for s in range(900)]
+    odd = reading("heart_rate", 150, "/min", 60 * 900)
+    found = preprocessed(bedside, odd, *calm, windows_s=[3600], anomalies=True)["anomalies"]
+    assert [(one["patient_id"], one["signal"], one["value"]) for one in found] == [("p1", "heart_rate", 150.0)]
+    assert found[0]["observed_at"] == "2026-03-02T03:00:00.000Z"
+    assert found[0]["score"] >= 6.0
+    assert preprocessed(bedside, *calm, windows_s=[3600], anomalies=True)["anomalies"] == []
+    assert "anomalies" not in preprocessed(bedside, odd)

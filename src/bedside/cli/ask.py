@@ -55,6 +55,8 @@ def ask(
                     opened(parts)
                 elif found.doubtful:
                     _opened_if_possible(parts)
+                if patient and not parts.settings.ingest_url:
+                    _take_up_readings(parts)
                 body = _answered(parts, Question(text, patient_id=patient, collection=collection), told)
         except BedsideError:
             if urgent and json_:
@@ -79,10 +81,20 @@ def _print(answer: Mapping[str, Any], before: str) -> None:
     for warning in answer["warnings"]:
         out.print(f"[yellow]Note:[/] {escape(warning)}", highlight=False)
     for citation in answer["citations"]:
-        said = " · ".join(filter(None, (citation["title"], citation["source"], citation["url"])))
+        told = (citation["title"], citation["source"], citation["url"])
+        said = " · ".join(
+            filter(None, told if citation["kind"] == "passage" else (citation["kind"], citation["quote"]))
+        )
         out.print(f"[dim]\\[{citation['n']}] {escape(said)}[/]", highlight=False)
     if answer["library_as_of"]:
         out.print(f"[dim]library as of {answer['library_as_of']} · {answer['answer_id']}[/]", highlight=False)
+
+
+def _take_up_readings(parts: Assembly) -> None:
+    """Takes up what the home holds of patients and their readings."""
+    parts.known_patients()
+    while not parts.vitals.is_ready:
+        parts.vitals()
 
 
 def _answered(parts: Assembly, question: Question, told: Callable[[str], None]) -> bytes:

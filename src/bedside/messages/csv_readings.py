@@ -16,6 +16,7 @@ from bedside.core.vitals.reading import Reading, Reason
 from bedside.errors import InvalidInput
 from bedside.messages.found import Found, Measured, Unread, id_is_sound
 from bedside.messages.times import rfc3339_ms
+from bedside.messages.vitals import known_fields
 
 _NEEDED = frozenset({"patient_id", "signal", "value", "unit", "observed_at"})
 _MAY_BE = frozenset({"event_id", "device_id", "sequence"})
@@ -104,15 +105,11 @@ def _reading(row: Mapping[str, str], ref: str) -> Iterator[Found]:
     at_ms = rfc3339_ms(row["observed_at"])
     sequence = row.get("sequence", "")
     if isinstance(at_ms, Reason):
-        yield Unread(at_ms, "observed_at", ref)
+        yield Unread(at_ms, "observed_at", ref, known_fields(row))
         return
-    if sequence and not (sequence.isascii() and sequence.isdecimal() and len(sequence) < 19):
-        yield Unread(Reason.MALFORMED, "sequence", ref)
+    if wrong := _wrong_field(row, sequence):
+        yield Unread(Reason.MALFORMED, wrong, ref, known_fields(row))
         return
-    for field in ("patient_id", "device_id", "event_id"):
-        if (text := row.get(field, "")) and not id_is_sound(text):
-            yield Unread(Reason.MALFORMED, field, ref)
-            return
     reading = Reading(
         event_id=row.get("event_id") or None,
         patient_id=row["patient_id"],
@@ -124,6 +121,13 @@ def _reading(row: Mapping[str, str], ref: str) -> Iterator[Found]:
         sequence=int(sequence) if sequence else None,
     )
     yield Measured(reading, ref)
+
+
+def _wrong_field(row: Mapping[str, str], sequence: str) -> str:
+    if sequence and not (sequence.isascii() and sequence.isdecimal() and len(sequence) < 19):
+        return "sequence"
+    ids = ("patient_id", "device_id", "event_id")
+    return next((field for field in ids if (text := row.get(field, "")) and not id_is_sound(text)), "")
 
 
 def _hour(row: Mapping[str, str], ref: str, began_ms: int) -> Iterator[Found]:

@@ -3,6 +3,8 @@
 Every door gives these three, in the order in which they stood; what becomes of them is the same for all.
 """
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bedside.core.vitals.reading import Reading, Reason
@@ -30,11 +32,17 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A part that cannot be taken, why, and what in it to mend."""
+    """A part that cannot be taken, why, and what in it to mend.
+
+    ``known`` has the fields of a reading that could be read nevertheless, so that whoever corrects it names only those
+    that are wrong; ``part`` is the part as it came, where the message has many.
+    """
 
     reason: Reason
     field: str
     ref: str
+    known: Mapping[str, str | float] = dataclasses.field(default_factory=dict, compare=False)
+    part: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

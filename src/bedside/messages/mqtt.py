@@ -5,7 +5,7 @@ bare number is refused, since it declares no unit. An unknown field is refused t
 silently become the time of arrival. At ``ward/<unit>/<bed>/status`` stands ``online`` or, as the last will, ``lost``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -13,6 +13,7 @@ from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.signals import BY_NAME
 from bedside.messages.found import Bed, Measured, Unread, id_is_sound
 from bedside.messages.times import rfc3339_ms
+from bedside.messages.vitals import known_fields
 
 TOPICS = "ward/+/+/+"
 _STATES = {b"lost": True, b"online": False}
@@ -67,7 +68,11 @@ def read_publication(topic: str, payload: bytes, arrived_ms: int | None) -> Meas
     if levels[3] not in BY_NAME:
         return Unread(Reason.UNKNOWN_SIGNAL, "topic", "topic")
     given = _decoded(payload)
-    return given if isinstance(given, Unread) else _measured(bed, levels[3], given, arrived_ms)
+    if isinstance(given, Unread):
+        bare = payload.decode("utf-8", "replace").strip() if given.reason is Reason.UNKNOWN_UNIT else None
+        return replace(given, known=known_fields({"signal": levels[3], "value": bare}))
+    found = _measured(bed, levels[3], given, arrived_ms)
+    return replace(found, known=_known(levels[3], given)) if isinstance(found, Unread) else found
 
 
 def _decoded(payload: bytes) -> _Payload | Unread:
@@ -78,6 +83,11 @@ def _decoded(payload: bytes) -> _Payload | Unread:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         is_bare = payload.strip()[:1] not in (b"{", b"[", b"")
         return Unread(Reason.UNKNOWN_UNIT if is_bare else Reason.MALFORMED, "payload", "payload")
+
+
+def _known(signal: str, given: _Payload) -> dict[str, str | float]:
+    fields = ("value", "unit", "observed_at", "device_id", "patient_id", "event_id", "sequence")
+    return known_fields({"signal": signal, **{name: getattr(given, name) for name in fields}})
 
 
 def _measured(bed: Bed, signal: str, given: _Payload, arrived_ms: int | None) -> Measured | Unread:

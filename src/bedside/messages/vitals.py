@@ -1,5 +1,6 @@
 """How windows, gaps and scores travel, as plain JSON objects. Times are RFC 3339, in UTC, to the millisecond."""
 
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,7 +21,28 @@ def reading_to_wire(reading: Reading) -> dict[str, Any]:
     """Returns a reading as it is sent to `/ingest`; fields without a value are left out."""
     names = ("event_id", "patient_id", "device_id", "signal", "value", "unit", "sequence")
     given = {name: getattr(reading, name) for name in names if getattr(reading, name) is not None}
-    return given | {"observed_at": time_to_wire(reading.observed_at)}
+    return given | known_fields({}, reading.observed_at)
+
+
+def known_fields(fields: Mapping[str, str | float | None], observed_ms: int | None = None) -> dict[str, str | float]:
+    """Returns those fields of a reading that have a value, as they are sent; a value that is a number as one.
+
+    A time beyond the calendar is left out.
+    """
+    known = {name: value for name, value in fields.items() if value is not None and value != ""}
+    if isinstance(text := known.get("value"), str):
+        known["value"] = _number_or(text)
+    try:
+        return known | ({} if observed_ms is None else {"observed_at": time_to_wire(observed_ms)})
+    except (ValueError, OverflowError, OSError):
+        return known
+
+
+def _number_or(text: str) -> float | str:
+    try:
+        return float(text) if math.isfinite(float(text)) else text
+    except ValueError:
+        return text
 
 
 def windows_to_wire(windows: Windows, series: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ def _read(body: bytes, most_rows: int) -> tuple[list[pa.RecordBatch], pa.Schema]
             )
     rows, batches = 0, list[pa.RecordBatch]()
     with pa.ipc.open_stream(pa.py_buffer(body)) as stream:
+        _ = stream.schema.names  # names that are no UTF-8 are found here
         for batch in stream:
             rows += batch.num_rows
             if rows > most_rows:

@@ -74,13 +74,18 @@ def running(role: str, home: Path, **environment: str) -> Iterator[Running]:
 
 @contextmanager
 def running_apart(home: Path, **environment: str) -> Iterator[dict[str, Running]]:
-    """Starts rag, preprocessing and chatbot as three processes that know each other by address."""
+    """Starts rag, preprocessing, data ingestion and chatbot as processes that know each other by address."""
     with ExitStack() as stack:
         rag = stack.enter_context(running("rag", home, **environment))
         preprocessing = stack.enter_context(running("preprocessing", home, **environment))
-        peers = {"BEDSIDE_RAG_URL": rag.url, "BEDSIDE_PREPROCESS_URL": preprocessing.url}
+        ingestion = stack.enter_context(running("data_ingestion", home, **environment))
+        peers = {
+            "BEDSIDE_RAG_URL": rag.url,
+            "BEDSIDE_PREPROCESS_URL": preprocessing.url,
+            "BEDSIDE_INGEST_URL": ingestion.url,
+        }
         chatbot = stack.enter_context(running("chatbot", home, **{**environment, **peers}))
-        yield {"rag": rag, "preprocessing": preprocessing, "chatbot": chatbot}
+        yield {"rag": rag, "preprocessing": preprocessing, "ingestion": ingestion, "chatbot": chatbot}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class Deployment:
     chatbot: httpx2.Client
     preprocessing: httpx2.Client
     rag: httpx2.Client
+    ingestion: httpx2.Client
     home: Path
     logs: tuple[Path, ...]
 
@@ -100,11 +106,11 @@ class Deployment:
 
 @contextmanager
 def deployed(form: str, home: Path, **environment: str) -> Iterator[Deployment]:
-    """Starts all services ``embedded`` in one process, or ``apart`` in three, and gives a client of each."""
+    """Starts all services ``embedded`` in one process, or ``apart`` in four, and gives a client of each."""
     with ExitStack() as stack:
         if form == "embedded":
             whole = stack.enter_context(running("all", home, **environment))
-            services = dict.fromkeys(("chatbot", "preprocessing", "rag"), whole)
+            services = dict.fromkeys(("chatbot", "preprocessing", "rag", "ingestion"), whole)
         else:
             services = stack.enter_context(running_apart(home, **environment))
         clients = {

@@ -29,12 +29,16 @@ TRENDS = ("heart_rate", "pulse_rate", "spo2", "respiratory_rate", "systolic_bp",
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A bed as it is to be drawn, None where the patient is no longer here; ``trends`` by signal, a mean a minute."""
+    """A bed as it is to be drawn, None where the patient is no longer here; ``trends`` by signal, a mean a minute.
+
+    ``trends_sequence`` is the number since which the trends are as they are: who has seen that need not get them again.
+    """
 
     patient_id: str
     sequence: int
     bed: Bed | None
     trends: Mapping[str, list[float | None]]
+    trends_sequence: int = 0
 
 
 class FollowWard:
@@ -58,6 +62,7 @@ class FollowWard:
         self._made_ms: dict[str, int] = {}
         self._trends: dict[str, tuple[int, dict[str, list[float | None]]]] = {}
         self._held: dict[str, tuple[str, int]] = {}
+        self._release_ms: dict[str, int] = {}
         self._vitals_version = -1
         self._alerts_ms = self._alerts_asked_ms = -1
         self.sequence = 0
@@ -75,11 +80,12 @@ class FollowWard:
         self._due.update(self._patients.ids(one)[0] for one in measured)
         self._take_alerts(at_ms)
         for patient_id, bed in self._beds.items():
-            changes_ms = min(bed.changes_ms or at_ms + 1, self._held[patient_id][1] + _HELD_MS)
-            if changes_ms <= at_ms or self._trend_is_old(patient_id, at_ms):
+            due = (bed.changes_ms, self._release_ms.get(patient_id))
+            if any(one is not None and one <= at_ms for one in due) or self._trend_is_old(patient_id, at_ms):
                 self._due.add(patient_id)
         ready = [one for one in self._due if at_ms >= self._made_ms.get(one, 0) + _EVERY_MS]
         made = [change for one in ready if (change := self._make(one, at_ms)) is not None]
+        self._made_ms.update((one.patient_id, at_ms) for one in made)
         self._due.difference_update(ready)
         return self._publish(made)
 
@@ -100,7 +106,6 @@ class FollowWard:
 
     def _make(self, patient_id: str, at_ms: int) -> Change | None:
         """Returns the change of one bed, None where it looks as before."""
-        self._made_ms[patient_id] = at_ms
         known = self._patients.patient(patient_id)
         if known is not None and (known.patient_id != patient_id or not known.is_present):
             self._beds.pop(patient_id, None)
@@ -123,7 +128,10 @@ class FollowWard:
         with self._news:
             for one in made:
                 self.sequence += 1
-                self._changes[one.patient_id] = replace(one, sequence=self.sequence)
+                before = self._changes.get(one.patient_id)
+                is_same = before is not None and before.bed is not None and before.trends is one.trends
+                since = before.trends_sequence if before is not None and is_same else self.sequence
+                self._changes[one.patient_id] = replace(one, sequence=self.sequence, trends_sequence=since)
             if system != self.system:
                 self.sequence += 1
                 self.system, self._system_sequence = system, self.sequence
@@ -160,8 +168,10 @@ class FollowWard:
         held, until_ms = self._held.get(patient_id, (state, 0))
         is_better = RANKS[state] > RANKS[held]
         if is_better and held in ("critical", "urgent") and at_ms < until_ms + _HELD_MS:
+            self._release_ms[patient_id] = until_ms + _HELD_MS
             return held
         self._held[patient_id] = (state, at_ms)
+        self._release_ms.pop(patient_id, None)
         return state
 
     def _trend_is_old(self, patient_id: str, at_ms: int) -> bool:
@@ -170,9 +180,10 @@ class FollowWard:
     def _trend(self, patient_id: str, at_ms: int) -> dict[str, list[float | None]]:
         """Returns the minutes that are over; the same object as before where they say the same."""
         made_ms, made = self._trends.get(patient_id, (0, None))
-        if made is None or made_ms + _TREND_EVERY_MS <= at_ms:
-            courses = {name: self._vitals.trend(patient_id, name, at_ms - 60_000, MINUTES) for name in TRENDS}
-            known = {name: line for name, line in courses.items() if any(x is not None for x in line)}
-            made = made if known == made else known
-            self._trends[patient_id] = (at_ms, made or {})
-        return self._trends[patient_id][1]
+        if made is not None and at_ms < made_ms + _TREND_EVERY_MS:
+            return made
+        courses = {name: self._vitals.trend(patient_id, name, at_ms - 60_000, MINUTES) for name in TRENDS}
+        known = {name: line for name, line in courses.items() if any(mean is not None for mean in line)}
+        told = known if made is None or known != made else made
+        self._trends[patient_id] = (at_ms, told)
+        return told

@@ -14,6 +14,8 @@ from bedside.core.vitals.freshness import fresh_ms
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.reading import Reading, Reason, Refused, converted, identity
 from bedside.core.vitals.score import Observed, Person, Score
+from bedside.core.vitals.stream_detector import THRESHOLD, detect
+from bedside.core.vitals.stream_state import StreamState, new_state
 from bedside.core.vitals.windows import Gaps, Readings, Windows, gaps, late_ones, windows
 
 OLDEST_MS = 100 * 365 * 24 * 60 * 60 * 1000
@@ -23,6 +25,17 @@ OUT_OF_ORDER_MS = 10_000
 
 Series = tuple[str, str]
 """A patient and a signal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """A value that its own series has not been like before; ``score`` is that of the univariate detector."""
+
+    patient_id: str
+    signal: str
+    observed_at: int
+    value: float
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +54,22 @@ class Preprocessed:
     refused: tuple[tuple[int, Refused], ...]
     news2: Mapping[str, Score]
     scored_at_ms: Mapping[str, int]
+    anomalies: tuple[Anomaly, ...] = ()
 
 
 def preprocess_readings(
-    given: Sequence[Reading], sizes_ms: Sequence[int], every_ms: int | None = None, *, now_ms: int
+    given: Sequence[Reading],
+    sizes_ms: Sequence[int],
+    every_ms: int | None = None,
+    *,
+    now_ms: int,
+    with_anomalies: bool = False,
 ) -> Preprocessed:
     """Returns windows of each size, tumbling or, with ``every_ms``, sliding; gaps; and NEWS2 of each patient.
 
     What is late is counted against the shortest size. NEWS2 is made from the latest value of each signal, as of the
-    patient's latest reading, as for a person of whom nothing else is known.
+    patient's latest reading, as for a person of whom nothing else is known. Anomalies, where they are wanted, are found
+    in each series by itself, from its first reading on: some hundred readings are needed before it can tell any.
     """
     kept, refused, duplicates = _kept(given, now_ms)
     columns, series = _columns([r for r in kept if not isinstance(r.value, str)])
@@ -64,7 +84,22 @@ def preprocess_readings(
         at_ms[reading.patient_id] = max(at_ms.get(reading.patient_id, reading.observed_at), reading.observed_at)
     scores = {patient: news2(own, Person(), at_ms[patient]) for patient, own in latest.items()}
     late = int(late_ones(columns, min(sizes_ms), OUT_OF_ORDER_MS).sum()) if sizes_ms else 0
-    return Preprocessed(series, made, gaps(columns, fresh), late, duplicates, refused, scores, at_ms)
+    found = _anomalies(kept) if with_anomalies else ()
+    return Preprocessed(series, made, gaps(columns, fresh), late, duplicates, refused, scores, at_ms, found)
+
+
+def _anomalies(readings: Sequence[Reading]) -> tuple[Anomaly, ...]:
+    """Returns what the detector finds in each series, in the order of its times."""
+    found: list[Anomaly] = []
+    states: dict[Series, StreamState] = {}
+    for one in sorted(readings, key=lambda reading: reading.observed_at):
+        if isinstance(one.value, str):
+            continue
+        state = states.get((one.patient_id, one.signal)) or new_state()
+        score, states[one.patient_id, one.signal] = detect(state, one.observed_at, one.value)
+        if score >= THRESHOLD:
+            found.append(Anomaly(one.patient_id, one.signal, one.observed_at, one.value, score))
+    return tuple(found)
 
 
 def _kept(

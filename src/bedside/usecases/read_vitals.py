@@ -135,10 +135,8 @@ class FollowVitals:
     def memory_bytes(self) -> int:
         """Returns about what this holds."""
         with self._lock:
-            held = [one.readings.nbytes for own in self._tail.values() for one in own if one.readings is not None]
-            return (
-                int(sum(held)) + self._trends.nbytes() + _LATEST_BYTES * sum(len(own) for own in self._latest.values())
-            )
+            tail = sum(int(one.rows.nbytes) for own in self._tail.values() for one in own)
+            return tail + self._trends.nbytes() + _LATEST_BYTES * sum(len(own) for own in self._latest.values())
 
     def _wait(self) -> None:
         if not self._ready.wait(self._wait_s):

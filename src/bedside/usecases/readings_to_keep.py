@@ -69,7 +69,7 @@ def of_columns(raw: Raw, came: Came) -> ToKeep:
         kept,
         raw.observed_ms[kept] < came.late_ms,
         Offered(columns, identities, contents),
-        np.asarray(raw.event_id.is_valid().to_numpy(zero_copy_only=False))[kept],
+        np.asarray(pc.binary_length(raw.event_id).fill_null(0).to_numpy(zero_copy_only=False))[kept] > 0,
     )
 
 

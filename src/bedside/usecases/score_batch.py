@@ -33,11 +33,17 @@ GROUP = "scorer"
 
 SNAPSHOT_EVERY_MS = 2_000
 SNAPSHOT_READINGS = 200_000
-_ROWS = 256
-_WAIT_S = 0.25
 
 RaiseAlerts = Callable[[Sequence[Episode], int], None]
 """Makes alerts of episodes at a time of the stream, durable on return; what it knows by its id it takes up again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many rows of the log a round takes, and how long it waits for one where there is nothing new."""
+
+    rows: int = 256
+    wait_s: float = 0.25
 
 
 @dataclass(slots=True)
@@ -66,21 +72,16 @@ class ScoreBatch:
         clock_ms: Callable[[], int],
         *,
         shard: int = 0,
-        rows: int = _ROWS,
-        wait_s: float = _WAIT_S,
+        pace: Pace = Pace(),
     ) -> None:
-        """``clock_ms`` is only for how often a snapshot is made; ``rows`` of the log are taken in a round.
-
-        Where there is nothing new, a round waits for it up to ``wait_s``.
-        """
+        """``clock_ms`` is only for how often a snapshot is made."""
         self._log = log
         self._objects = objects
         self._patients = patients
         self._raise = raise_alerts
         self._clock_ms = clock_ms
         self._shard = shard
-        self._rows = rows
-        self._wait_s = wait_s
+        self._pace = pace
         self._key = f"{GROUP}/{shard}"
         self._work: _Work | None = None
         self._beside: deque[Callable[[Shard], list[Episode]]] = deque()
@@ -89,7 +90,7 @@ class ScoreBatch:
         """Does one round; returns whether there was anything new. May raise, and be called again: nothing is lost."""
         work = self._work or self._begin()
         self._raise_owed(work)
-        entries = self._log.read(self._shard, work.offset, self._rows)
+        entries = self._log.read(self._shard, work.offset, self._pace.rows)
         try:
             self._take_beside(work)
             self._follow_patients(work)
@@ -101,7 +102,7 @@ class ScoreBatch:
         self._raise_owed(work)
         if self._is_due(work):
             self._save(work)
-        return bool(entries) or self._log.wait(self._shard, work.offset, self._wait_s)
+        return bool(entries) or self._log.wait(self._shard, work.offset, self._pace.wait_s)
 
     def flush(self) -> None:
         """Makes a snapshot of what is done, as when the process is told to stop."""

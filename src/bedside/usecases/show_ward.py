@@ -33,7 +33,7 @@ RANKS = {state: rank for rank, state in enumerate(WORDS)}
 
 
 def is_technical(alert: Alert) -> bool:
-    """Returns whether an alert is of the equipment and not of the patient; its rule may name a signal behind a colon."""
+    """Returns whether an alert is of the equipment, not the patient; its rule may name a signal behind a colon."""
     return alert.rule.partition(":")[0] in _TECHNICAL
 
 

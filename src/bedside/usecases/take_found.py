@@ -5,10 +5,10 @@ nothing is acknowledged: a sender who is answered Unavailable sends the same aga
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bedside.core.vitals.reading import Reading, Reason, Refused, converted
+from bedside.core.vitals.reading import Reason, Refused, converted
 from bedside.messages.found import Absent, Found, Measured, Unread
 from bedside.messages.vitals import reading_to_wire
 from bedside.usecases.record_readings import RecordReadings, Result, reject
@@ -86,7 +86,7 @@ class TakeFound:
             for message, parts in zip(messages, resolved, strict=True)
             for found, part in zip(message.found, parts, strict=True)
             if isinstance(part, Unread)
-            for raw in (_as_reading(found.reading) if isinstance(found, Measured) else message.raw,)
+            for raw in (_kept(found, part, message),)
         ]
         if rejects:
             self._intake.quarantine(rejects)
@@ -110,6 +110,16 @@ def _place(message: Sent, ref: str) -> str:
     return f"{message.ref} {ref}".strip()
 
 
-def _as_reading(reading: Reading) -> bytes:
-    """Returns a reading that was read, but has nobody to belong to, in the form in which it can be sent again."""
-    return json.dumps(reading_to_wire(reading), ensure_ascii=False).encode()
+def _kept(found: Found, part: Unread, message: Sent) -> bytes:
+    """Returns what is kept of a refused part: in the form of a reading, which can be corrected, where that is known.
+
+    The message stands beside it, of one with many parts only the part.
+    """
+    if isinstance(found, Measured):
+        return _json(reading_to_wire(found.reading))
+    came = part.part.encode() if part.part else message.raw
+    return _json({**part.known, "message": came.decode("utf-8", "replace")}) if part.known else came
+
+
+def _json(fields: Mapping[str, object]) -> bytes:
+    return json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")

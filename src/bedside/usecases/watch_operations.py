@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bedside.core.alerts.causes import BY_NAME, Finding
+from bedside.core.vitals.reading import Reason
 from bedside.ports import AlertStore, RejectStore
 from bedside.usecases.raise_operational import RaiseOperational
 
@@ -13,6 +14,7 @@ _SECOND = 1_000
 _MINUTE = 60 * _SECOND
 _HOUR = 60 * _MINUTE
 _EVENTS_STAY_MS = 24 * _HOUR
+_AMONG = 5
 
 
 class WatchOperations:
@@ -75,11 +77,14 @@ def disk_nearly_full(name: str, free_and_total: Callable[[], tuple[int, int]], l
 
 
 def quarantine_filling(rejects: RejectStore, most: int = 100, within_ms: int = 10 * _MINUTE) -> Probe:
-    """Finds that so many readings were refused within the last minutes."""
+    """Finds that so many readings were refused within the last minutes.
+
+    Impossible values are not counted: of a sensor that sends them its patient's bed is told.
+    """
 
     def probe(now_ms: int) -> Iterable[Finding]:
-        newest = rejects.waiting(limit=most)
-        late = [one for one in newest if one.received_ms > now_ms - within_ms]
+        newest = rejects.waiting(limit=_AMONG * most)
+        late = [one for one in newest if one.received_ms > now_ms - within_ms and one.reason != Reason.IMPOSSIBLE_VALUE]
         words = f"{most} or more in {within_ms // _MINUTE} min; see GET /ingest/rejects"
         return [Finding("quarantine_filling", "intake", words)] if len(late) >= most else []
 

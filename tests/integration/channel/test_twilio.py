@@ -101,3 +101,18 @@ def test_a_provider_that_is_away_can_neither_take_nor_be_asked(channel: Open) ->
     for call in (ours.send, ours.sent_before):
         with pytest.raises(Unavailable):
             call(NOTICE)
+
+
+def test_a_message_is_found_behind_a_thousand_others_but_not_looked_for_beyond_its_time(
+    api: Provider, channel: Open
+) -> None:
+    ours = channel(api)
+    sent = ours.send(NOTICE)
+    first = api.taken[0]
+    api.taken += [{**first, "sid": f"SMother{n}", "body": "another"} for n in range(1_200)]
+    assert ours.sent_before(NOTICE) == sent
+    long_ago = "Sun, 01 Mar 2026 10:59:59 +0000"
+    api.taken[:] = [{**one, "date_created": long_ago} for one in api.taken]
+    before = api.asked
+    assert ours.sent_before(NOTICE) is None
+    assert api.asked == before + 1

@@ -52,7 +52,7 @@ class LosesTicks(Broken):
 
 
 class SharesPositions(Broken):
-    def position(self, group: str, shard: int) -> int:
+    def position(self, _: str, shard: int) -> int:
         return self.log.position("scorer", shard)
 
 

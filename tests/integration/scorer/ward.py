@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from bedside.messages.readings import batch_of
 from bedside.ports import Alert, Offered, Patient
 from bedside.usecases.compose_notices import ComposeNotices
 from bedside.usecases.raise_alert import RaiseAlerts
-from bedside.usecases.score_batch import ScoreBatch
+from bedside.usecases.score_batch import Pace, ScoreBatch
 
 T0 = 1_800_000_000_000
 SECOND = 1_000
@@ -132,8 +132,7 @@ class Home:
                 Through(patients, mortal, "changes"),
                 lambda episodes, at_ms: mortal.call(raise_alerts, episodes, at_ms),
                 clock or ever_later(),
-                rows=60,
-                wait_s=0,
+                pace=Pace(rows=60, wait_s=0),
             )
 
     def alerts(self) -> list[Alert]:
@@ -160,3 +159,25 @@ def run_to_the_end(home: Home, mortal: Mortal | None = None, clock: Callable[[],
     with home.scorer(mortal, clock) as score:
         while score():
             pass
+
+
+def told(home: Home) -> tuple[list, list[str]]:
+    """Alerts but for when they were last written, and their notices."""
+    return [replace(one, updated_ms=0) for one in home.alerts()], home.notices()
+
+
+SECONDS = 155
+
+
+def second_by_second() -> list[list[StoredReading]]:
+    """A ward of four: one well, one who gets ill, one whose saturation dips, one whose sensor is lost for a while."""
+    seconds = []
+    for second in range(SECONDS):
+        at = T0 + second * SECOND
+        rows = readings("well", at, WELL)
+        rows += readings("worse", at, ILL if second >= 60 else WELL)
+        rows += readings("dips", at, WELL | {"spo2": 85.0} if second % 60 >= 40 else WELL)
+        if not 50 <= second < 125:
+            rows += readings("lost", at, WELL)
+        seconds.append(rows if second % 7 else [])
+    return seconds

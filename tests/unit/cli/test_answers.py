@@ -1,9 +1,15 @@
 """`bedside ask` and `answer show`: an answer in the terminal, and any answer shown again byte for byte."""
 
 import json
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from bedside import settings
+from bedside.assembly import Assembly
+from bedside.core.vitals.reading import Reading
 
 from .conftest import Bedside
 
@@ -49,10 +55,21 @@ def test_an_emergency_is_told_whom_to_call_even_where_the_home_cannot_be_used(be
     assert bedside("ask", "What is gout?").out == ""
 
 
-def test_what_an_answer_warns_of_is_shown(bedside: Bedside) -> None:
-    assert "Live readings are not connected" in bedside("ask", "What is asthma?", "--patient", "p1").out.replace(
-        "\n", " "
-    )
+def test_what_an_answer_warns_of_is_shown(bedside: Bedside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEDSIDE_INGEST_URL", "http://127.0.0.1:9")
+    told = bedside("ask", "What is her heart rate?", "--patient", "p1").out.replace("\n", " ")
+    assert "The live readings cannot be reached just now" in told
+
+
+def test_a_patient_is_answered_about_from_what_the_home_holds(bedside: Bedside, home: Path) -> None:
+    assert "Nothing is known of this patient here" in bedside("ask", "How is she?", "--patient", "p1").out
+    now_ms = time.time_ns() // 1_000_000
+    with closing(Assembly(settings.load({"BEDSIDE_HOME": str(home)}))) as parts:
+        beat = Reading(patient_id="p1", signal="heart_rate", value=71.0, unit="/min", observed_at=now_ms - 2000)
+        parts.intake.record([beat], "json")
+    told = bedside("ask", "What is her heart rate?", "--patient", "p1").out.replace("\n", " ")
+    assert "The heart rate is 71/min" in told
+    assert "reading · heart rate 71/min at" in told
 
 
 def test_brackets_in_an_answer_are_text_not_colour(bedside: Bedside, tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ def test_each_command_takes_json_and_says_what_it_does(name: str) -> None:
         ("library", "leaks"),
         ("eval", "triage", "--set", "no/such/file.jsonl"),
         ("eval", "nab", "--data", "no/such/folder"),
+        ("eval", "alerts", "--vitals", "no/such/file.csv"),
         ("ask", ""),
         ("ask", "--nonsense", "x"),
     ],

@@ -64,7 +64,7 @@ def test_a_large_file_takes_little_memory() -> None:
     finally:
         tracemalloc.stop()
     assert count == 3_000
-    assert peak < 100_000
+    assert peak < 500_000  # all rows at once would take some megabytes
 
 
 def test_an_hour_without_its_number_is_refused() -> None:

@@ -63,7 +63,7 @@ SEEDS = {
     take_frames: [b"\x0b" + hl7_bytes(case) + b"\x1c\r" for case in of("hl7v2")],
 }
 BITS = [b"|", b"^", b"~", b"&", b"\\", b"\r", b"\n", b'"', b'""', b"\x00", b"\xff", b"\x0b", b"\x1c", b"{", b"[",
-        b"}", b"null", b"1e999", b"-0", b"NaN", b"\\X", b"\\u0000", b"\\ud800", b"9" * 30, "é".encode(), b",", b":"]  # fmt: skip
+        b"}", b"null", b"1e999", b"-0", b"NaN", b"\\X", b"\\u0000", b"\\ud800", b"9" * 30, b","]  # fmt: skip
 
 
 def spoiled(message: bytes, dice: random.Random) -> bytes:

@@ -158,3 +158,33 @@ def test_what_has_no_patient_is_told_as_operational(here: World) -> None:
 def test_no_episodes_are_no_transaction(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(here.alerts, "silences", lambda _: pytest.fail("nothing to do"))
     here.raise_([], NOON)
+
+
+def test_an_episode_that_ends_before_anybody_was_told_gives_its_turn_to_the_next(here: World) -> None:
+    for name in ("sms", "mail"):
+        here.channels[name].plan = lambda _: Unavailable("away")
+    here.raise_([Episode(), Episode("e2"), Episode("e3")], NOON)
+    here.send_all()
+    here.raise_([Episode(closed_ms=NOON + 1_000)], NOON + 1_000)
+    assert here.notices("e2")[0][2] == 1
+    assert here.notices("e3")[0][2] == 2 * WINDOW_S
+    here.raise_([Episode("e4")], NOON + 1_000)
+    assert here.notices("e4")[0][2] == 3 * WINDOW_S
+
+
+def test_an_episode_that_was_told_keeps_its_turn_when_it_ends(here: World) -> None:
+    here.raise_([Episode(), Episode("e2")], NOON)
+    here.send_all()
+    here.raise_([Episode(closed_ms=NOON + 1_000)], NOON + 1_000)
+    here.raise_([Episode("e3", priority="medium")], NOON + 1_000)
+    assert here.notices("e2")[0][2] == WINDOW_S
+    assert here.notices("e3")[0][2] == WINDOW_S + WINDOWS_MS["medium"] // 1000
+
+
+def test_one_that_ends_while_it_waits_leaves_its_place_to_those_to_come(here: World) -> None:
+    here.raise_([Episode(), Episode("e2")], NOON)
+    here.send_all()
+    here.raise_([Episode("e2", closed_ms=NOON + 1_000)], NOON + 1_000)
+    for raise_ in (here.raise_, here.restarted_raise()):
+        raise_([Episode("e3")], NOON + 1_000)
+        assert here.notices("e3")[0][2] == WINDOW_S

@@ -21,7 +21,7 @@ _WIDEST_PARTS = 8
 
 
 class LogIndex:
-    """Tells which readings were taken in the last ``horizon_ms``; ``writing`` is the log's lock.
+    """Tells which readings were taken in the last ``horizon_ms``, or longer; ``writing`` is the log's lock.
 
     Ages are told by ``clock_ms``, which must not jump: by the system's own clock, set a day ahead for a moment, all
     would be forgotten.
@@ -55,8 +55,8 @@ class LogIndex:
     def add(self, identities: Digests, contents: Digests, ends: list[int]) -> None:
         """Takes up what was committed, and puts it aside when there is much."""
         self.ends = ends
-        self.known.add(sorted_run(identities, contents, self._clock_ms()))
         self.known.forget(self._clock_ms() - self._horizon_ms)
+        self.known.add(sorted_run(identities, contents, self._clock_ms()))
         if self.known.recent_size() >= SEAL and self._files.are_ours and not self._aside.is_busy():
             runs, reach = self.known.set_aside(), tuple(ends)
             self._aside.start(lambda: self._seal(runs, reach))

@@ -152,9 +152,7 @@ def _mail(occasion: Occasion, subject: str) -> str:
         told,
         _details(occasion),
         "",
-        f"The reason, the values and their times: {occasion.page}"
-        if occasion.page
-        else "The ward board has the reason.",
+        f"{more}: {occasion.page}" if occasion.page else "The ward board has more.",
         "Acknowledge it there, so that nobody else is called." if open_ else "",
         f"Or reply OK {occasion.code}." if occasion.code and open_ else "",
         "",

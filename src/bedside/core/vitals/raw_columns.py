@@ -156,6 +156,7 @@ def _text(batch: pa.RecordBatch, name: str, faults: _Faults) -> pa.StringArray:
 
 def _values(batch: pa.RecordBatch, faults: _Faults) -> tuple[NDArray[np.float64], pa.StringArray | None]:
     column = _plain(batch.column("value"))
+    column = column.cast(pa.float64()) if pa.types.is_null(column.type) else column
     kind = column.type
     if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         faults.mark(_mask(column.is_null()), Reason.MALFORMED, "value")

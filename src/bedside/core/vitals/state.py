@@ -28,7 +28,7 @@ from bedside.core.vitals.state_rows import (
     Rows,
     series_row,
 )
-from bedside.core.vitals.watched import rules
+from bedside.core.vitals.watched import SCALE_2_SPO2_LOW, rules
 from bedside.errors import InvalidInput
 
 FORMAT = 1
@@ -96,7 +96,8 @@ class State:
     ) -> None:
         """Sets all that the host knows of a patient: whether NEWS2 applies, scale, oxygen, own limits (low, high).
 
-        NEWS2 does not apply under 16 or in pregnancy. A signal without own limits, or with None, keeps the default.
+        NEWS2 does not apply under 16 or in pregnancy. A signal without own limits, or with None, keeps the default; that
+        of SpO2 on scale 2 is lower.
         What follows from it is told with the patient's next reading, or at the next tick. Raises InvalidInput for
         another scale than 1 or 2, or a signal that is not in the code table.
         """
@@ -113,7 +114,11 @@ class State:
             | ON_OXYGEN * (on_oxygen is True)
         )
         row["due"] = LONG_AGO
-        self._limit(row, limits or {})
+        own = dict(limits or {})
+        if spo2_scale == 2:
+            low, high = own.get("spo2", (None, None))
+            own["spo2"] = (SCALE_2_SPO2_LOW if low is None else low, high)
+        self._limit(row, own)
 
     def forget(self, patient: int, signal: int | None = None) -> None:
         """Forgets a patient, so that the number may be another's; or one series, whose sensor was taken off on purpose.

@@ -87,6 +87,9 @@ WATCHED = {
 }  # fmt: skip
 """The signals that are watched; of the others only the last value is kept, and what it scores."""
 
+SCALE_2_SPO2_LOW = 86.0
+"""The low limit of SpO2 for whom 88 to 92 % is aimed at: below it NEWS2's scale 2 scores 2 points and more."""
+
 _NUMBERS = [field.name for field in fields(Watched) if field.name not in {"joins", "instead_of"}]
 
 LEVELS = 32_000

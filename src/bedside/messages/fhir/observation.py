@@ -6,11 +6,13 @@ one, whose value may still change.
 """
 
 import hashlib
+from dataclasses import replace
 
 from bedside.core.vitals.coding import is_panel, level_of, needs_no_unit, signal_of, unit_of, unit_of_level
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.signals import Signal
 from bedside.messages.fhir.codings import declared_unit, pairs
+from bedside.messages.fhir.known import with_known
 from bedside.messages.fhir.references import References
 from bedside.messages.fhir.resources import Identifier, Observation, Valued
 from bedside.messages.found import LONGEST_ID, Absent, Found, Measured, Unread
@@ -28,50 +30,43 @@ def read_observation(
     given: Observation, references: References, searched: Identifier | None = None
 ) -> tuple[Found, ...]:
     """Returns what the Observation holds. ``searched`` is the identifier under which it must not exist yet."""
-    if refused := _as_a_whole(given):
-        return (refused,)
-    if given.status in _HAS_NO_VALUE:
-        return (Absent(WHOLE),)
     patient = references.patient(given.subject, given.contained)
-    if isinstance(patient, Reason):
-        return (Unread(patient, "subject", WHOLE),)
     at_ms = _time(given)
-    if isinstance(at_ms, Reason):
-        return (Unread(at_ms, "effective", WHOLE),)
-    parts = _parts(given)
     device = references.device(given.device, given.contained)
+    if refused := _as_a_whole(given, patient, at_ms):
+        parts: list[Found] = [refused]
+    else:
+        parts = [Absent(WHOLE)] if given.status in _HAS_NO_VALUE else _parts(given)
     known_by = _known_by(given, searched)
     found: list[Found] = []
     for part in parts:
         if isinstance(part, Measured):
+            assert isinstance(patient, str)
+            assert not isinstance(at_ms, Reason)
             own_id = f"{known_by}#{part.reading.signal}" if known_by else None
-            whole = Reading(
-                event_id=own_id,
-                patient_id=patient,
-                device_id=device,
-                signal=part.reading.signal,
-                value=part.reading.value,
-                unit=part.reading.unit,
-                observed_at=at_ms,
-            )
+            whole = replace(part.reading, event_id=own_id, patient_id=patient, device_id=device, observed_at=int(at_ms))
             found.append(Measured(whole, part.ref))
         else:
-            found.append(part)
+            found.append(with_known(part, given, patient, at_ms, device) if isinstance(part, Unread) else part)
     return tuple(found)
 
 
-def _as_a_whole(given: Observation) -> Unread | None:
-    if given.modifier_extension:
-        return Unread(Reason.MODIFIED, "modifierExtension", WHOLE)
-    if given.implicit_rules:
-        return Unread(Reason.MODIFIED, "implicitRules", WHOLE)
-    if given.meta and any(label.code == _TEST for label in given.meta.security):
-        return Unread(Reason.TEST_DATA, "meta.security", WHOLE)
-    if given.status == "entered-in-error":
-        return Unread(Reason.WITHDRAWN, "status", WHOLE)
-    if given.status not in _HOLDS + _HAS_NO_VALUE:
-        return Unread(Reason.NOT_FINAL, "status", WHOLE)
-    return None
+def _as_a_whole(given: Observation, patient: str | Reason, at_ms: int | Reason) -> Unread | None:
+    has_value = given.status not in _HAS_NO_VALUE
+    checks = (
+        (Reason.MODIFIED if given.modifier_extension else None, "modifierExtension"),
+        (Reason.MODIFIED if given.implicit_rules else None, "implicitRules"),
+        (Reason.TEST_DATA if _is_test(given) else None, "meta.security"),
+        (Reason.WITHDRAWN if given.status == "entered-in-error" else None, "status"),
+        (Reason.NOT_FINAL if has_value and given.status not in _HOLDS else None, "status"),
+        (patient if has_value and isinstance(patient, Reason) else None, "subject"),
+        (at_ms if has_value and isinstance(at_ms, Reason) else None, "effective"),
+    )
+    return next((Unread(reason, field, WHOLE) for reason, field in checks if reason), None)
+
+
+def _is_test(given: Observation) -> bool:
+    return given.meta is not None and any(label.code == _TEST for label in given.meta.security)
 
 
 def _time(given: Observation) -> int | Reason:

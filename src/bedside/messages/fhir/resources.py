@@ -38,6 +38,7 @@ class Quantity(msgspec.Struct):
 
     value: float | None = None
     comparator: str = ""
+    unit: str = ""
     system: str = ""
     code: str = ""
 

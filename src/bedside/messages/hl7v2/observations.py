@@ -5,42 +5,17 @@ standard says, else the one declared for this hospital, else they are refused.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
-from bedside.core.vitals.coding import (
-    ISO,
-    LOINC,
-    MDC,
-    SNOMED,
-    UCUM,
-    Coding,
-    level_of,
-    needs_no_unit,
-    signal_of,
-    unit_of,
-    unit_of_level,
-)
+from bedside.core.vitals.coding import Coding, level_of, needs_no_unit, signal_of, unit_of, unit_of_level
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.signals import Signal
-from bedside.messages.found import Absent, Bed, Found, Measured, Unread, id_is_sound
-from bedside.messages.hl7v2.persons import location, patient_id
+from bedside.messages.found import Absent, Found, Measured, Unread
+from bedside.messages.hl7v2.around import Around, codings, device, instance, with_known
 from bedside.messages.hl7v2.segments import Segment
 from bedside.messages.times import hl7_ms
 
-_SYSTEMS = {
-    "LN": LOINC,
-    "LOINC": LOINC,
-    "MDC": MDC,
-    "SCT": SNOMED,
-    "SCT2": SNOMED,
-    "UCUM": UCUM,
-    "ISO+": ISO,
-    "ANSI+": ISO,
-}
-_CODED = (1, 4, 10)
-"""Where the codes of a coded field stand: the first, its alternate, and a second one since version 2.7."""
 _NUMBER = re.compile(r"[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})", re.ASCII)
 _NO_RESULT = frozenset("XINO")
 _WITHDRAWN = frozenset("DW")
@@ -49,40 +24,20 @@ _NOT_TO_BE_TRUSTED = frozenset("INV NAV CALIB TEST DEMO BUSY".split())
 """Marks of IHE's device profiles in OBX-8: the sensor itself does not believe the value, or it is none of a patient."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the segments before an OBX say of it."""
-
-    patient: str | Reason = ""
-    bed: Bed | None = None
-    observed: str = ""
-    status: str = ""
-
-
 def read_observations(segments: Iterable[Segment], zone: tzinfo | None) -> Iterator[Found]:
     """Yields what each OBX holds."""
-    around = _Around()
+    around = Around()
     place = 0
     for segment in segments:
         if segment.name == "OBX":
             place += 1
-            yield _read(segment, around, f"OBX[{place}]", zone)
+            found = _read(segment, around, f"OBX[{place}]", zone)
+            yield with_known(found, segment, around, zone) if isinstance(found, Unread) else found
         else:
-            around = _after(around, segment)
+            around = around.after(segment)
 
 
-def _after(around: _Around, segment: Segment) -> _Around:
-    """Returns what is known behind a segment; a new patient has nothing of what was said of the one before."""
-    if segment.name == "PID":
-        return _Around(patient=patient_id(segment))
-    if segment.name == "PV1":
-        return replace(around, bed=location(segment))
-    if segment.name == "OBR":
-        return replace(around, observed=segment.component(7), status=segment.component(25))
-    return around
-
-
-def _read(obx: Segment, around: _Around, ref: str, zone: tzinfo | None) -> Found:
+def _read(obx: Segment, around: Around, ref: str, zone: tzinfo | None) -> Found:
     if refused := _status(obx, around, ref):
         return refused
     answered = [one for one in obx.repetitions(5) if one.strip(" ")]
@@ -100,7 +55,7 @@ def _read(obx: Segment, around: _Around, ref: str, zone: tzinfo | None) -> Found
     return _whole(obx, around, ref, zone, (signal, *value))
 
 
-def _status(obx: Segment, around: _Around, ref: str) -> Found | None:
+def _status(obx: Segment, around: Around, ref: str) -> Found | None:
     status = obx.component(11) or around.status or "F"
     if status in _WITHDRAWN:
         return Unread(Reason.WITHDRAWN, "OBX-11", ref)
@@ -111,18 +66,6 @@ def _status(obx: Segment, around: _Around, ref: str) -> Found | None:
     if any(obx.components(one)[0] in _NOT_TO_BE_TRUSTED for one in obx.repetitions(8)):
         return Unread(Reason.TEST_DATA, "OBX-8", ref) if obx.raw(5) else Absent(ref)
     return None
-
-
-def codings(segment: Segment, number: int) -> list[Coding]:
-    """Returns the codes of a coded field whose systems are known; one that names no system has the system ""."""
-    found = []
-    for one in segment.repetitions(number):
-        parts = segment.components(one)
-        for first in _CODED:
-            code, system = (parts[at] if at < len(parts) else "" for at in (first - 1, first + 1))
-            if code and (system == "" or system in _SYSTEMS):
-                found.append((_SYSTEMS.get(system, ""), code))
-    return found
 
 
 def _number(obx: Segment, signal: Signal) -> tuple[float | str, str] | Reason:
@@ -146,16 +89,14 @@ def _number(obx: Segment, signal: Signal) -> tuple[float | str, str] | Reason:
     return (float(text), unit) if unit else Reason.UNKNOWN_UNIT
 
 
-def _level(obx: Segment, asked: list[Coding]) -> tuple[float | str, str] | Reason:
+def _level(obx: Segment, asked: Sequence[Coding]) -> tuple[float | str, str] | Reason:
     text = obx.component(5)
     if obx.component(2) in ("ST", "") and text in ("A", "C", "V", "P", "U"):
         return text, unit_of_level(asked, text)
     return level_of(asked, codings(obx, 5)) if obx.component(2) in ("CE", "CWE", "CNE") else Reason.UNKNOWN_CODE
 
 
-def _whole(
-    obx: Segment, around: _Around, ref: str, zone: tzinfo | None, read: tuple[Signal, float | str, str]
-) -> Found:
+def _whole(obx: Segment, around: Around, ref: str, zone: tzinfo | None, read: tuple[Signal, float | str, str]) -> Found:
     """Returns the reading of a value that was read, or why it has no patient or no time."""
     if isinstance(around.patient, Reason):
         return Unread(around.patient, "PID-3", ref)
@@ -166,21 +107,13 @@ def _whole(
     if isinstance(at_ms, Reason):
         return Unread(at_ms, "OBX-14" if own else "OBR-7", ref)
     signal, value, unit = read
-    device = "^".join(part for part in obx.components(obx.raw(18).split(obx.delimiters.repetition)[0]) if part)
     reading = Reading(
-        event_id=_instance(obx),
+        event_id=instance(obx),
         patient_id=around.patient,
-        device_id=device if id_is_sound(device) else None,
+        device_id=device(obx),
         signal=signal.name,
         value=value,
         unit=unit,
         observed_at=at_ms,
     )
     return Measured(reading, ref, None if around.patient else around.bed)
-
-
-def _instance(obx: Segment) -> str | None:
-    """Returns the id of the observation that is its own everywhere: one with its namespace, and not yet corrected."""
-    parts = [part for part in obx.components(obx.raw(21)) if part]
-    text = "^".join(parts)
-    return text if len(parts) > 1 and id_is_sound(text) and obx.component(11) != "C" else None

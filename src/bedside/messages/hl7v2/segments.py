@@ -1,4 +1,4 @@
-r"""Splits an HL7 v2 message by the delimiters that it declares itself, and undoes its escapes.
+"""Splits an HL7 v2 message by the delimiters that it declares itself, and undoes its escapes.
 
 A message is bytes until its character set is known: MSH is read as Latin-1 to find MSH-18, which all supported sets
 allow. Characters that a set cannot say become U+FFFD, and only matter where an id or a unit has them: a name in the
@@ -60,6 +60,11 @@ class Segment:
         """Returns a field as it was sent, "" where there is none."""
         return self.fields[number] if number < len(self.fields) else ""
 
+    @property
+    def line(self) -> str:
+        """Returns the segment as it was sent, but for its character set."""
+        return self.delimiters.field.join(self.fields)
+
     def is_null(self, number: int) -> bool:
         """Returns whether a field says that there is no value, which is not the same as saying nothing."""
         return self.raw(number) == '""'
@@ -76,9 +81,13 @@ class Segment:
 
     def component(self, number: int, component: int = 1) -> str:
         """Returns a component of the first repetition of a field as plain text."""
-        first = self.repetitions(number)[:1]
-        parts = self.components(first[0]) if first else []
-        return parts[component - 1] if component <= len(parts) else ""
+        first = self.raw(number).partition(self.delimiters.repetition)[0]
+        parts = first.split(self.delimiters.component, component)
+        return (
+            self.text(parts[component - 1].partition(self.delimiters.subcomponent)[0])
+            if component <= len(parts)
+            else ""
+        )
 
     def text(self, raw: str) -> str:
         """Returns a leaf as plain text: escapes undone, without blanks around it; null is no text."""

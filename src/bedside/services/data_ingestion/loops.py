@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from bedside.assembly import Assembly
 from bedside.assembly.watch import now_ms
 from bedside.services.loops import start_loop
-from bedside.services.metrics import Metrics
+from bedside.services.metrics import IntakeMetrics
 from bedside.usecases.record_readings import STATUSES, Recorded
 
 PREPROCESSING = "preprocessing"
@@ -27,16 +27,18 @@ def start_intake(app: FastAPI, beat: Beat = lambda _: None) -> None:
     count_intake(app)
     here.log.prepare()
     start_loop("ticks", lambda: _tick(here), here.closing, beat, _TICK_S)
-    start_loop("tending the log", lambda: tend(here, app.state.metrics), here.closing, beat, _TEND_S)
+    start_loop("tending the log", lambda: tend(here, app.state.metrics.intake), here.closing, beat, _TEND_S)
     if here.settings.preprocess_url:
         for shard in range(here.log.shards):
             start_loop(f"handing on {shard}", here.hand_on(PREPROCESSING, shard).work, here.closing, beat, 0.0)
+    else:
+        here.log.forget_group(PREPROCESSING)  # else rows would wait for a service that nobody names any more
 
 
 def count_intake(app: FastAPI) -> None:
     """Counts what each door brings and what the log does in the service's metrics."""
     here: Assembly = app.state.assembly
-    metrics: Metrics = app.state.metrics
+    metrics: IntakeMetrics = app.state.metrics.intake
 
     def recorded(what: Recorded, source: str) -> None:
         door = source.partition(":")[0]  # what stands behind it names a sender
@@ -55,7 +57,7 @@ def count_intake(app: FastAPI) -> None:
     here.log.forced = forced
 
 
-def tend(here: Assembly, metrics: Metrics) -> bool:
+def tend(here: Assembly, metrics: IntakeMetrics) -> bool:
     """Drops what is old or too much, a piece at a time, and tells how the log is; returns whether there may be more."""
     settings, log = here.settings, here.log
     before_ms = now_ms() - int(settings.log_days * _DAY_MS)
@@ -66,7 +68,7 @@ def tend(here: Assembly, metrics: Metrics) -> bool:
     return dropped
 
 
-def _measure(here: Assembly, metrics: Metrics) -> None:
+def _measure(here: Assembly, metrics: IntakeMetrics) -> None:
     rows, size = here.log.size()
     metrics.log_rows.set(rows)
     metrics.log_bytes.set(size)

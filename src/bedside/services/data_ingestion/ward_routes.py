@@ -21,6 +21,7 @@ from bedside.services.data_ingestion.ward_shapes import (
     patient_to_wire,
 )
 from bedside.services.data_ingestion.ward_stream import Board, WardStream
+from bedside.services.following import follow_vitals
 from bedside.services.loops import start_loop
 from bedside.usecases.read_patient import course
 from bedside.usecases.show_ward import place
@@ -28,7 +29,6 @@ from bedside.usecases.show_ward import place
 router = APIRouter(tags=["ward"])
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "html": "text/html; charset=utf-8"}
 _HOUR_MS = 3_600_000
-_VITALS_IDLE_S = 0.05
 _WARD_IDLE_S = 0.1
 _HISTORY_IDLE_S = 1.0
 
@@ -37,9 +37,8 @@ def start_ward(app: FastAPI) -> None:
     """Starts the loops: readings as they come, the board, the history. They end when the service closes."""
     here: Assembly = app.state.assembly
     app.state.board = Board(here.ward, now_ms)
-    here.known_patients()
+    follow_vitals(here)
     start = partial(start_loop, stop=here.closing, beat=lambda _name: None)
-    start("vitals", here.vitals, idle_s=_VITALS_IDLE_S)
     start("ward", lambda: here.vitals.is_ready and here.ward(), idle_s=_WARD_IDLE_S)
     start("history", here.historian, idle_s=_HISTORY_IDLE_S)
 

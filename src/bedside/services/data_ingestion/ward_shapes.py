@@ -87,9 +87,13 @@ def note_to_wire(note: Note) -> dict[str, Any]:
     return {"by": note.by, "text": note.text, "at": time_to_wire(note.at_ms)}
 
 
-def bed_to_wire(bed: Bed, trends: Mapping[str, list[float | None]]) -> dict[str, Any]:
-    """Returns a bed of the board. Ages are not in it: whoever shows it counts them from ``observed_at``."""
-    return {
+def bed_to_wire(bed: Bed, trends: Mapping[str, list[float | None]] | None) -> dict[str, Any]:
+    """Returns a bed of the board, without trends where they are None.
+
+    Ages are not in it: whoever shows it counts them from ``observed_at``.
+    """
+    told = {} if trends is None else {"trends": trends}
+    return told | {
         "patient_id": bed.patient.patient_id,
         "ward": bed.patient.ward,
         "bed": bed.patient.bed,
@@ -102,7 +106,6 @@ def bed_to_wire(bed: Bed, trends: Mapping[str, list[float | None]]) -> dict[str,
         "alerts": [alert_to_wire(one) for one in bed.alerts],
         "paused_until": time_to_wire(bed.patient.paused_until_ms) if bed.is_paused else None,
         "limits": {name: [one.low, one.high] for name, one in bed.patient.limits.items()},
-        "trends": trends,
     }
 
 

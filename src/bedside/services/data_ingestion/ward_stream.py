@@ -30,15 +30,17 @@ class Board:
     def __init__(self, ward: FollowWard, clock: Callable[[], int]) -> None:
         self.ward, self.clock = ward, clock
         self.mark = secrets.token_hex(4)
-        self._texts: dict[str, tuple[int, bytes]] = {}
+        self._texts: dict[tuple[str, bool], tuple[int, bytes]] = {}
 
-    def text(self, change: Change) -> bytes:
-        """Returns a bed as JSON."""
-        made = self._texts.get(change.patient_id)
+    def text(self, change: Change, after: int) -> bytes:
+        """Returns a bed as JSON, with its trends where they changed behind a number."""
+        assert change.bed is not None
+        with_trends = change.trends_sequence > after
+        key = (change.patient_id, with_trends)
+        made = self._texts.get(key)
         if made is None or made[0] != change.sequence:
-            assert change.bed is not None
-            body = bed_to_wire(change.bed, change.trends)
-            made = self._texts[change.patient_id] = (change.sequence, msgspec.json.encode(body))
+            body = bed_to_wire(change.bed, change.trends if with_trends else None)
+            made = self._texts[key] = (change.sequence, msgspec.json.encode(body))
         return made[1]
 
     def after(self, last_event_id: str | None) -> int:
@@ -51,7 +53,7 @@ class Board:
         """Returns the newest number, and the event of what a reader may see of the changes; empty where nothing is."""
         newest, changes, is_system_new = self.ward.since(after)
         seen = [one for one in changes if may_see(one.patient_id)]
-        beds = [self.text(one) for one in seen if one.bed is not None]
+        beds = [self.text(one, after) for one in seen if one.bed is not None]
         gone = [one.patient_id for one in seen if one.bed is None]
         if after and not (beds or gone or is_system_new):
             return newest, b""

@@ -1,5 +1,6 @@
 """`POST /preprocess` with readings as Arrow columns: the same answer as for JSON, for many more of them."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -15,7 +16,7 @@ from bedside.services.arrow_bodies import batch_of
 from bedside.services.media_types import ARROW
 from bedside.services.preprocessing.schemas import MOST_SHARES_OF_COLUMNS, Seconds, wrong_windows
 from bedside.usecases.preprocess_columns import preprocess_columns
-from bedside.usecases.preprocess_readings import Preprocessed
+from bedside.usecases.preprocess_readings import Anomaly, Preprocessed
 
 
 class _OfArrow(APIRoute):
@@ -41,7 +42,7 @@ async def preprocess(
 ) -> dict[str, Any]:
     """Makes windows, gaps and NEWS2 of columns: raw ones as a sender has them, or canonical ones of the log."""
     answer, rows = await run_in_threadpool(_preprocessed, await request.body(), windows_s, slide_s)
-    request.app.state.metrics.preprocessed.inc(rows)
+    request.app.state.metrics.intake.preprocessed.inc(rows)
     return answer
 
 
@@ -69,3 +70,17 @@ def told(made: Preprocessed) -> dict[str, Any]:
             for place, refused in made.refused
         ],
     }
+
+
+def anomalies_to_wire(anomalies: Sequence[Anomaly]) -> list[dict[str, Any]]:
+    """Returns the anomalies, by time."""
+    return [
+        {
+            "patient_id": one.patient_id,
+            "signal": one.signal,
+            "observed_at": time_to_wire(one.observed_at),
+            "value": one.value,
+            "score": round(one.score, 2),
+        }
+        for one in anomalies
+    ]

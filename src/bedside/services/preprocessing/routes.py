@@ -13,8 +13,8 @@ from bedside.assembly import Assembly, now
 from bedside.core.memory.conversation import Turn
 from bedside.errors import BedsideError, NotFound, foreign_conversation
 from bedside.messages.query import query_to_wire
+from bedside.services.preprocessing.columns import anomalies_to_wire, told
 from bedside.services.preprocessing.columns import router as columns
-from bedside.services.preprocessing.columns import told
 from bedside.services.preprocessing.schemas import PreprocessIn, ReadingsIn
 from bedside.services.web import parts
 from bedside.usecases.preprocess_readings import preprocess_readings
@@ -50,8 +50,9 @@ def _of_readings(asked: ReadingsIn, at: datetime) -> dict[str, Any]:
         [1000 * size for size in asked.windows_s],
         None if asked.slide_s is None else 1000 * asked.slide_s,
         now_ms=int(at.timestamp() * 1000),
+        with_anomalies=asked.anomalies,
     )
-    return told(made)
+    return told(made) | ({"anomalies": anomalies_to_wire(made.anomalies)} if asked.anomalies else {})
 
 
 def _stored(here: Assembly, conversation_id: str, person_id: str) -> Sequence[Turn]:

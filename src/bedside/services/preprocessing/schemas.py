@@ -50,6 +50,7 @@ class ReadingsIn(Body):
     readings: list[ReadingIn] = Field(max_length=MOST_READINGS)
     windows_s: list[Seconds] = Field(default=[60, 300, 900, 3600], max_length=10)
     slide_s: Seconds | None = None
+    anomalies: bool = False
 
     @model_validator(mode="after")
     def _bounded(self) -> "ReadingsIn":

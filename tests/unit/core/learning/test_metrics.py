@@ -12,6 +12,7 @@ from bedside.core.learning.metrics import (
     paired_difference,
     percentile,
     proportion,
+    ratio,
     recall,
     reciprocal_rank,
     risk_coverage,
@@ -106,6 +107,28 @@ def test_paired_difference_takes_what_is_common_to_both_out() -> None:
 def test_paired_difference_refuses_different_cases() -> None:
     with pytest.raises(ValueError, match="same cases"):
         paired_difference([1.0, 2.0], [1.0])
+
+
+def test_a_ratio_is_of_the_sums_and_resamples_whole_cases() -> None:
+    estimate = ratio([2, 0, 4], [1.0, 1.0, 2.0])
+    assert (estimate.value, estimate.n) == (1.5, 3)
+    assert estimate.lower == 0
+    assert estimate.upper == 2
+
+
+def test_a_ratio_of_equal_cases_has_no_width() -> None:
+    estimate = ratio([3] * 4, [2.0] * 4)
+    assert (estimate.value, estimate.lower, estimate.upper) == pytest.approx((1.5, 1.5, 1.5))
+
+
+@pytest.mark.parametrize("exposures", [[], [0.0, 0.0]])
+def test_a_ratio_without_exposure_is_not_known(exposures: list[float]) -> None:
+    assert np.isnan(ratio([0] * len(exposures), exposures).value)
+
+
+def test_a_ratio_refuses_different_cases() -> None:
+    with pytest.raises(ValueError, match="same cases"):
+        ratio([1], [1.0, 2.0])
 
 
 def test_risk_coverage_accumulates_errors_from_the_most_confident_on() -> None:

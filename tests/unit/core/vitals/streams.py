@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -68,7 +68,7 @@ class Watch:
                     self._flush(waiting)
             else:
                 self._flush(waiting)
-                self.told += self.episodes.tick(tick(self.state, item, compiled=False), item, self.names)
+                self.told += self.episodes.tick(tick(self.state, item), item, self.names)
         self._flush(waiting)
         return self
 
@@ -91,7 +91,7 @@ class Watch:
             lambda place: taken[place].event_id,
             np.array(sources, np.int16) if min(sources) >= 0 else None,
         )
-        self.told += self.episodes.take(step(self.state, batch, compiled=False), heard)
+        self.told += self.episodes.take(step(self.state, batch), heard)
 
     def of(self, rule: str) -> list[Episode]:
         """Returns what was told of a rule."""
@@ -124,46 +124,60 @@ def rounds(scores: Sequence[dict[str, float]], every_ms: int, patient: int = 0, 
     return items
 
 
-def random_stream(seed: int, minutes: int = 40, patients: int = 4) -> list[Item]:
-    """Returns patients who get worse and better, sensors that fail, a gateway that falls silent, with a tick a second.
+class _RandomWard:
+    """Patients who get worse and better, sensors that fail, and a gateway for every other patient that falls silent."""
 
-    Readings come in rounds, singly, delayed, twice, and in bursts.
-    """
-    rng = random.Random(seed)
-    items: list[Item] = []
-    held: list[Reading] = []
-    state = {(patient, signal): WELL[signal] for patient in range(patients) for signal in WELL}
-    silent: dict[tuple[int, str], int] = {}
-    gone_until = 0
-    for second in range(minutes * 60):
-        at = T0 + second * SECOND
+    def __init__(self, seed: int, patients: int) -> None:
+        self.rng = random.Random(seed)
+        self.patients = patients
+        self.levels = {(patient, signal): WELL[signal] for patient in range(patients) for signal in WELL}
+        self.silent_until: dict[tuple[int, str], int] = {}
+        self.gone_until = 0
+        self.held: list[Reading] = []
+
+    def second(self, second: int) -> list[Item]:
+        rng, at = self.rng, T0 + second * SECOND
         if rng.random() < 0.002:
-            gone_until = second + rng.randrange(20, 120)
-        for (patient, signal), value in state.items():
-            if rng.random() < 0.004:
-                state[patient, signal] = WELL[signal] + rng.choice((-1, 1)) * rng.random() * WELL[signal] * 0.6
-            if rng.random() < 0.001:
-                silent[patient, signal] = second + rng.randrange(40, 300)
-            if rng.random() < 0.0005 and signal == "respiratory_rate":
-                state[patient, signal] = 0.0
-            if silent.get((patient, signal), 0) > second or (signal == "temperature" and second % 300):
+            self.gone_until = second + rng.randrange(20, 120)
+        offsets = [rng.randrange(0, 500) for _ in range(self.patients)]
+        sent: list[Item] = []
+        for patient, signal in self.levels:
+            self._live(patient, signal, second)
+            if self.silent_until.get((patient, signal), 0) > second or (signal == "temperature" and second % 300):
                 continue
-            value = max(state[patient, signal] + rng.gauss(0, 1.5 if signal != "temperature" else 0.1), 0)
-            if signal == "respiratory_rate" and state[patient, signal] == 0.0:
-                value = 0.0
-            if signal == "spo2":
-                value = min(value, 100)
-            reading = Reading(patient, signal, round(value, 1), at + rng.randrange(0, 500), at + 500, source=patient % 2)
-            if gone_until > second and patient % 2:
-                if rng.random() < 0.3:
-                    held.append(reading)
-                continue
-            items.append(reading)
-            if rng.random() < 0.01:
-                items.append(reading)
-        if gone_until <= second and held:
-            items += [Reading(r.patient, r.signal, r.value, r.at_ms, at + 600, r.source) for r in held]
-            held = []
-        if rng.random() > 0.01:
-            items.append(at + 900)
-    return items
+            value = self._measured(patient, signal)
+            reading = Reading(patient, signal, value, at + offsets[patient], at + 500, source=patient % 2)
+            sent += self._through_gateway(reading, second)
+        if self.gone_until <= second:
+            sent += [replace(one, arrived_ms=at + 600) for one in self.held]
+            self.held = []
+        return sent if rng.random() < 0.01 else [*sent, at + 900]
+
+    def _live(self, patient: int, signal: str, second: int) -> None:
+        rng, well = self.rng, WELL[signal]
+        if rng.random() < 0.004:
+            self.levels[patient, signal] = well + rng.choice((-1, 1)) * rng.random() * well * 0.6
+        if rng.random() < 0.001:
+            self.silent_until[patient, signal] = second + rng.randrange(40, 300)
+        if rng.random() < 0.0005 and signal == "respiratory_rate":
+            self.levels[patient, signal] = 0.0
+
+    def _measured(self, patient: int, signal: str) -> float:
+        level = self.levels[patient, signal]
+        value = max(level + self.rng.gauss(0, 1.5 if signal != "temperature" else 0.1), 0)
+        if signal == "spo2":
+            value = min(value, 100)
+        return round(value if level else 0.0, 1)
+
+    def _through_gateway(self, reading: Reading, second: int) -> list[Reading]:
+        if self.gone_until > second and reading.patient % 2:
+            if self.rng.random() < 0.3:
+                self.held.append(reading)
+            return []
+        return [reading] * (2 if self.rng.random() < 0.01 else 1)
+
+
+def random_stream(seed: int, minutes: int = 40, patients: int = 4) -> list[Item]:
+    """Returns a random ward's readings, with a tick a second: in rounds, delayed, twice, in bursts."""
+    ward = _RandomWard(seed, patients)
+    return [item for second in range(minutes * 60) for item in ward.second(second)]

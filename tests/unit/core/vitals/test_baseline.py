@@ -122,6 +122,21 @@ def test_nothing_is_learned_while_it_deviates() -> None:
     assert glance(state, 0).of("heart_rate").usual == pytest.approx(before, abs=0.6)
 
 
+def test_nothing_is_learned_between_where_a_deviation_begins_and_where_it_ceases() -> None:
+    state = State.new()
+    changes = step(
+        state, readings("heart_rate", [*[72] * PER_HOUR, *[90] * 60, *[83] * 24 * PER_HOUR], every_s=EVERY_S)
+    )
+    assert of("deviation", changes) == [True]
+    assert glance(state, 0).of("heart_rate").usual == pytest.approx(72, abs=0.5)
+
+
+def test_twenty_minutes_of_another_level_move_it_by_a_spread_at_most() -> None:
+    state = State.new()
+    step(state, readings("heart_rate", [*[110] * 4 * PER_HOUR, *[75] * 120, *[110] * 60], every_s=EVERY_S))
+    assert glance(state, 0).of("heart_rate").usual == pytest.approx(110, abs=1)
+
+
 def test_nothing_is_learned_while_news2_is_5_or_more() -> None:
     usual = []
     for ill in (False, True):
@@ -246,6 +261,17 @@ def test_the_sums_of_the_joint_deviation_never_drift() -> None:
         step(state, together(*rows))
         used = state.series[: state.series_used]["strays"].astype(int)
         assert int(state.patients[0]["joint"]) == int((used**2).sum())
+
+
+def test_a_sensor_taken_off_takes_its_part_of_the_joint_deviation_along() -> None:
+    state = State.new()
+    rows = [readings(n, [*[u] * PER_HOUR, *[i] * PER_HOUR], every_s=EVERY_S) for n, (u, i) in SICK.items()]
+    step(state, together(*rows))
+    before = int(state.patients[0]["joint"])
+    state.forget(0, PLACE["spo2"])
+    assert 0 < int(state.patients[0]["joint"]) < before
+    used = state.series[: state.series_used]["strays"].astype(int)
+    assert int(state.patients[0]["joint"]) == int((used**2).sum())
 
 
 def test_times_are_those_of_the_readings_not_of_the_batch() -> None:

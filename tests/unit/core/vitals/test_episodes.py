@@ -365,6 +365,21 @@ def test_ticks_set_back_do_not_stop_a_delay() -> None:
     assert len(watch.of("limit_low:spo2")) == 1
 
 
+def test_a_dip_that_was_over_before_it_came_is_not_told_now() -> None:
+    values = [97.0] * 5 + [85.0] * 30 + [97.0] * 5
+    burst = [Reading(0, "spo2", value, T0 + s * SECOND, T0 + MINUTE) for s, value in enumerate(values)]
+    assert Watch().feed([*burst, *ticks(T0 + MINUTE, 60)]).of("limit_low:spo2") == []
+    still = [one for one in burst if one.value < 90]
+    assert len(Watch().feed([*still, *ticks(T0 + MINUTE, 20)]).of("limit_low:spo2")) == 1
+
+
+def test_values_grown_stale_close_it_and_their_sensor_says_so() -> None:
+    watch = Watch().feed([*every_second([85] * 60), *range(T0 + MINUTE, T0 + 5 * HOUR, 5 * SECOND)])
+    assert shape(watch.of("limit_low:spo2")) == [("medium", False), ("medium", True)]
+    assert watch.of("limit_low:spo2")[-1].closed_ms >= T0 + 4 * HOUR
+    assert shape(watch.of("sensor_silent:spo2")) == [("low", False)]
+
+
 # Patients, groups, the same readings twice
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from bedside.core.vitals.compiled import compiled_form
 from bedside.core.vitals.conditions import BY_NAME, CONDITIONS
-from bedside.core.vitals.kernel import run
+from bedside.core.vitals.kernel import LATEST, run
 from bedside.core.vitals.scoring import Batch, Changes, State, glance, step, tick
 from bedside.core.vitals.watched import WATCHED
 from bedside.errors import InvalidInput
@@ -200,6 +200,19 @@ def test_a_patients_own_limits_take_the_place_of_the_default_ones() -> None:
     assert of("limit_low", step(state, reading("spo2", 86, 1, patient=1))) == [True]
 
 
+@pytest.mark.parametrize(("value", "told_low"), [(88, []), (86, []), (85.9, [True])])
+def test_whom_88_to_92_is_aimed_for_is_not_told_of_at_89(value: float, told_low: list[bool]) -> None:
+    state = State.new()
+    state.describe(0, spo2_scale=2)
+    assert of("limit_low", step(state, reading("spo2", value))) == told_low
+
+
+def test_own_limits_hold_on_scale_2_as_well() -> None:
+    state = State.new()
+    state.describe(0, spo2_scale=2, limits={"spo2": (88, None)})
+    assert of("limit_low", step(state, reading("spo2", 87))) == [True]
+
+
 def test_more_is_told_at_once_than_there_is_room_for() -> None:
     many = 5000
     batch = Batch.of(
@@ -243,6 +256,24 @@ def test_months_of_readings_cross_the_times_that_rows_can_hold() -> None:
     before = glance(state, 0)
     assert step(state, reading("heart_rate", 200, 0, arrived_s=days * 86_400)).passed == 1
     assert glance(state, 0) == before
+
+
+def test_no_time_is_lost_when_the_origin_moves() -> None:
+    state = State.new()
+    step(state, reading("heart_rate", 70))
+    before_s = (state.origin_ms + LATEST - START_MS) // 1000 - 3600 - 122
+    breathing, oxygen = (
+        reading("respiratory_rate", 25, before_s),
+        readings("spo2", [97, 98] * 60, from_s=before_s + 3600),
+    )
+    step(state, together(breathing, oxygen))
+    origin = state.origin_ms
+    step(state, reading("heart_rate", 70, before_s + 3600 + 125, patient=1))
+    assert state.origin_ms > origin
+    assert ticked(state, before_s + 3600 + 119 + 30) == []
+    assert ticked(state, before_s + 3600 + 119 + 31) == [("sensor_silent", "spo2", True)]
+    assert ticked(state, before_s + 4 * 3600) == []
+    assert ("news2_single", "", False) in ticked(state, before_s + 4 * 3600 + 0.001)
 
 
 def test_a_stream_that_begins_weeks_later_for_one_patient_and_then_goes_back_for_another_is_scored() -> None:

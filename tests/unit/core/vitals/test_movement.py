@@ -5,8 +5,10 @@ import math
 import numpy as np
 import pytest
 
+from bedside.core.vitals.movement import remember
 from bedside.core.vitals.scoring import State, glance, step
-from bedside.core.vitals.watched import WATCHED
+from bedside.core.vitals.state_rows import NO_LEVEL, SERIES_DTYPE
+from bedside.core.vitals.watched import RULES_DTYPE, WATCHED
 
 from .kernel_streams import around, first_s, of, readings, scored, told
 
@@ -74,6 +76,27 @@ def test_the_change_is_that_of_ten_minutes_give_or_take_an_interval_wherever_the
     times = np.arange(0, 3000, every_s)
     step(state, readings("heart_rate", 60 + times / 60, every_s=every_s, from_s=start_s))
     assert glance(state, 0).of("heart_rate").change == pytest.approx(10, abs=0.1 + every_s / 60)
+
+
+@pytest.mark.parametrize(
+    ("stretches", "past"),
+    [(1, (7, 10, 20)), (2, (NO_LEVEL, 7, 10)), (3, (NO_LEVEL, NO_LEVEL, 7)), (4, (NO_LEVEL, NO_LEVEL, NO_LEVEL))],
+)
+def test_a_stretch_without_a_reading_has_no_level(stretches: int, past: tuple[int, int, int]) -> None:
+    row, rule = np.zeros(1, SERIES_DTYPE)[0], np.zeros(1, RULES_DTYPE)[0]
+    row["past0"], row["past1"], row["past2"], row["level"], rule["levels"] = 10, 20, 30, 7, 1
+    remember(row, rule, stretches, 0)
+    assert (row["past0"], row["past1"], row["past2"]) == past
+
+
+@pytest.mark.parametrize(
+    ("hours", "kept"), [(0, (10, 20)), (1, (7, 10)), (2, (NO_LEVEL, 7)), (3, (NO_LEVEL, NO_LEVEL))]
+)
+def test_so_have_90_minutes_without_one(hours: int, kept: tuple[int, int]) -> None:
+    row, rule = np.zeros(1, SERIES_DTYPE)[0], np.zeros(1, RULES_DTYPE)[0]
+    row["hours0"], row["hours1"], row["level"], rule["levels"] = 10, 20, 7, 1
+    remember(row, rule, 1, hours)
+    assert (row["hours0"], row["hours1"]) == kept
 
 
 def test_a_trend_over_hours_is_told_with_its_slope() -> None:

@@ -25,7 +25,9 @@ def seen(**values: float | tuple) -> Glance:
     """Values by signal, or (value, change, usual, age in seconds)."""
     rows = []
     for name, given in values.items():
-        value, change, usual, age_s = (*given, None, None, 0)[:4] if isinstance(given, tuple) else (given, None, None, 0)
+        value, change, usual, age_s = (
+            (*given, None, None, 0)[:4] if isinstance(given, tuple) else (given, None, None, 0)
+        )
         rows.append(Seen(SIGNALS.index(BY_NAME[name]), value, AT - (age_s or 0) * 1000, change, usual))
     return Glance(tuple(rows), None, partial=True, holds=())
 
@@ -76,9 +78,7 @@ def test_a_value_that_is_not_the_present_one_has_its_age() -> None:
 def test_consciousness_and_oxygen_are_said_in_words() -> None:
     looks = seen(**WHOLE | {"consciousness": 1.0}, respiratory_rate=16.0, spo2=92.0, heart_rate=70.0)
     said = why("news2", c.NEWS2_HIGH, looks, Person(birth_date=date(1950, 1, 1), on_oxygen=True))
-    assert said == (
-        "consciousness new confusion, SpO2 92 %, on oxygen, NEWS2 7 (consciousness 3, SpO2 2, oxygen 2)"
-    )
+    assert said == ("consciousness new confusion, SpO2 92 %, on oxygen, NEWS2 7 (consciousness 3, SpO2 2, oxygen 2)")
 
 
 def test_on_scale_2_without_knowing_air_or_oxygen_the_saturation_is_unclear() -> None:
@@ -192,7 +192,7 @@ def test_every_signal_has_a_name_for_people() -> None:
 
 @pytest.mark.parametrize("one", [one for one in RULES if one is not GATEWAY], ids=lambda one: one.name)
 def test_every_rule_has_words_without_code_names(one: Rule) -> None:
-    looks = seen(**WHOLE, **{"respiratory_rate": 25.0, "spo2": 91.0, "heart_rate": 95.0})
+    looks = seen(**WHOLE, respiratory_rate=25.0, spo2=91.0, heart_rate=95.0)
     for level in one.levels:
         said = why(one.name, level.condition, looks, amount=3.0)
         assert said

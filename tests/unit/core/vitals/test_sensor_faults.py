@@ -87,6 +87,11 @@ def test_a_value_that_never_changes_is_told_after_its_time_and_ends_with_a_chang
     assert changes.amount[told(changes).index(("sensor_flat", signal, True))] >= minutes
 
 
+def test_equal_values_with_gaps_between_them_are_not_flat() -> None:
+    rounds = [readings("heart_rate", [70] * 295, from_s=900 * turn) for turn in range(12)]
+    assert of("sensor_flat", scored(*rounds)) == []
+
+
 @pytest.mark.parametrize("signal", ["spo2", "respiratory_rate", "temperature"])
 def test_what_a_machine_or_full_oxygen_keeps_constant_is_not_flat(signal: str) -> None:
     value = {"spo2": 100, "respiratory_rate": 14, "temperature": 37.0}[signal]

@@ -52,7 +52,9 @@ function take(told) {
   heard(told);
   for (const id of told.gone) remove(id);
   for (const bed of told.beds) {
-    announce(beds.get(bed.patient_id), bed);
+    const before = beds.get(bed.patient_id);
+    bed.trends ??= before?.trends ?? {};  // sent again only where they differ
+    announce(before, bed);
     beds.set(bed.patient_id, bed);
     draw(bed);
   }
