@@ -71,7 +71,7 @@ class Monitors:
         if kind == 5:
             value[lasts & (signal == _RR) & (turn_ms % 120_000 < 10_000)] = 0
         value = np.round(np.where(signal == _SPO2, np.minimum(value, 100), value), 1)
-        heard = ~lasts | ((turn_ms + 60_000) % 200_000 < 100_000) if kind == 3 else np.ones(len(number), bool)
+        heard = ~lasts | ((turn_ms + 10_000) % 200_000 < 100_000) if kind == 3 else np.ones(len(number), bool)
         return (self.start_ms + after_ms)[heard], signal[heard], value[heard]
 
 

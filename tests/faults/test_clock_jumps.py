@@ -21,7 +21,7 @@ from faults.watching import Watched, monitors
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 HOUR_MS = 3_600_000
 JUMP_S = 10.0 if LONG else 3.0
-SECONDS = 50.0 if LONG else 28.0
+SECONDS = 50.0 if LONG else 32.0
 
 
 def jumped(home: Path, by_ms: int, ward: Monitors) -> Watched:
