@@ -71,11 +71,14 @@ class SqliteFile:
             except BaseException:
                 connection.close()
                 raise
-            with self._guard:
-                if self._is_closed:
-                    connection.close()
-                else:
-                    self._free.append(connection)
+            self._give_back(connection)
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._guard:
+            if self._is_closed:  # meanwhile
+                connection.close()
+            else:
+                self._free.append(connection)
 
     def connect(self) -> sqlite3.Connection:
         """Returns a connection of the caller's own. A commit on it waits for the disk."""
