@@ -13,9 +13,9 @@ import pytest
 
 from faults.amounts import LONG
 from faults.judging import judge
+from faults.monitors import Monitors
 from faults.reporting import report
 from faults.told import alerts, clinical
-from faults.monitors import Monitors
 from faults.watching import Watched, monitors
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
