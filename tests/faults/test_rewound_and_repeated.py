@@ -1,4 +1,4 @@
-"""What was done before is done again: a consumer rewound to zero, and the same readings three times, tell nothing new."""
+"""What was done is done again: a consumer rewound to zero, and the same readings three times, tell nothing new."""
 
 import random
 import threading
