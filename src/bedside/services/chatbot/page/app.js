@@ -154,6 +154,11 @@ function parseEvent(block) {
 // ---- Asking -----------------------------------------------------------------------------------------------------
 
 const LOCALE = /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i;
+const ID = /^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,127}$/;
+const named = new URLSearchParams(location.search).get("patient") ?? "";
+const patient = ID.test(named) ? named : "";
+const OF_A_PATIENT = ["How is the patient doing?", "Why did the alarm go off?", "How is the breathing?",
+  "What was the highest temperature today?", "What is the blood pressure now?", "What does each NEWS2 total mean?"];
 const state = { conversation: null, running: null };
 
 function makeTurn(question) {
@@ -169,6 +174,14 @@ function makeTurn(question) {
   return turn;
 }
 
+function showPatient() {
+  $("about").hidden = !patient;
+  if (!patient) return;
+  $("about-patient").textContent = patient;
+  $("about-page").href = `ward/patients/${encodeURIComponent(patient)}`;
+  document.querySelectorAll("#welcome .examples button").forEach((example, n) => { example.textContent = OF_A_PATIENT[n]; });
+}
+
 async function ask(message) {
   const turn = makeTurn(message);
   showConversation();
@@ -181,6 +194,7 @@ async function ask(message) {
     const body = { message, person_id: person, stream: true };
     if (LOCALE.test(navigator.language)) body.locale = navigator.language;
     if (state.conversation) body.conversation_id = state.conversation;
+    if (patient) body.patient_id = patient;
     const response = await request("chat", { method: "POST", body, signal: running.signal });
     if ((response.headers.get("content-type") ?? "").includes("event-stream")) {
       for await (const { name, data } of serverEvents(response)) HEARD[name]?.(turn, data);
@@ -913,6 +927,7 @@ function wire() {
 
 document.addEventListener("DOMContentLoaded", () => {
   applyTheme();
+  showPatient();
   wire();
   $("message").value = keptForTab("draft") ?? "";
   const id = decodeURIComponent(location.hash.slice(1));

@@ -287,6 +287,11 @@ $("pause").addEventListener("click", async () => {
 // ---- Beginning --------------------------------------------------------------------------------------------------
 
 $("back").href = address("ward");
+// Questions are answered here only where the chatbot is in the same process.
+call("version").then(({ service }) => {
+  $("ask").href = address("", { patient: ID });
+  $("ask").hidden = service !== "embedded";
+}).catch(() => {});
 themeButton($("theme"));
 const table = await call("ward/signals.json").catch(() => null);
 if (table) {
