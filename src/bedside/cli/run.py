@@ -16,6 +16,7 @@ from bedside.cli.output import AsJson, err
 from bedside.errors import BedsideError, Misconfigured, Unavailable
 from bedside.services import logs
 from bedside.services.problems import log_unexpected
+from bedside.services.web import settle
 from bedside.settings import Settings, load
 
 ROLES = {
@@ -65,6 +66,7 @@ class _Announced(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts serving, then says so."""
         await super().startup(sockets)
+        settle()
         if self.started and self._as_json:
             sys.stdout.write(json.dumps(self._line) + "\n")
             sys.stdout.flush()
