@@ -23,6 +23,7 @@ from bedside.errors import BedsideError, Misconfigured, Unavailable
 from bedside.jobs.simulation.demonstrating import send_demo_ward
 from bedside.services import logs
 from bedside.services.problems import log_unexpected
+from bedside.services.web import settle
 from bedside.services.workers import start_worker
 from bedside.settings import Settings, load
 
@@ -149,6 +150,7 @@ class _Announced(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts serving, then says so."""
         await super().startup(sockets)
+        settle()
         if self.started:
             _ready(self._line, as_json=self._as_json)
             self._then(str(self._line["url"]))

@@ -8,7 +8,7 @@ const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
 // `first` is shown where the server named an alarm but its words are missing or still on their way.
 const OUTCOMES = {
-  answered: { icon: "answered", label: (n) => n ? `Answered from ${n} ${n === 1 ? "passage" : "passages"}` : "From what you told here" },
+  answered: { icon: "answered", label: (n, from = counted(n, "passage")) => n ? `Answered from ${from}` : "From what you told here" },
   abstained: { icon: "abstained", label: () => "The library does not answer this" },
   emergency: {
     icon: "emergency",
@@ -24,6 +24,14 @@ const OUTCOMES = {
   },
   refused: { icon: "refused", label: () => "Outside what Bedside does" },
 };
+
+const counted = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+
+/** What an answer rests on, as "2 readings and 3 passages". */
+function restsOn(citations = []) {
+  const kinds = ["reading", "alert", "passage"].map((kind) => [kind, citations.filter((c) => c.kind === kind).length]);
+  return kinds.filter(([, n]) => n).map(([kind, n]) => counted(n, kind)).join(" and ") || undefined;
+}
 
 /** What went wrong and what to do next, as problem+json says it. */
 class Problem extends Error {
@@ -313,7 +321,7 @@ function showAnswer(turn) {
   const cited = answer.citations?.length ?? 0;
   fill(turn.body,
     outcome.alarm ? alarm(answer.outcome, firstLine, callsFor(answer, firstLine))
-      : el("p", { class: "outcome" }, icon(outcome.icon), outcome.label(cited)),
+      : el("p", { class: "outcome" }, icon(outcome.icon), outcome.label(cited, restsOn(answer.citations))),
     (answer.warnings ?? turn.warnings).map(warning),
     prose(turn, firstLine),
     sourceList(turn),
@@ -444,7 +452,7 @@ function sayAnswer(turn) {
   const outcome = OUTCOMES[answer.outcome] ?? OUTCOMES.answered;
   turn.outcome = answer.outcome;
   if (outcome.alarm) sayAlarm(turn, answer.answer.split("\n")[0]);
-  say(`${outcome.label(answer.citations?.length ?? 0)}. ${answer.answer.replace(/\s*\[\d+\]/g, "")}`);
+  say(`${outcome.label(answer.citations?.length ?? 0, restsOn(answer.citations))}. ${answer.answer.replace(/\s*\[\d+\]/g, "")}`);
 }
 
 // ---- Numbers to call --------------------------------------------------------------------------------------------
