@@ -9,7 +9,8 @@ number of the device, a patient
 - 4 has a racing heart for 30 s in each 90;
 - 5 stops breathing for 10 s in each 120;
 
-the others are well, and in the last minute all are but the first, so that no delay is running when a run ends. What becomes of each reading can be told afterwards by its device and number.
+the others are well, and in the last minute all are but the first, so that no delay is running when a run ends. What
+becomes of each reading can be told afterwards by its device and number.
 """
 
 import threading

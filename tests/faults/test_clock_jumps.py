@@ -13,9 +13,9 @@ import pytest
 
 from faults.amounts import LONG
 from faults.judging import judge
+from faults.monitors import Monitors
 from faults.reporting import report
 from faults.told import alerts, clinical
-from faults.monitors import Monitors
 from faults.watching import Watched, monitors
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -49,7 +49,7 @@ def jumped(home: Path, by_ms: int, ward: Monitors) -> Watched:
 
 
 def stretches(home: Path) -> Counter[tuple[object, ...]]:
-    """Returns how often each rule told of each patient: what began while readings were refused has another first one."""
+    """Returns how often each rule told of each patient: what began during refusals has another first reading."""
     return Counter(row[1:] for row in clinical(home, "alert_id, patient_id, rule, priority").values())
 
 

@@ -1,4 +1,4 @@
-"""What was done before is done again: a consumer rewound to zero, and the same readings three times, tell nothing new."""
+"""What was done is done again: a consumer rewound to zero, and the same readings three times, tell nothing new."""
 
 import random
 import threading
@@ -12,10 +12,8 @@ import numpy as np
 import pytest
 
 from bedside.adapters.history.parquet import ParquetHistory
-from bedside.adapters.log.sqlite import SqliteReadingLog
 from bedside.adapters.objects.folder import FolderObjectStore
 from faults.monitors import Monitors, Readings, post
-from faults.numbered import Ledger
 from faults.reporting import report
 from faults.told import alerts, clinical, differences, end_of_log, notices, rewind, wait_until_done
 from faults.watching import Watched, monitors

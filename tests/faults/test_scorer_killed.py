@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from faults.amounts import KILLS, LONG, READINGS
+from faults.monitors import Monitors
 from faults.reporting import report
 from faults.told import alerts, differences, end_of_log, notices, undisturbed, wait_until_done
-from faults.monitors import Monitors
 from faults.watching import Watched, monitors
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600 if LONG else 300)]

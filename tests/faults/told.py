@@ -19,7 +19,9 @@ Row = tuple[object, ...]
 
 def alerts(home: Path, columns: str = _WHOLE) -> dict[str, Row]:
     """Returns the alerts that scoring makes, by id; those of Bedside itself are left out."""
-    rows = _rows(home / "records.sqlite", f"SELECT {columns} FROM alerts WHERE patient_id IS NOT NULL OR source = 'json'")
+    rows = _rows(
+        home / "records.sqlite", f"SELECT {columns} FROM alerts WHERE patient_id IS NOT NULL OR source = 'json'"
+    )
     return {str(row[0]): row for row in rows}
 
 
@@ -38,7 +40,11 @@ def differences(found: dict[str, Row], expected: dict[str, Row]) -> list[str]:
     """Returns in words what is missing, too much, or other than expected; the first few."""
     told = [f"missing {expected[key]}" for key in expected.keys() - found.keys()]
     told += [f"too much {found[key]}" for key in found.keys() - expected.keys()]
-    told += [f"{found[key]} instead of {expected[key]}" for key in found.keys() & expected.keys() if found[key] != expected[key]]
+    told += [
+        f"{found[key]} instead of {expected[key]}"
+        for key in found.keys() & expected.keys()
+        if found[key] != expected[key]
+    ]
     return told[:5] + ([f"and {len(told) - 5} more"] if len(told) > 5 else [])
 
 

@@ -166,6 +166,23 @@ def test_garbage_of_every_kind_ends_no_server(doors: Doors) -> None:
     assert sent(doors.mllp_port, oru("still-here")) == ["AA"]
 
 
+@pytest.mark.parametrize("part", ["log", "rejects"])
+def test_a_message_that_the_disk_does_not_take_has_no_answer_and_is_taken_when_it_is_sent_again(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    def full(*_: object) -> None:
+        raise Unavailable("the disk is full")
+
+    patient = f"full-{part}"
+    message = oru(patient) + oru(patient, 9000, at=now(-1)).split(b"OBR|1\r")[1]
+    with monkeypatch.context() as patched, connected(doors.mllp_port) as connection:
+        patched.setattr(getattr(doors.here, part), "append" if part == "log" else "put_many", full)
+        connection.sendall(framed(message))
+        assert is_closed(connection)
+    assert sent(doors.mllp_port, message) == ["AE"]
+    assert [one.value for one in doors.readings() if one.patient_id == patient] == [72]
+
+
 class Recorded:
     """Stands for what takes messages in, where the server itself is looked at."""
 

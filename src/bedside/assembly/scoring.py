@@ -21,10 +21,7 @@ class Scoring(Ward):
     @cached_property
     def scorers(self) -> list[ScoreBatch]:
         """Returns the scorers, by shard."""
-        return [
-            ScoreBatch(self.log, self.objects, self.patients, self.raise_alerts, now_ms, shard=shard)
-            for shard in range(self.log.shards)
-        ]
+        return [self.scorer(shard) for shard in range(self.log.shards)]
 
     @cached_property
     def hear_sensors(self) -> HearSensors:

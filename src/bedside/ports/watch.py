@@ -87,8 +87,8 @@ class ReadingHistory(Protocol):
     def table(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> pa.Table:
         """Returns the same as columns, for what would be slow in single readings: a chart of a day."""
 
-    def latest(self, since_ms: int, until_ms: int) -> pa.Table:
-        """Returns the latest reading of each patient and signal observed in ``[since_ms, until_ms)``."""
+    def latest(self) -> pa.Table:
+        """Returns the latest reading of each patient and signal, of those seen within a month before the newest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from bedside.assembly import Assembly
 from bedside.core.vitals.scoring import prepare
 from bedside.services.loops import start_loop
-from bedside.services.notifying import beating, start_notifier
+from bedside.services.notifying import beating, start_notifier, telling
 from bedside.services.watchdog import run_watchdog, watchdog_of
 
 _SCORER_IDLE_S = 0.02
@@ -16,11 +16,11 @@ _HEAR_S = 0.2
 
 def start_scorer(here: Assembly, stop: threading.Event) -> None:
     """Starts scoring; it goes on where it stopped, and ends when ``stop`` is set."""
-    beat = beating(here.heartbeats)
+    beat, failing = beating(here.heartbeats), telling(here)
     threading.Thread(target=prepare, name="preparing to score", daemon=True).start()
     for scorer in here.scorers:
-        start_loop("scorer", scorer, stop, beat, _SCORER_IDLE_S)
-    start_loop("sensor events", here.hear_sensors.work, stop, lambda _: None, _HEAR_S)
+        start_loop("scorer", scorer, stop, beat, _SCORER_IDLE_S, failing)
+    start_loop("sensor events", here.hear_sensors.work, stop, lambda _: None, _HEAR_S, failing)
 
 
 def start_watchdog(here: Assembly, stop: threading.Event) -> None:

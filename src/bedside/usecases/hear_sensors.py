@@ -63,9 +63,7 @@ class HearSensors:
 
     def _tell(self, event: SensorEvent) -> None:
         signals = [event.signal] if event.signal else sorted(CONTINUOUS)
-        self._scorer(event.patient_id).tell_status(
-            event.patient_id, signals, event.at_ms, is_lost=event.kind == "lost"
-        )
+        self._scorer(event.patient_id).tell_status(event.patient_id, signals, event.at_ms, is_lost=event.kind == "lost")
 
     def _scorer(self, patient_id: str) -> Scorer:
         return self._scorers[self._shard_of(patient_id)]

@@ -36,7 +36,7 @@ def test_readings_wait_for_a_minute_and_are_then_written_together(history, tmp_p
     assert keep()
     assert ids(all_of(history)) == [f"e{second}" for second in range(60)]
     assert log.position(GROUP, 0) == 61
-    assert len(list(tmp_path.rglob("*.parquet"))) == 1
+    assert len(list(tmp_path.glob("history/**/*.parquet"))) == 1
     assert not keep()
 
 
@@ -55,7 +55,7 @@ def test_the_position_moves_over_ticks_without_writing_anything(history, tmp_pat
         log.tick(NOON + second * SECOND)
     keep()
     assert [log.position(GROUP, shard) for shard in (0, 1)] == [62, 62]
-    assert list(tmp_path.rglob("*.parquet")) == []
+    assert list(tmp_path.glob("history/**/*.parquet")) == []
 
 
 def test_senders_of_several_names_are_kept_in_one_file(history):
@@ -145,6 +145,6 @@ def test_hours_that_are_over_are_compacted(history, tmp_path):
         log.add([reading(f"e{minute}", NOON + minute * MINUTE)])
         while keep():
             pass
-    made = sorted(path.name for path in tmp_path.rglob("12/*.parquet"))
+    made = sorted(path.name for path in tmp_path.glob("history/*/12/*.parquet"))
     assert made == ["hour-000001-0000.parquet"]
     assert len(history.read("p1", NOON, NOON + HOUR)) == 60

@@ -9,7 +9,8 @@ groups that can hold the patient. An hour is written to by one process at a time
 """
 
 import io
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -21,33 +22,47 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from pyarrow import fs
 
-from bedside.core.vitals.reading_tables import latest_of, once
+from bedside.core.vitals.reading_tables import by_patient, latest_of, once
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.errors import Corrupt
 from bedside.messages.readings import READINGS, readings_of
 from bedside.ports import ObjectStore
 
 _HOUR_MS = 3_600_000
-_ROW_GROUP = 16_384
+_DAYS_MS = 31 * 24 * _HOUR_MS
+_ROW_GROUP = 8192
 """Few enough that one patient's hour is found without reading the others'."""
 _SCHEMA = pa.schema(READINGS)
 _READ_AGAIN = 5
+_MANY_DAYS = 100
+_LATEST = "history-latest/"
 
 
 class ParquetHistory:
     """Implements `bedside.ports.watch.ReadingHistory`. ``files`` is the store's own root, to read in place."""
 
-    def __init__(self, objects: ObjectStore, files: fs.FileSystem, rows_a_file: int = 2_000_000) -> None:
+    def __init__(
+        self,
+        objects: ObjectStore,
+        files: fs.FileSystem,
+        *,
+        rows_a_file: int = 2_000_000,
+        rows_at_once: int = 400_000,
+    ) -> None:
         self._objects = objects
         self._files = files
-        self._rows_a_file = rows_a_file
+        self._remembering = threading.Lock()
+        self._rows_a_file, self._rows_at_once = rows_a_file, rows_at_once
 
     def write(self, shard: int, first_offset: int, readings: pa.Table) -> None:
         """Keeps readings whose first row had that offset, durable on return; the same offset again replaces them."""
         hours = readings["observed_at"].to_numpy() // _HOUR_MS
         for hour in np.unique(hours).tolist():
             key = f"{_folder(hour)}part-{shard:04d}-{first_offset:020d}.parquet"
-            self._put(key, readings.filter(pa.array(hours == hour)))
+            of_hour = readings if (hours == hour).all() else readings.filter(pa.array(hours == hour))
+            self._objects.put(key, _parquet([by_patient(of_hour)]))
+        with self._remembering:
+            self._remember(shard, readings)
 
     def read(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> list[StoredReading]:
         """Returns a patient's readings observed in ``[since_ms, until_ms)``, by time, each event id once."""
@@ -60,24 +75,25 @@ class ParquetHistory:
             & (pc.field("observed_at") >= since_ms)
             & (pc.field("observed_at") < until_ms)
         )
-        if signal is not None:
-            wanted &= pc.field("signal") == signal
-        return once(self._scan(partial(self._between, since_ms, until_ms), wanted))
+        found = self._scan(partial(self._between, since_ms, until_ms), wanted)
+        if signal is not None:  # cheaper in what was found than while it is looked for
+            found = found.filter(pc.equal(found["signal"].cast(pa.string()), signal))
+        return once(found)
 
-    def latest(self, since_ms: int, until_ms: int) -> pa.Table:
-        """Returns the latest reading of each patient and signal observed in ``[since_ms, until_ms)``.
+    def latest(self) -> pa.Table:
+        """Returns the latest reading of each patient and signal, of those seen within a month before the newest."""
+        found = [
+            pq.read_table(io.BytesIO(self._objects.get(key)), schema=_SCHEMA) for key in self._objects.keys(_LATEST)
+        ]
+        return latest_of(pa.concat_tables([_SCHEMA.empty_table(), *found]).unify_dictionaries())
 
-        Reads an hour at a time, so that a busy day need not fit into memory.
-        """
-        found = _SCHEMA.empty_table()
-        for hour in range(since_ms // _HOUR_MS, -(-until_ms // _HOUR_MS)):
-            start, end = max(since_ms, hour * _HOUR_MS), min(until_ms, (hour + 1) * _HOUR_MS)
-            keys = self._between(start, end)
-            for key in keys:
-                wanted = (pc.field("observed_at") >= start) & (pc.field("observed_at") < end)
-                rows = self._scan(lambda key=key: [key] if self._objects.exists(key) else [], wanted)
-                found = latest_of(pa.concat_tables([found, rows]))
-        return found
+    def _remember(self, shard: int, readings: pa.Table) -> None:
+        """Brings the latest readings of a shard up to date; doing it again changes nothing."""
+        key = f"{_LATEST}{shard:04d}.parquet"
+        known = [pq.read_table(io.BytesIO(self._objects.get(key)), schema=_SCHEMA)] if self._objects.exists(key) else []
+        merged = latest_of(pa.concat_tables([*known, latest_of(readings)]).unify_dictionaries())
+        oldest_ms = pc.max(merged["observed_at"]).as_py() - _DAYS_MS
+        self._objects.put(key, _parquet([merged.filter(pc.field("observed_at") >= oldest_ms)]))
 
     def compact(self, before_ms: int, at_least: int = 4) -> bool:
         """Makes the files of one hour that ended before the time into one; returns whether there was such an hour.
@@ -95,31 +111,33 @@ class ParquetHistory:
         """Writes what the files hold under a new generation, then removes them: between the two it is there twice."""
         made = [key for key in keys if "/part-" not in key]
         generation = 1 + max((int(key.split("/")[-1].split("-")[1]) for key in made), default=0)
-        for place, (first, last) in enumerate(self._spans(keys)):
-            wanted = (pc.field("patient_id") >= first) & (pc.field("patient_id") <= last)
-            merged = once(self._scan(lambda: keys, wanted))
-            self._put(f"{_folder(hour)}hour-{generation:06d}-{place:04d}.parquet", merged)
+        for place, spans in enumerate(self._files_of(keys)):
+            merged = (
+                by_patient(once(self._scan(lambda: keys, pc.field("patient_id").isin(patients)))) for patients in spans
+            )
+            self._objects.put(f"{_folder(hour)}hour-{generation:06d}-{place:04d}.parquet", _parquet(merged))
         for key in keys:
             self._objects.delete(key)
 
-    def _spans(self, keys: list[str]) -> Iterator[tuple[str, str]]:
-        """Yields the first and last patient of each file to be made, none of them in two."""
+    def _files_of(self, keys: list[str]) -> Iterator[list[list[str]]]:
+        """Yields the patients of each file to be made, as many together as are held in memory at once."""
         names = self._dataset(keys).to_table(columns=["patient_id"])["patient_id"].value_counts()
-        counts = sorted((row["values"], row["counts"]) for row in names.to_pylist())
-        first, rows = "", 0
-        for place, (name, count) in enumerate(counts):
-            first, rows = first or name, rows + count
-            if rows >= self._rows_a_file or place == len(counts) - 1:
-                yield first, name
-                first, rows = "", 0
+        spans, patients, in_span, in_file = list[list[str]](), list[str](), 0, 0
+        for name, count in sorted((row["values"], row["counts"]) for row in names.to_pylist()):
+            if patients and in_span + count > self._rows_at_once:
+                spans, patients, in_span = [*spans, patients], [], 0
+            if spans and in_file >= self._rows_a_file and not patients:
+                yield spans
+                spans, in_file = [], 0
+            patients.append(name)
+            in_span, in_file = in_span + count, in_file + count
+        yield [*spans, patients]
 
     def _between(self, since_ms: int, until_ms: int) -> list[str]:
         """Returns the files of the hours in a stretch of time, by days where it is a long one."""
-        found = [
-            key
-            for day in range(since_ms // (24 * _HOUR_MS), (until_ms - 1) // (24 * _HOUR_MS) + 1)
-            for key in self._objects.keys(_day(day))
-        ]
+        days = range(since_ms // (24 * _HOUR_MS), (until_ms - 1) // (24 * _HOUR_MS) + 1)
+        prefixes = [_day(day) for day in days] if len(days) < _MANY_DAYS else ["history/"]
+        found = [key for prefix in prefixes for key in self._objects.keys(prefix)]
         first, last = _folder(since_ms // _HOUR_MS), _folder((until_ms - 1) // _HOUR_MS)
         return [key for key in found if first <= key[: len(first)] <= last]
 
@@ -146,11 +164,14 @@ class ParquetHistory:
     def _dataset(self, keys: list[str]) -> ds.Dataset:
         return ds.dataset(keys, schema=_SCHEMA, format="parquet", filesystem=self._files)
 
-    def _put(self, key: str, readings: pa.Table) -> None:
-        content = io.BytesIO()
-        ordered = readings.sort_by([("patient_id", "ascending"), ("observed_at", "ascending")])
-        pq.write_table(ordered, content, compression="zstd", row_group_size=_ROW_GROUP)
-        self._objects.put(key, content.getvalue())
+
+def _parquet(tables: Iterable[pa.Table]) -> bytes:
+    """Returns the tables, one behind the other, as one file; the next is made once the one before is written."""
+    content = io.BytesIO()
+    with pq.ParquetWriter(content, _SCHEMA, compression="zstd") as writer:
+        for table in tables:
+            writer.write_table(table, row_group_size=_ROW_GROUP)
+    return content.getvalue()
 
 
 def _folder(hour: int) -> str:

@@ -53,6 +53,7 @@ class SqliteFile:
         self._timeout_s = busy_timeout_s
         self._free: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
+        self._is_closed = False
         with self.translated():
             self._create()
 
@@ -61,6 +62,8 @@ class SqliteFile:
         """Lends a connection; what is read in one statement is of one moment, and never waits for a writer."""
         with self.translated():
             with self._guard:
+                if self._is_closed:
+                    raise Unavailable("The readings log is closed.", code="log_closing")
                 connection = self._free.pop() if self._free else None
             connection = connection or self.connect()
             try:
@@ -68,7 +71,13 @@ class SqliteFile:
             except BaseException:
                 connection.close()
                 raise
-            with self._guard:
+            self._give_back(connection)
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._guard:
+            if self._is_closed:  # meanwhile
+                connection.close()
+            else:
                 self._free.append(connection)
 
     def connect(self) -> sqlite3.Connection:
@@ -90,8 +99,9 @@ class SqliteFile:
             raise ours from error
 
     def close(self) -> None:
-        """Closes the connections that are not lent."""
+        """Closes the connections that are not lent; no more are lent, so that nothing is written any more."""
         with self._guard:
+            self._is_closed = True
             for connection in self._free:
                 connection.close()
             self._free.clear()

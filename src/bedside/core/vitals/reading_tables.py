@@ -7,22 +7,38 @@ from numpy.typing import NDArray
 
 def once(readings: pa.Table) -> pa.Table:
     """Returns the readings by time, then by arrival; of each event id only what came first."""
-    by_arrival = readings.sort_by([("received_at", "ascending"), ("observed_at", "ascending")])
-    _, first = np.unique(_codes(by_arrival["event_id"]), return_index=True)
-    kept = by_arrival.take(pa.array(np.sort(first)))
-    return kept.take(pa.array(np.argsort(kept["observed_at"].to_numpy(), kind="stable")))
+    received, observed = (readings[name].to_numpy() for name in ("received_at", "observed_at"))
+    by_arrival = np.lexsort((observed, received))
+    ids = codes_of(readings["event_id"])[by_arrival]
+    first = np.full(len(ids), -1)
+    first[ids[::-1]] = np.arange(len(ids))[::-1]  # of several at one place the last one stays: the first to arrive
+    kept = by_arrival[np.sort(first[first >= 0])]
+    return readings.take(pa.array(kept[np.argsort(observed[kept], kind="stable")]))
 
 
 def latest_of(readings: pa.Table) -> pa.Table:
     """Returns the latest reading of each patient and signal; of those of one moment the one that comes last."""
-    series = _codes(readings["patient_id"]) * 256 + _codes(readings["signal"])
-    order = np.lexsort((readings["observed_at"].to_numpy(), series))
-    ends = np.flatnonzero(np.append(series[order][1:] != series[order][:-1], len(series) > 0))
-    return readings.take(pa.array(np.sort(order[ends])))
+    patients, signals = codes_of(readings["patient_id"]), codes_of(readings["signal"])
+    series = patients * (signals.max(initial=0) + 1) + signals
+    times = readings["observed_at"].to_numpy()
+    order = np.argsort(times, kind="stable") if (times[1:] < times[:-1]).any() else np.arange(len(times))
+    last = np.full(series.max(initial=-1) + 1, -1)
+    last[series[order]] = order  # of several at one place the last one stays: the latest
+    return readings.take(pa.array(np.sort(last[last >= 0])))
 
 
-def _codes(column: pa.ChunkedArray) -> NDArray[np.int64]:
-    """Returns a number (n,) for each value, equal for equal ones."""
+def by_patient(readings: pa.Table) -> pa.Table:
+    """Returns the readings by patient, then by time."""
+    whole = readings["patient_id"].combine_chunks().dictionary_encode()
+    names = np.array(whole.dictionary.to_pylist(), object)
+    rank = np.empty(len(names), np.int64)
+    rank[np.argsort(names)] = np.arange(len(names))
+    order = np.lexsort((readings["observed_at"].to_numpy(), rank[whole.indices.to_numpy()]))
+    return readings.take(pa.array(order, pa.int64()))
+
+
+def codes_of(column: pa.ChunkedArray) -> NDArray[np.int64]:
+    """Returns a number (n,) for each value, equal for equal ones, from 0 without holes."""
     if not len(column):
         return np.empty(0, np.int64)
     if pa.types.is_dictionary(column.type):

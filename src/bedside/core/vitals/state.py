@@ -96,10 +96,9 @@ class State:
     ) -> None:
         """Sets all that the host knows of a patient: whether NEWS2 applies, scale, oxygen, own limits (low, high).
 
-        NEWS2 does not apply under 16 or in pregnancy. A signal without own limits, or with None, keeps the default; that
-        of SpO2 on scale 2 is lower.
-        What follows from it is told with the patient's next reading, or at the next tick. Raises InvalidInput for
-        another scale than 1 or 2, or a signal that is not in the code table.
+        NEWS2 does not apply under 16 or in pregnancy. A signal without own limits, or with None, keeps the default,
+        which is lower for SpO2 on scale 2. What follows from it is told with the patient's next reading, or at the next
+        tick. Raises InvalidInput for another scale than 1 or 2, or a signal that is not in the code table.
         """
         if spo2_scale not in (1, 2) or not set(limits or {}) <= set(BY_NAME):
             raise InvalidInput(

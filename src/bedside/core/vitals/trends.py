@@ -28,14 +28,14 @@ class Trends:
             return
         self._grow(int(series.max()) + 1)
         minute = times_ms // _MS
-        order = np.lexsort((minute, series))
-        series, minute, values = series[order], minute[order], values[order]
-        changes = (series[1:] != series[:-1]) | (minute[1:] != minute[:-1])
-        first = np.flatnonzero(np.concatenate([[True], changes]))
-        count = np.diff(np.append(first, len(series)))
-        sums = np.add.reduceat(values, first)
-        lows, highs = np.minimum.reduceat(values, first), np.maximum.reduceat(values, first)
-        self._put(series[first], minute[first], (count, sums, lows, highs))
+        start, span = minute.min(), int(minute.max() - minute.min()) + 1
+        # Groups of a series and a minute, numbered without holes; then each sum is one pass.
+        groups, group = np.unique(series * span + (minute - start), return_inverse=True)
+        lows, highs = np.full(len(groups), np.inf), np.full(len(groups), -np.inf)
+        np.minimum.at(lows, group, values)
+        np.maximum.at(highs, group, values)
+        sums = np.bincount(group, values)
+        self._put(groups // span, groups % span + start, (np.bincount(group), sums, lows, highs))
 
     def _put(self, row: NDArray[np.int64], minute: NDArray[np.int64], made: tuple[NDArray[np.generic], ...]) -> None:
         """Adds groups, by series and time, to their places; of two minutes for one place the newer stays."""

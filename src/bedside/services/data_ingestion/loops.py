@@ -7,8 +7,10 @@ from fastapi import FastAPI
 
 from bedside.assembly import Assembly
 from bedside.assembly.watch import now_ms
+from bedside.core.alerts.causes import Finding
 from bedside.services.loops import start_loop
 from bedside.services.metrics import IntakeMetrics
+from bedside.services.notifying import telling
 from bedside.usecases.record_readings import STATUSES, Recorded
 
 PREPROCESSING = "preprocessing"
@@ -26,8 +28,10 @@ def start_intake(app: FastAPI, beat: Beat = lambda _: None) -> None:
     here: Assembly = app.state.assembly
     count_intake(app)
     here.log.prepare()
-    start_loop("ticks", lambda: _tick(here), here.closing, beat, _TICK_S)
-    start_loop("tending the log", lambda: tend(here, app.state.metrics.intake), here.closing, beat, _TEND_S)
+    start_loop("ticks", lambda: _tick(here), here.closing, beat, _TICK_S, telling(here))
+    start_loop(
+        "tending the log", lambda: tend(here, app.state.metrics.intake), here.closing, beat, _TEND_S, telling(here)
+    )
     if here.settings.preprocess_url:
         for shard in range(here.log.shards):
             start_loop(f"handing on {shard}", here.hand_on(PREPROCESSING, shard).work, here.closing, beat, 0.0)
@@ -51,6 +55,7 @@ def count_intake(app: FastAPI) -> None:
     def forced(group: str, rows: int) -> None:
         metrics.log_dropped.labels(group).inc(rows)
         structlog.get_logger().error("log dropped rows before they were done", role=group, failed=rows)
+        here.raise_operational(Finding("log_retention_forced", group, f"{rows} rows"))
 
     here.intake.told = recorded
     here.log.told = lambda seconds, _readings: metrics.commits.observe(seconds)

@@ -23,6 +23,7 @@ from bedside.services.data_ingestion.ward_shapes import (
 from bedside.services.data_ingestion.ward_stream import Board, WardStream
 from bedside.services.following import follow_vitals
 from bedside.services.loops import start_loop
+from bedside.services.notifying import telling
 from bedside.usecases.read_patient import course
 from bedside.usecases.show_ward import place
 
@@ -38,7 +39,7 @@ def start_ward(app: FastAPI) -> None:
     here: Assembly = app.state.assembly
     app.state.board = Board(here.ward, now_ms)
     follow_vitals(here)
-    start = partial(start_loop, stop=here.closing, beat=lambda _name: None)
+    start = partial(start_loop, stop=here.closing, beat=lambda _name: None, failing=telling(here))
     start("ward", lambda: here.vitals.is_ready and here.ward(), idle_s=_WARD_IDLE_S)
     start("history", here.historian, idle_s=_HISTORY_IDLE_S)
 

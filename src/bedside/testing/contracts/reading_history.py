@@ -100,6 +100,19 @@ def readings_of_one_moment_come_as_they_arrived(open_history: OpenHistory) -> No
     assert ids(history.read("p1", NOON, NOON + 1)) == ["first", "late"]
 
 
+def the_latest_of_each_series_is_known(open_history: OpenHistory) -> None:
+    """Whatever order it was written in, also after opening anew; of one moment what came last, and none of long ago."""
+    history = open_history()
+    history.write(
+        0, 1, table_of([reading("new", NOON), reading("weight", NOON - DAY, signal="weight", value=80.0, unit="kg")])
+    )
+    history.write(0, 2, table_of([reading("old", NOON - 1), reading("other", patient_id="p2")]))
+    history.write(1, 1, table_of([reading("gone", NOON - 40 * DAY, "p3"), reading("same", NOON, "p3")]))
+    history.write(1, 2, table_of([reading("corrected", NOON, "p3"), reading("ancient", NOON - 40 * DAY, "p4")]))
+    found = open_history().latest()["event_id"].to_pylist()
+    assert sorted(found) == ["corrected", "new", "other", "weight"]
+
+
 def writers_and_readers_do_not_disturb_each_other(open_history: OpenHistory) -> None:
     """A reader sees whole writes only."""
     history = open_history()
@@ -124,5 +137,6 @@ CHECKS = (
     writing_again_changes_nothing,
     an_event_id_counts_once,
     readings_of_one_moment_come_as_they_arrived,
+    the_latest_of_each_series_is_known,
     writers_and_readers_do_not_disturb_each_other,
 )
