@@ -5,7 +5,7 @@ number of the device, a patient
 
 - 0 of ten has NEWS2 of 7 and more from a moment on;
 - 1, 2 have low oxygen for 40 s in each 120;
-- 3 is not heard of for 100 s in each 200;
+- 3 is not heard of for the rest of each 300 s after the first 125;
 - 4 has a racing heart for 30 s in each 90;
 - 5 stops breathing for 10 s in each 120;
 
@@ -27,9 +27,9 @@ from faults.numbered import Ledger
 SIGNALS = ("heart_rate", "spo2", "respiratory_rate", "systolic_bp", "temperature")
 UNITS = ("/min", "%", "/min", "mm[Hg]", "Cel")
 _CALM = np.array([75.0, 97.0, 15.0, 125.0, 36.9])
-_SICK = np.array([118.0, 91.0, 26.0, 97.0, 38.7])
-_SPREAD = np.array([3.0, 0.4, 0.6, 1.5, 0.1])
-_RECOVERED_MS = 75_000
+_SICK = np.array([118.0, 91.3, 26.0, 97.0, 38.7])
+_SPREAD = np.array([3.0, 0.25, 0.6, 1.5, 0.1])
+_RECOVERED_MS = 50_000
 _HR, _SPO2, _RR = 0, 1, 2
 _PATIENCE_S = 90.0
 _ARROW = {"Content-Type": "application/vnd.apache.arrow.stream"}
@@ -72,7 +72,7 @@ class Monitors:
         if kind == 5:
             value[lasts & (signal == _RR) & (turn_ms % 120_000 < 10_000)] = 0
         value = np.round(np.where(signal == _SPO2, np.minimum(value, 100), value), 1)
-        heard = ~lasts | ((turn_ms + 10_000) % 200_000 < 100_000) if kind == 3 else np.ones(len(number), bool)
+        heard = ~lasts | (turn_ms % 300_000 < 125_000) if kind == 3 else np.ones(len(number), bool)
         return (self.start_ms + after_ms)[heard], signal[heard], value[heard]
 
 

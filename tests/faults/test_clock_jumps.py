@@ -30,7 +30,7 @@ def jumped(home: Path, by_ms: int, ward: Monitors) -> Watched:
     watched.ledger.may_be_refused = True
 
     def jump() -> None:
-        time.sleep(8.0)
+        time.sleep(4.0)
         if by_ms:
             watched.clock.set(wrong_ms=by_ms)
             time.sleep(JUMP_S)
@@ -55,7 +55,7 @@ def stretches(home: Path) -> Counter[tuple[object, ...]]:
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Monitors, Watched]:
-    ward = monitors(SECONDS, rate=200, devices=40)
+    ward = monitors(SECONDS, rate=400, devices=40)
     return ward, jumped(tmp_path_factory.mktemp("clock") / "home", 0, ward)
 
 

@@ -189,6 +189,11 @@ class State:
             shift_times(self.patients["due"], shift, FOREVER)
         self.origin_ms = origin
 
+    def set_back(self, by_ms: int) -> None:
+        """Takes in that the clock of arrivals was set back by so much: ages at arrival stay what they are."""
+        shift_times(self.series["arrived"], by_ms, NEVER)
+        self.patients["due"] = LONG_AGO
+
     def _reach(self, patients: int) -> None:
         if patients > len(self.patients):
             # Patients mostly come one by one: room for an eighth more, but not more than is small beside their series.

@@ -1,5 +1,6 @@
 """One shard: who is who, what patients are like, reported sensors, refused readings, and all of it saved."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -196,3 +197,16 @@ def test_an_empty_batch_and_one_of_nobody_present_tell_nothing() -> None:
     assert shard.take(came("p", T0)) == []
     shard.describe(Described("p", is_present=False), T0)
     assert shard.take(came("p", T0, spo2=40)) == []
+
+
+def test_a_sensor_that_falls_silent_after_the_clock_was_ahead_is_told_all_the_same() -> None:
+    shard, found = Shard(), list[Episode]()
+    for second in range(300):
+        ahead_ms = HOUR if 100 <= second < 110 else 0
+        for patient in ("well", "lost"):
+            if patient == "well" or second < 150:
+                one = came(patient, T0 + second * SECOND, spo2=96 + second % 3)
+                found += shard.take(replace(one, arrived_ms=one.arrived_ms + ahead_ms))
+        found += shard.tick(T0 + second * SECOND + ahead_ms + 10)
+    assert [(one.patient_id, one.rule) for one in found] == [("lost", "sensor_silent:spo2")]
+    assert found[0].opened_ms < T0 + 240 * SECOND
