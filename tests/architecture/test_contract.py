@@ -27,6 +27,10 @@ NOT_YET = {
     "GET /alerts": "Watch",
     "POST /alerts/{}/ack": "Watch",
     "POST /silences": "Watch",
+    "GET /silences": "Watch",
+    "DELETE /silences/{}": "Watch",
+    "POST /patients/{}/pause": "Watch",
+    "DELETE /patients/{}/pause": "Watch",
     "POST /callbacks/twilio/status": "Watch",
     "POST /callbacks/twilio/reply": "Watch",
     "GET /ward": "Watch",
@@ -36,8 +40,6 @@ NOT_YET = {
 }
 
 COMMANDS_NOT_YET = {
-    "alerts test": "Watch",
-    "send": "Watch",
     "simulate ward": "Watch",
     "eval nab": "Watch",
     "eval alerts": "Watch",

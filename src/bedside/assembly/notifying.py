@@ -116,3 +116,12 @@ class Notifying(Models):
             "channel_failing": channel_failing(self.alerts),
             "quarantine_filling": quarantine_filling(SqlRejectStore(self.database)),
         }
+
+    def close_notifying(self) -> None:
+        """Waits for what is being sent, then closes the channels' connections."""
+        for sender in self.__dict__.get("senders", {}).values():
+            sender.close()
+        for channel in self.__dict__.get("channels", {}).values():
+            close = getattr(channel, "close", None)
+            if close is not None:
+                close()

@@ -7,13 +7,13 @@ import sys
 
 import typer
 
-from bedside.cli import ask, codes, evaluate, library, models, operate, run
+from bedside.cli import alerts, ask, codes, evaluate, library, models, operate, run, send
 from bedside.cli.output import fail
 from bedside.errors import BedsideError, Unavailable
 from bedside.services import logs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-for part in (run, library, ask, models, evaluate, codes, operate):
+for part in (run, library, ask, models, evaluate, codes, send, alerts, operate):
     part.register(app)
 
 

@@ -26,6 +26,9 @@ class AlertStore(Protocol):
     def get(self, alert_id: str) -> Alert:
         """Returns it. Raises NotFound."""
 
+    def get_many(self, alert_ids: Sequence[str]) -> Mapping[str, Alert]:
+        """Returns those that are there, by id."""
+
     def alerts(self, *, patient_id: str | None = None, state: str | None = None, limit: int = 200) -> list[Alert]:
         """Returns alerts, newest opening first."""
 

@@ -16,30 +16,59 @@ from bedside.services.problems import log_unexpected
 _FIRST_PAUSE_S = 0.1
 _LONGEST_PAUSE_S = 10.0
 
+_OFTEN = 3
+
 Work = Callable[[], bool]
 """Does one piece of work; returns whether there was any."""
 
+Failing = Callable[[str, Exception], None]
+"""Is told the name of a loop whose work failed three times in a row, and how."""
 
-def start_loop(name: str, work: Work, stop: threading.Event, beat: Callable[[str], None], idle_s: float) -> None:
+
+def start_loop(
+    name: str,
+    work: Work,
+    stop: threading.Event,
+    beat: Callable[[str], None],
+    idle_s: float,
+    failing: Failing | None = None,
+) -> None:
     """Runs the work on a thread of its own until ``stop`` is set, waiting ``idle_s`` where there was nothing to do."""
-    threading.Thread(target=run_loop, args=(name, work, stop, beat, idle_s), name=name, daemon=True).start()
+    threading.Thread(target=run_loop, args=(name, work, stop, beat, idle_s, failing), name=name, daemon=True).start()
 
 
-def run_loop(name: str, work: Work, stop: threading.Event, beat: Callable[[str], None], idle_s: float) -> None:
+def run_loop(
+    name: str,
+    work: Work,
+    stop: threading.Event,
+    beat: Callable[[str], None],
+    idle_s: float,
+    failing: Failing | None = None,
+) -> None:
     """Runs the work until ``stop`` is set. ``beat`` is called with the name after each piece that did not fail."""
-    pause = _FIRST_PAUSE_S
+    pause, failures = _FIRST_PAUSE_S, 0
     while not stop.is_set():
         try:
             did = work()
             beat(name)
         except Exception as error:  # noqa: BLE001 (whatever it was, the loop must go on, or nobody is told of anything)
             _log(name, error)
+            failures += 1
+            if failing is not None and failures == _OFTEN:
+                _tell(failing, name, error)
             stop.wait(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_S)
         else:
-            pause = _FIRST_PAUSE_S
+            pause, failures = _FIRST_PAUSE_S, 0
             if not did:
                 stop.wait(idle_s)
+
+
+def _tell(failing: Failing, name: str, error: Exception) -> None:
+    try:
+        failing(name, error)
+    except Exception as further:  # noqa: BLE001 (it cannot be told either: the loop goes on all the same)
+        _log(name, further)
 
 
 def _log(name: str, error: Exception) -> None:

@@ -42,6 +42,43 @@ class Metrics:
             registry=self.registry,
         )
 
+        self.intake = IntakeMetrics(self.registry)
+
     def text(self) -> bytes:
         """Returns all metrics in Prometheus's text format."""
         return generate_latest(self.registry)
+
+
+class IntakeMetrics:
+    """Readings that come in, the log they go to, and how far its consumers are. A door is named, a sender never."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.readings = Counter(
+            "bedside_readings_total", "Readings by door and result", ["door", "result"], registry=registry
+        )
+        self.rejected = Counter(
+            "bedside_readings_rejected_total", "Readings refused, by reason", ["reason"], registry=registry
+        )
+        self.commits = Histogram(
+            "bedside_log_commit_seconds",
+            "Time of one commit of the readings log",
+            buckets=_BUCKETS,
+            registry=registry,
+        )
+        self.log_rows = Gauge("bedside_log_rows", "Rows of the readings log", registry=registry)
+        self.log_bytes = Gauge("bedside_log_bytes", "Bytes of the rows of the readings log", registry=registry)
+        self.log_lag = Gauge(
+            "bedside_log_lag_rows", "Rows a group has not done yet", ["group", "shard"], registry=registry
+        )
+        self.log_dropped = Counter(
+            "bedside_log_dropped_rows_total",
+            "Rows dropped for size before a group did them",
+            ["group"],
+            registry=registry,
+        )
+        self.rejects_waiting = Gauge("bedside_rejects_waiting", "Entries in quarantine", registry=registry)
+        self.preprocessed = Counter(
+            "bedside_preprocessed_readings_total",
+            "Readings that came to preprocessing as columns",
+            registry=registry,
+        )

@@ -40,7 +40,7 @@ def body_of(error: BedsideError) -> dict[str, Any]:
 
 def response(error: BedsideError, headers: Mapping[str, str] | None = None) -> Response:
     """Returns the HTTP response of an error."""
-    waiting = {"Retry-After": "2"} if error.status == 503 else {}
+    waiting = {"Retry-After": "2"} if error.status == 503 else {"Retry-After": "30"} if error.status == 507 else {}
     return Response(json.dumps(body_of(error)), error.status, {**waiting, **(headers or {})}, MEDIA_TYPE)
 
 

@@ -22,11 +22,15 @@ from bedside.assembly import Assembly, code_version
 from bedside.errors import BedsideError, TooLarge, Unavailable
 from bedside.services import logs, problems
 from bedside.services.hosts import OwnHosts
+from bedside.services.media_types import ARROW
 from bedside.services.metrics import CONTENT_TYPE, Metrics
 
 MAX_BODY_BYTES = 1_000_000
 MAX_DOCUMENT_BYTES = 10_000_000
+MAX_COLUMNS_BYTES = 32_000_000
 _LENGTH_DIGITS = 15
+_BACKGROUND = ("/library/", "/ingest", "/fhir")
+"""Routes that nobody sits and waits for: while they are busy, work in the background need not stand back."""
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset("GET HEAD POST PUT PATCH DELETE OPTIONS".split())
 _POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -167,14 +171,14 @@ class Envelope:
 
     @staticmethod
     def _first(scope: Scope) -> AbstractContextManager[Callable[[], None]]:
-        """Returns what keeps background work back while a question is answered; the library's own routes may wait."""
-        if scope["path"].startswith("/library/"):
+        """Returns what keeps background work back while a question is answered."""
+        if scope["path"].startswith(_BACKGROUND):
             return contextlib.nullcontext(lambda: None)
         assembly: Assembly = scope["app"].state.assembly
         return assembly.pace.answering()
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
-        limit = MAX_DOCUMENT_BYTES if scope["path"].startswith("/library/") else MAX_BODY_BYTES
+        limit = _limit(scope)
         too_large = TooLarge(f"a body may have {limit:,} bytes here")
         announced = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
         if not announced.isdigit() or len(announced) > _LENGTH_DIGITS or int(announced) > limit:
@@ -198,6 +202,15 @@ class Envelope:
         route = _route(scope)
         metrics.requests.labels(route, _method(scope), str(status)).inc()
         metrics.seconds.labels(route).observe(seconds)
+
+
+def _limit(scope: Scope) -> int:
+    """Returns how large a body may be: documents are long, and columns of readings come by the ten thousand."""
+    if scope["path"].startswith("/library/"):
+        return MAX_DOCUMENT_BYTES
+    kind = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
+    columns = scope["path"] == "/preprocess" and kind.startswith(ARROW.encode())
+    return MAX_COLUMNS_BYTES if columns or scope["path"] == "/ingest" else MAX_BODY_BYTES
 
 
 def _method(scope: Scope) -> str:

@@ -91,6 +91,7 @@ class AcknowledgeByReply:
 
     def _which(self, meant: list[tuple[Alert, Notice]], *, same: bool) -> str:
         """Asks which, one for each bed; where two share a number the whole reference tells them apart."""
+        self._compose.refresh()
         beds = {alert.patient_id or alert.alert_id: (alert, notice) for alert, notice in reversed(meant)}
         named = [
             f"OK {notice.reference if same else code_of(alert.alert_id)} for {self._place(alert)}"

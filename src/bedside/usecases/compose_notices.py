@@ -6,8 +6,8 @@ from dataclasses import replace
 from bedside.core.alerts.alert import Alert, Notice
 from bedside.core.alerts.escalation import CLINICAL, OPERATIONAL, Contact, Ladder, round_of
 from bedside.core.alerts.telling import Setting, closing_of, notices_of
-from bedside.errors import NotFound
 from bedside.ports import Patient, PatientStore
+from bedside.usecases.known_patients import KnownPatients
 
 _BEGUN = frozenset({"sending", "sent", "delivered"})
 
@@ -26,7 +26,8 @@ class ComposeNotices:
         operational: Mapping[str, Ladder] = OPERATIONAL,
     ) -> None:
         self.contacts = tuple(contacts)
-        self._patients = patients
+        self._patients = KnownPatients(patients)
+        self._patients.refresh()
         self._page = page
         self._details = details
         self._clinical = clinical
@@ -58,18 +59,21 @@ class ComposeNotices:
         """
         reached = {(one.channel, one.recipient) for one in told if one.state in _BEGUN}
         contacts = [one for one in self.contacts if (one.channel, one.recipient) in reached]
-        if not self._ladder(alert).tells_closing or (alert.acknowledged_by and alert.patient_id is not None):
+        if not self.tells_closing(alert) or (alert.acknowledged_by and alert.patient_id is not None):
             return []
         return closing_of(alert, contacts, self._setting(alert), at_ms)
 
+    def tells_closing(self, alert: Alert) -> bool:
+        """Returns whether the end of such an alert is told to anybody."""
+        return self._ladder(alert).tells_closing
+
+    def refresh(self) -> None:
+        """Takes up who lies where by now; once for each batch of alerts."""
+        self._patients.refresh()
+
     def patient_of(self, alert: Alert) -> Patient | None:
         """Returns the alert's patient where one is known."""
-        if alert.patient_id is None:
-            return None
-        try:
-            return self._patients.get(alert.patient_id)
-        except NotFound:
-            return None
+        return None if alert.patient_id is None else self._patients.get(alert.patient_id)
 
     def _others(self, without: frozenset[str]) -> Sequence[Contact]:
         return [one for one in self.contacts if one.channel not in without] or self.contacts

@@ -5,6 +5,7 @@ who is paused or gone, and of what is silenced: the alert is there, marked, and 
 holds it back any more and it is still open. Episodes of one patient take turns (`core.alerts.grouping`).
 """
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from bedside.core.alerts import grouping
 from bedside.core.alerts.alert import Alert, Notice, Silence, merged, rank
-from bedside.errors import NotFound
+from bedside.core.alerts.grouping import Turn
 from bedside.ports import AlertStore, Patient
 from bedside.usecases.compose_notices import ComposeNotices
 
@@ -50,35 +51,41 @@ class _Step:
 
     at_ms: int
     silences: Sequence[Silence]
+    known: Mapping[str, Alert]
     alerts: dict[str, Alert] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
-    busy: dict[str, dict[str, int]] = field(default_factory=dict)
+    turns: dict[str, list[Turn]] = field(default_factory=dict)
+    forward: list[str] = field(default_factory=list)
 
 
 class RaiseAlerts:
-    """Records alerts and notices. One caller at a time: the scorer's loop."""
+    """Records alerts and notices. Several scorers may call it; they take turns."""
 
     def __init__(self, alerts: AlertStore, compose: ComposeNotices, clock_ms: Callable[[], int]) -> None:
         self._alerts = alerts
         self._compose = compose
         self._clock_ms = clock_ms
         self._known: OrderedDict[str, Alert] = OrderedDict()
-        self._busy: OrderedDict[str, dict[str, int]] = OrderedDict()
+        self._turns: OrderedDict[str, list[Turn]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def __call__(self, episodes: Sequence[Episode], at_ms: int) -> None:
         """Records what became of these episodes at that time of the stream; all of it or, by an error, nothing."""
         if not episodes:
             return
-        step = _Step(at_ms, self._alerts.silences(at_ms))
-        for episode in episodes:
-            self._take(episode, step)
-        self._alerts.record(list(step.alerts.values()), step.notices, max(at_ms, self._clock_ms()))
-        _remember(self._known, step.alerts)
-        _remember(self._busy, step.busy)
+        with self._lock:
+            self._compose.refresh()
+            step = _Step(at_ms, self._alerts.silences(at_ms), self._stored(episodes))
+            for episode in episodes:
+                self._take(episode, step)
+            self._alerts.record(list(step.alerts.values()), step.notices, max(at_ms, self._clock_ms()))
+            _remember(self._known, step.alerts)
+            _remember(self._turns, step.turns)
+        for alert_id in step.forward:
+            self._alerts.hasten(alert_id, 0, at_ms)
 
     def _take(self, episode: Episode, step: _Step) -> None:
-        is_over = episode.closed_ms is not None
-        known = step.alerts.get(episode.episode_id) or self._stored(episode.episode_id, fresh=is_over)
+        known = step.alerts.get(episode.episode_id) or step.known.get(episode.episode_id)
         given = _alert(episode, step.at_ms)
         if known is None:
             self._open(given, step)
@@ -86,7 +93,8 @@ class RaiseAlerts:
         new = merged(known, given, step.at_ms)
         step.alerts[new.alert_id] = new
         if new.state == "closed" and known.state != "closed":
-            step.notices += self._compose.closing(new, self._alerts.notices([new.alert_id])[new.alert_id], step.at_ms)
+            step.notices += self._closing(new, step.at_ms)
+            self._give_up_turn(new, step)
         elif rank(new.priority) > rank(known.priority) and new.state == "open":
             self._tell(new, step, risen=not known.silenced)
 
@@ -104,27 +112,51 @@ class RaiseAlerts:
         step.notices += self._compose.opening(alert, due_ms=due_ms, at_ms=step.at_ms, risen=risen)
 
     def _turn(self, alert: Alert, step: _Step) -> int:
-        patient_id = str(alert.patient_id)
-        busy = step.busy.get(patient_id) or self._busy_until(patient_id)
-        due_ms = grouping.due_ms(busy, alert.priority, step.at_ms)
-        step.busy[patient_id] = grouping.taken(busy, alert.priority, due_ms)
+        turns = grouping.still_counting(self._turns_of(alert, step), step.at_ms)
+        due_ms = grouping.due_ms(turns, alert.priority, step.at_ms)
+        step.turns[str(alert.patient_id)] = [*turns, Turn(alert.alert_id, alert.priority, due_ms)]
         return due_ms
 
-    def _busy_until(self, patient_id: str) -> dict[str, int]:
-        if patient_id in self._busy:
-            return self._busy[patient_id]
-        recent = [one.alert_id for one in self._alerts.alerts(patient_id=patient_id, limit=50)]
-        told = [one for told in self._alerts.notices(recent).values() for one in told if one.step == 0]
-        return turns_of(told)
+    def _give_up_turn(self, alert: Alert, step: _Step) -> None:
+        """Where nobody was told of an alert that is over, the next one of its patient is told in its place."""
+        if alert.patient_id is None:
+            return
+        turns = self._turns_of(alert, step)
+        for mine in [one for one in turns if one.alert_id == alert.alert_id and not self._was_told(one, step.at_ms)]:
+            turns = [one for one in turns if one is not mine]
+            behind = grouping.next_behind(turns, mine, step.at_ms)
+            if behind is not None and mine.due_ms <= step.at_ms:
+                step.forward.append(behind.alert_id)
+                turns = [replace(one, due_ms=step.at_ms) if one is behind else one for one in turns]
+        step.turns[alert.patient_id] = turns
 
-    def _stored(self, alert_id: str, *, fresh: bool) -> Alert | None:
-        """Returns the alert; what is remembered does not know who has acknowledged it since."""
-        if alert_id in self._known and not fresh:
-            return self._known[alert_id]
-        try:
-            return self._alerts.get(alert_id)
-        except NotFound:
-            return None
+    def _was_told(self, turn: Turn, at_ms: int) -> bool:
+        if turn.due_ms > at_ms:
+            return False
+        notices = self._alerts.notices([turn.alert_id])[turn.alert_id]
+        return any(one.state in ("sending", "sent", "delivered") for one in notices)
+
+    def _turns_of(self, alert: Alert, step: _Step) -> list[Turn]:
+        patient_id = str(alert.patient_id)
+        for known in (step.turns, self._turns):
+            if patient_id in known:
+                return known[patient_id]
+        recent = [one.alert_id for one in self._alerts.alerts(patient_id=patient_id, limit=50)]
+        return turns_of([one for told in self._alerts.notices(recent).values() for one in told])
+
+    def _closing(self, alert: Alert, at_ms: int) -> list[Notice]:
+        if not self._compose.tells_closing(alert):
+            return []
+        # What is remembered does not know who has acknowledged it since.
+        now = self._alerts.get_many([alert.alert_id]).get(alert.alert_id, alert)
+        told = self._alerts.notices([alert.alert_id])[alert.alert_id]
+        return self._compose.closing(replace(alert, acknowledged_by=now.acknowledged_by), told, at_ms)
+
+    def _stored(self, episodes: Sequence[Episode]) -> Mapping[str, Alert]:
+        ids = {one.episode_id for one in episodes}
+        remembered = {one: self._known[one] for one in ids if one in self._known}
+        unknown = sorted(ids - remembered.keys())
+        return {**remembered, **self._alerts.get_many(unknown)} if unknown else remembered
 
 
 def is_held_back(alert: Alert, patient: Patient | None, silences: Sequence[Silence], at_ms: int) -> bool:
@@ -134,13 +166,14 @@ def is_held_back(alert: Alert, patient: Patient | None, silences: Sequence[Silen
     return any(_silences(silence, alert) for silence in silences)
 
 
-def turns_of(told: Sequence[Notice]) -> dict[str, int]:
-    """Returns until when each priority is busy for a patient of whom these notices were told."""
-    busy: dict[str, int] = {}
-    for one in told:
-        if one.kind in ("opened", "escalated"):
-            busy = grouping.taken(busy, one.priority, one.due_ms)
-    return busy
+def turns_of(notices: Sequence[Notice]) -> list[Turn]:
+    """Returns the turns that a patient has taken by these notices, none for what was cancelled before it went out."""
+    first = {
+        (one.alert_id, one.priority): Turn(one.alert_id, one.priority, one.due_ms)
+        for one in notices
+        if one.step == 0 and one.kind in ("opened", "escalated") and (one.state != "cancelled" or one.attempts)
+    }
+    return list(first.values())
 
 
 def _silences(silence: Silence, alert: Alert) -> bool:

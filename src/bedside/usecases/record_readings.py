@@ -17,17 +17,17 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from bedside.core.vitals.identity_columns import content_digests, identities_of
-from bedside.core.vitals.intake import Converted, converted_columns
 from bedside.core.vitals.raw_columns import FIELDS, REASONS, SOUND, Raw, raw_of, raw_of_readings
 from bedside.core.vitals.reading import Reading, Reason
-from bedside.messages.readings import READINGS, SIGNAL_NAMES
 from bedside.messages.vitals import time_to_wire
-from bedside.ports.watch import Offered, ReadingLog, Reject, RejectStore, Taken
+from bedside.ports.watch import ReadingLog, Reject, RejectStore, Taken
+from bedside.usecases.readings_to_keep import Came, Entries, of_columns, of_few
 
 STATUSES = ("accepted", "duplicate", "rejected", "late")
 ACCEPTED, DUPLICATE, REJECTED, LATE = range(4)
 _HOUR_MS = 3_600_000
+_FEW = 100
+_NAMED_BY = (FIELDS.index("event_id"), FIELDS.index("sequence"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Recorded:
     ``status`` is a place in `STATUSES`; ``reason`` one in `REASONS`, else `SOUND`; ``field`` one in `FIELDS`.
     """
 
-    event_ids: pa.StringArray
+    event_ids: list[str | None]
     status: NDArray[np.uint8]
     reason: NDArray[np.uint8]
     field: NDArray[np.uint8]
@@ -64,7 +64,7 @@ class Recorded:
     def results(self, places: Sequence[int] | None = None) -> list[Result]:
         """Returns what became of the readings at the places, of all unless some are named."""
         rows = range(len(self.status)) if places is None else places
-        ids = self.event_ids.to_pylist()
+        ids = self.event_ids
         status, reason, field = self.status.tolist(), self.reason.tolist(), self.field.tolist()
         return [
             Result(ids[at], STATUSES[status[at]])
@@ -95,23 +95,25 @@ class RecordReadings:
         self.told: Callable[[Recorded, str], None] = lambda _recorded, _source: None
 
     def record(self, readings: Sequence[Reading], source: str) -> Recorded:
-        """Takes readings in that a door has read; see `record_raw`."""
-        return self.record_raw(
-            raw_of_readings(readings), source, lambda places: [_json(_fields(readings[at])) for at in places]
-        )
+        """Takes readings in that a door has read; see `record_entries`."""
+        return self.record_entries(readings, source, lambda places: [_json(_fields(readings[at])) for at in places])
 
     def record_columns(self, raw: pa.RecordBatch, source: str) -> Recorded:
-        """Takes columns in as they came; see `record_raw`. Raises InvalidInput for columns that are no readings'."""
-        return self.record_raw(raw_of(raw), source, lambda places: _rows_as_json(raw, places))
+        """Takes columns in as they came; see `record_entries`. Raises InvalidInput for columns of another kind."""
+        return self.record_entries(raw_of(raw), source, lambda places: _rows_as_json(raw, places))
 
-    def record_raw(
-        self, raw: Raw, source: str, as_came: Callable[[Sequence[int]], Sequence[bytes]], refs: Sequence[str] = ()
+    def record_entries(
+        self,
+        entries: Entries | Raw,
+        source: str,
+        as_came: Callable[[Sequence[int]], Sequence[bytes]],
+        refs: Sequence[str] = (),
     ) -> Recorded:
         """Takes readings in; returns what became of each once all of it is durable. Raises Unavailable where it is not.
 
-        ``as_came`` gives the readings at some places as they came, ``refs`` where in the message each stood.
+        ``as_came`` gives the entries at some places as they came, ``refs`` where in the message each stood.
         """
-        recorded = self._taken(raw, source)
+        recorded = self._taken(entries, source)
         if places := recorded.rejected():
             at_ms = self._clock()
             came = zip(places, as_came(places), recorded.results(places), strict=True)
@@ -126,7 +128,7 @@ class RecordReadings:
         """Keeps what could not be taken, durable on return; the same again changes nothing. Raises Unavailable."""
         self._rejects.put_many(list(rejects))
 
-    def replay(self, reject_id: str, corrected: Raw, source: str) -> Recorded:
+    def replay(self, reject_id: str, corrected: Entries, source: str) -> Recorded:
         """Takes a refused reading in, corrected; where it is taken now it is no longer waiting in quarantine."""
         recorded = self._taken(corrected, source)
         if not recorded.rejected():
@@ -134,28 +136,22 @@ class RecordReadings:
         self.told(recorded, source)
         return recorded
 
-    def _taken(self, raw: Raw, source: str) -> Recorded:
+    def _taken(self, entries: Entries | Raw, source: str) -> Recorded:
         now_ms = self._clock()
-        converted = converted_columns(raw, now_ms)
-        event_ids, identities = identities_of(raw)
-        kept = np.flatnonzero(converted.reason == SOUND)
-        status = np.full(len(raw), REJECTED, np.uint8)
-        reason, field = converted.reason.copy(), converted.field.copy()
-        if len(kept):
-            late = raw.observed_ms < now_ms - self._horizon_ms
-            columns = _canonical(raw, converted, event_ids, source, (now_ms, late))
-            contents = _contents(raw, converted)
-            some = slice(None) if len(kept) == len(raw) else kept
-            batch = columns if len(kept) == len(raw) else columns.take(pa.array(kept))
-            taken = self._log.append(Offered(batch, identities[some], contents[some]))
-            status[kept] = np.where(taken == Taken.DUPLICATE, DUPLICATE, np.where(late[some], LATE, ACCEPTED))
-            conflicting = kept[taken == Taken.CONFLICTING]
-            status[conflicting] = REJECTED
-            reason[conflicting] = REASONS.index(Reason.CONFLICTING)
-            field[conflicting] = [
-                FIELDS.index("event_id" if raw.event_id[at].is_valid else "sequence") for at in conflicting.tolist()
-            ]
-        return Recorded(_told_ids(raw, event_ids), status, reason, field)
+        came = Came(now_ms, now_ms - self._horizon_ms, source)
+        if not isinstance(entries, Raw) and len(entries) > _FEW:
+            entries = raw_of_readings(entries)
+        found = of_columns(entries, came) if isinstance(entries, Raw) else of_few(entries, came)
+        status = np.full(len(found.event_ids), REJECTED, np.uint8)
+        if len(found.kept):
+            taken = self._log.append(found.offered)
+            status[found.kept] = np.where(taken == Taken.DUPLICATE, DUPLICATE, np.where(found.late, LATE, ACCEPTED))
+            conflicting = taken == Taken.CONFLICTING
+            places = found.kept[conflicting]
+            status[places] = REJECTED
+            found.reason[places] = REASONS.index(Reason.CONFLICTING)
+            found.field[places] = np.where(found.has_event_id[conflicting], *_NAMED_BY)
+        return Recorded(found.event_ids, status, found.reason, found.field)
 
 
 def reject(source: str, raw: bytes, reason: str, field: str, at_ms: int, ref: str) -> Reject:
@@ -170,43 +166,6 @@ def reject(source: str, raw: bytes, reason: str, field: str, at_ms: int, ref: st
         raw_ref=ref,
         raw=raw,
     )
-
-
-def _canonical(
-    raw: Raw, converted: Converted, event_ids: pa.StringArray, source: str, came: tuple[int, NDArray[np.bool_]]
-) -> pa.RecordBatch:
-    rows, (now_ms, late) = len(raw), came
-    columns = [
-        event_ids,
-        raw.patient_id,
-        raw.device_id,
-        pa.DictionaryArray.from_arrays(pa.array(np.maximum(converted.signal, 0)), SIGNAL_NAMES),
-        pa.array(converted.value),
-        pa.array(raw.observed_ms),
-        pa.array(np.full(rows, now_ms)),
-        raw.sequence,
-        pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, np.int8)), pa.array([source])),
-        pa.array(late),
-        pa.array(converted.avpu),
-    ]
-    return pa.RecordBatch.from_arrays(columns, schema=READINGS)
-
-
-def _contents(raw: Raw, converted: Converted) -> NDArray[np.uint64]:
-    canonical = {
-        "signal": converted.signal,
-        "avpu": converted.avpu,
-        "value": converted.value,
-        "observed": raw.observed_ms,
-    }
-    return content_digests(raw.patient_id, raw.device_id, raw.sequence, canonical)
-
-
-def _told_ids(raw: Raw, event_ids: pa.StringArray) -> pa.StringArray:
-    """Returns the ids to tell: of a reading that could not be read only the one it was given."""
-    if (raw.fault == SOUND).all():
-        return event_ids
-    return pa.compute.if_else(pa.array(raw.fault == SOUND), event_ids, raw.event_id)
 
 
 def _fields(reading: Reading) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 
-from bedside.core.alerts.alert import Alert, Notice
-from bedside.errors import BedsideError, InvalidInput, NotFound
+from bedside.core.alerts.alert import Notice
+from bedside.errors import BedsideError, InvalidInput
 from bedside.ports import AlertStore, Channel
 from bedside.usecases.compose_notices import ComposeNotices
 from bedside.usecases.raise_alert import is_held_back
@@ -89,11 +89,13 @@ class SendNotices:
         """Returns those to send now, with the rounds after them planned."""
         if not claimed:
             return []
+        self._compose.refresh()
         silences = self._alerts.silences(now_ms)
-        told = self._alerts.notices(sorted({one.alert_id for one in claimed}))
+        concerned = sorted({one.alert_id for one in claimed})
+        alerts, told = self._alerts.get_many(concerned), self._alerts.notices(concerned)
         to_send, following = list[Notice](), list[Notice]()
         for notice in claimed:
-            alert = self._alert_of(notice)
+            alert = alerts.get(notice.alert_id)
             if alert is None or notice.kind not in _OF_LADDER:
                 to_send.append(notice)
                 continue
@@ -111,12 +113,6 @@ class SendNotices:
     def _postpone(self, notice: Notice, now_ms: int) -> None:
         later = now_ms + _HELD_BACK_MS
         self._alerts.settle(replace(notice, state="pending", attempts=0, next_ms=later, error="held back"))
-
-    def _alert_of(self, notice: Notice) -> Alert | None:
-        try:
-            return self._alerts.get(notice.alert_id)
-        except NotFound:
-            return None
 
     def _deliver(self, notice: Notice) -> None:
         try:

@@ -29,6 +29,7 @@ class WatchAlerts:
     def work(self) -> bool:
         """Plans what is missing; returns False, since there is nothing to hurry for."""
         at_ms = self._clock_ms()
+        self._compose.refresh()
         alerts = self._alerts.alerts(state="open", limit=_MOST)
         told = self._alerts.notices([one.alert_id for one in alerts])
         silences = self._alerts.silences(at_ms)

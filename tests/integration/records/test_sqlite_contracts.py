@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
+from bedside.adapters.records.rejects import SqlRejectStore
 from bedside.adapters.records.sqlite import SqliteAnswerStore, SqliteConversationStore, SqliteDocumentStore
+from bedside.adapters.records.watch_schema import rejects
 from bedside.core.memory.conversation import Turn
-from bedside.testing.contracts import answer_store, conversation_store, document_store
+from bedside.testing.contracts import answer_store, conversation_store, document_store, reject_store
 
 
 def by_name(check):
@@ -26,6 +29,19 @@ def test_conversations_keep_the_contract(check, open_database):
 @pytest.mark.parametrize("check", answer_store.CHECKS, ids=by_name)
 def test_answers_keep_the_contract(check, open_database):
     check(lambda: SqliteAnswerStore(open_database()))
+
+
+@pytest.mark.parametrize("check", reject_store.CHECKS, ids=by_name)
+def test_the_quarantine_keeps_the_contract(check, open_database):
+    check(lambda: SqlRejectStore(open_database()))
+
+
+class ForgetsReplays(SqlRejectStore):
+    def put_many(self, given):
+        for one in given:
+            with self._database.write() as connection:
+                connection.execute(delete(rejects).where(rejects.c.reject_id == one.reject_id))
+        super().put_many(given)
 
 
 class TouchesEqualDocuments(SqliteDocumentStore):
@@ -68,6 +84,7 @@ class RoundsTimes(SqliteDocumentStore):
         (RoundsTimes, document_store.a_document_comes_back_whole),
         (OpenToEverybody, conversation_store.a_foreign_conversation_is_refused_and_unchanged),
         (PinsBothSides, conversation_store.what_a_person_states_is_pinned_for_good),
+        (ForgetsReplays, reject_store.the_same_id_again_changes_nothing),
         (RewritesAnswers, answer_store.the_same_id_again_changes_nothing),
     ],
 )

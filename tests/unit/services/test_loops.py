@@ -28,3 +28,22 @@ def test_a_loop_that_is_stopped_does_no_more_work() -> None:
     stop = threading.Event()
     stop.set()
     run_loop("scorer", lambda: 1 / 0 > 0, stop, lambda _: None, 0)
+
+
+def test_a_loop_that_fails_three_times_in_a_row_says_so_once_until_it_has_worked() -> None:
+    stop, told, calls = threading.Event(), list[tuple[str, str]](), list[int]()
+
+    def work() -> bool:
+        calls.append(len(calls))
+        if len(calls) == 9:
+            stop.set()
+        if len(calls) in (3, 8):
+            return True
+        raise Unavailable("busy")
+
+    def failing(name: str, error: Exception) -> None:
+        told.append((name, type(error).__name__))
+        raise RuntimeError("it cannot be told")
+
+    run_loop("scorer", work, stop, lambda _: None, 0, failing)
+    assert told == [("scorer", "Unavailable")]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
+from typing import Any
 
 from bedside.core.loopback import is_loopback
 from bedside.errors import BedsideError, InvalidInput, Unavailable
@@ -75,12 +76,12 @@ class SmtpChannel:
 
     def _connected(self) -> smtplib.SMTP:
         server = self._server
+        # Named, since smtplib would look its own name up otherwise, which may take long and is refused offline.
+        named: dict[str, Any] = {"local_hostname": _domain(server.sender), "timeout": server.timeout_s}
         if server.tls:
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                server.host, server.port, timeout=server.timeout_s, context=self._context
-            )
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, context=self._context, **named)
         else:
-            connection = smtplib.SMTP(server.host, server.port, timeout=server.timeout_s)
+            connection = smtplib.SMTP(server.host, server.port, **named)
         try:
             connection.ehlo_or_helo_if_needed()
             if not server.tls:
@@ -107,7 +108,7 @@ def message_of(notice: Notice, sender: str) -> EmailMessage:
     message["From"] = sender
     message["To"] = notice.recipient
     message["Date"] = format_datetime(datetime.fromtimestamp(notice.created_ms // 1000, UTC))
-    message["Message-ID"] = f"<{notice.reference}@{sender.rpartition('@')[2] or 'bedside'}>"
+    message["Message-ID"] = f"<{notice.reference}@{_domain(sender)}>"
     message["Auto-Submitted"] = "auto-generated"  # no out-of-office answers
     if notice.priority == "high":
         message["X-Priority"] = "1"
@@ -119,3 +120,7 @@ def message_of(notice: Notice, sender: str) -> EmailMessage:
 def _refused(code: int) -> BedsideError:
     kind = InvalidInput if code >= _PERMANENT else Unavailable
     return kind(f"the mail server answered {code}", code=f"smtp_{code}", next_step=_NEXT)
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2] or "bedside"

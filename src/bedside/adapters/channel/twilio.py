@@ -5,6 +5,7 @@ reference, which stands in the text: nothing is sent twice, unless the list is b
 arrived comes by status callbacks, where the service has a public address.
 """
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import requests
@@ -16,7 +17,9 @@ from bedside.errors import BedsideError, InvalidInput, Unavailable
 from bedside.ports import Delivery, Notice
 
 _API = "https://api.twilio.com"
-_LOOKED_THROUGH = 200
+_PAGE = 500
+_MOST = 10_000
+_CLOCKS_DIFFER = timedelta(hours=1)
 _MAY_PASS = frozenset({408, 425, 429})
 _DID_NOT_ARRIVE = frozenset({"failed", "undelivered", "canceled"})
 _NEXT = "See docs/runbooks/notices-do-not-arrive.md; the number in the code is Twilio's, explained in its error pages."
@@ -28,6 +31,11 @@ class _Http:
     def __init__(self, base_url: str, timeout_s: float) -> None:
         self._http = TwilioHttpClient(timeout=timeout_s)
         self._base_url = base_url.rstrip("/")
+
+    def close(self) -> None:
+        """Closes the kept connections."""
+        if self._http.session is not None:
+            self._http.session.close()
 
     def request(self, method: str, url: str, *arguments: Any, **named: Any) -> Any:
         """Makes a request as the SDK asks for it."""
@@ -51,7 +59,8 @@ class TwilioChannel:
         callback_url: str,
         timeout_s: float = 5.0,
     ) -> None:
-        self._client = Client(account_sid, auth_token, http_client=_Http(base_url, timeout_s))
+        self._http = _Http(base_url, timeout_s)
+        self._client = Client(account_sid, auth_token, http_client=self._http)
         self._number = number
         self._callback_url = callback_url
 
@@ -66,15 +75,24 @@ class TwilioChannel:
         return Delivery(str(made.sid))
 
     def sent_before(self, notice: Notice) -> Delivery | None:
-        """Looks through the newest messages to that number for the reference. Raises Unavailable where it cannot."""
+        """Looks for the reference in the messages to that number since the notice was made.
+
+        Raises Unavailable where it cannot.
+        """
+        made_at = datetime.fromtimestamp(notice.created_ms / 1000, UTC) - _CLOCKS_DIFFER
         try:
-            newest = self._client.messages.list(to=notice.recipient, limit=_LOOKED_THROUGH)
+            for message in self._client.messages.stream(to=notice.recipient, page_size=_PAGE, limit=_MOST):
+                if message.date_created is not None and message.date_created < made_at:
+                    return None  # newest first: what follows is older still
+                if notice.reference in (message.body or "") and message.status not in _DID_NOT_ARRIVE:
+                    return Delivery(str(message.sid), is_delivered=message.status == "delivered")
         except (TwilioException, requests.RequestException) as error:
             raise _translated(error) from error
-        for message in newest:
-            if notice.reference in (message.body or "") and message.status not in _DID_NOT_ARRIVE:
-                return Delivery(str(message.sid), is_delivered=message.status == "delivered")
         return None
+
+    def close(self) -> None:
+        """Closes the kept connections."""
+        self._http.close()
 
 
 def _translated(error: Exception) -> BedsideError:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.adapters.log.known import Digests, Known, Run, sorted_run
+from bedside.adapters.log.known import Digests, Known
 from bedside.ports.watch import Offered, Taken
 
 
@@ -21,9 +21,9 @@ def decided(known: Known, offers: Sequence[Offered]) -> list[NDArray[np.uint8]]:
     return np.split(taken, np.cumsum([len(offer.identities) for offer in offers])[:-1])
 
 
-def run_of(offers: Sequence[Offered], taken: Sequence[NDArray[np.uint8]], newest_ms: int) -> Run:
-    """Returns the run of those that were accepted."""
-    accepted = [one == Taken.ACCEPTED for one in taken]
-    identities: list[Digests] = [offer.identities[mine] for offer, mine in zip(offers, accepted, strict=True)]
-    contents: list[Digests] = [offer.contents[mine] for offer, mine in zip(offers, accepted, strict=True)]
-    return sorted_run(np.concatenate(identities), np.concatenate(contents), newest_ms)
+def accepted(offers: Sequence[Offered], taken: Sequence[NDArray[np.uint8]]) -> tuple[Digests, Digests]:
+    """Returns the digests of identities and contents of those that were accepted."""
+    new = np.concatenate(taken) == Taken.ACCEPTED
+    identities = np.concatenate([offer.identities for offer in offers])
+    contents = np.concatenate([offer.contents for offer in offers])
+    return identities[new], contents[new]

@@ -23,7 +23,7 @@ class _Waiting(Generic[Item, Result]):
     def __init__(self, item: Item, size: int) -> None:
         self.item = item
         self.size = size
-        self.result: Result | None = None
+        self.result: list[Result] = []
         self.error: BaseException | None = None
         self.settled = threading.Event()
 
@@ -63,7 +63,7 @@ class GroupCommit(Generic[Item, Result]):
         waiting.settled.wait()  # begun, so whether it was taken must be known
         if waiting.error is not None:
             raise waiting.error
-        return waiting.result  # type: ignore[return-value]  (settled without an error: there is one)
+        return waiting.result[0]
 
     def leave(self, item: Item) -> None:
         """Offers an item nobody waits for; it is dropped where there is no room."""
@@ -108,7 +108,7 @@ class GroupCommit(Generic[Item, Result]):
             try:
                 results = self._commit([waiting.item for waiting in group])
                 for waiting, result in zip(group, results, strict=True):
-                    waiting.result = result
+                    waiting.result = [result]
             except BaseException as error:  # noqa: BLE001 (each caller gets it; the thread must go on for the next ones)
                 for waiting in group:
                     waiting.error = error

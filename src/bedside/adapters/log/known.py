@@ -1,13 +1,16 @@
 """Which readings were taken within the horizon: digests of identities, each with the digest of its content.
 
 Held as sorted runs of numbers. A new run is made by each commit; runs of like size are merged, so that there are few
-(a log-structured merge tree, O'Neil et al. 1996). Runs that are large enough are kept in files (`run_files`), so that
-a start reads only the rows behind the last of them. The rows of the log are the truth: files are made from them.
+(a log-structured merge tree, O'Neil et al. 1996). What has grown large is put into files (`run_files`) by a thread of
+its own, so that a start reads only the rows behind them and memory holds only what is new. The rows of the log are the
+truth: files are made from them.
 
 Fails by taking two readings of one digest for the same: see `core.vitals.identities`. Cost: 16 bytes a reading of the
-horizon, mostly in files that the system keeps in memory as there is room; a look-up is one search a run.
+horizon, nearly all in files that the system keeps in memory as there is room; a look-up is one search a run.
 """
 
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +21,7 @@ Digests = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Digests of identities (n,), sorted, with those of the contents; none is twice in it. The newest came at a time."""
+    """Digests of identities (n,), sorted, each once, with those of the contents; and when the newest came."""
 
     identities: Digests
     contents: Digests
@@ -35,7 +38,7 @@ def sorted_run(identities: Digests, contents: Digests, newest_ms: int) -> Run:
     return Run(identities[order], contents[order], newest_ms)
 
 
-def merged(runs: list[Run]) -> Run:
+def merged(runs: Sequence[Run]) -> Run:
     """Returns one run of several."""
     if len(runs) == 1:
         return runs[0]
@@ -46,43 +49,77 @@ def merged(runs: list[Run]) -> Run:
 
 def found_in(run: Run, wanted: Digests) -> tuple[NDArray[np.bool_], Digests]:
     """Returns which of the wanted (n,) the run has, and the content each has there."""
-    if not len(run):
-        return np.zeros(len(wanted), bool), np.zeros(len(wanted), np.uint64)
     at = np.minimum(np.searchsorted(run.identities, wanted), len(run) - 1)
-    return run.identities[at] == wanted, run.contents[at]
+    found = run.identities[at] == wanted
+    contents = np.zeros(len(wanted), np.uint64)
+    contents[found] = run.contents[at[found]]
+    return found, contents
 
 
 class Known:
-    """The runs of one log, oldest first. Not for several threads at once."""
+    """The runs of one log: ``files`` oldest first, and ``recent`` ones in memory. For one thread at a time."""
 
-    def __init__(self, merge_below: int) -> None:
-        self.runs: list[Run] = []
-        self._merge_below = merge_below
+    def __init__(self, files: Sequence[Run] = ()) -> None:
+        self.files = tuple(files)
+        self.recent: list[Run] = []
 
     def add(self, run: Run) -> None:
-        """Adds what was committed, merging small runs of like size."""
+        """Adds what was committed, merging runs of like size."""
         if not len(run):
             return
-        self.runs.append(run)
-        while len(self.runs) > 1 and self._are_alike(self.runs[-2], self.runs[-1]):
-            self.runs[-2:] = [merged(self.runs[-2:])]
+        self.recent.append(run)
+        while len(self.recent) > 1 and len(self.recent[-2]) < 2 * len(self.recent[-1]):
+            self.recent[-2:] = [merged(self.recent[-2:])]
 
     def find(self, wanted: Digests) -> tuple[NDArray[np.bool_], Digests]:
-        """Returns which identities (n,) were taken, and the contents they were taken with."""
-        order = np.argsort(wanted)  # neighbours are found by touching the same pages
-        in_order = wanted[order]
+        """Returns which identities (n,), sorted, were taken, and the contents they were taken with."""
         known, contents = np.zeros(len(wanted), bool), np.zeros(len(wanted), np.uint64)
-        for run in self.runs:
-            here, there = found_in(run, in_order)
+        for run in (*self.files, *self.recent):
+            here, there = found_in(run, wanted)
             known |= here
             contents[here] = there[here]
-        back = np.empty_like(order)
-        back[order] = np.arange(len(order))
-        return known[back], contents[back]
+        return known, contents
 
     def forget(self, before_ms: int) -> None:
         """Drops the runs whose newest is older."""
-        self.runs = [run for run in self.runs if run.newest_ms >= before_ms]
+        self.files = tuple(run for run in self.files if run.newest_ms >= before_ms)
+        self.recent = [run for run in self.recent if run.newest_ms >= before_ms]
 
-    def _are_alike(self, older: Run, newer: Run) -> bool:
-        return len(older) < 2 * len(newer) and len(older) + len(newer) <= self._merge_below
+    def set_aside(self) -> tuple[Run, ...]:
+        """Makes the recent runs one that is no longer merged with new ones; returns all runs but those to come."""
+        self.files = (*self.files, merged(self.recent))
+        self.recent = []
+        return self.files
+
+    def recent_size(self) -> int:
+        """Returns how many were not set aside yet."""
+        return sum(map(len, self.recent))
+
+
+def tiers(files: Sequence[Run], widest: int) -> tuple[Run, ...]:
+    """Returns the runs with the newest ones merged while they are of like size and stay below ``widest``."""
+    runs = list(files)
+    while len(runs) > 1 and len(runs[-2]) < 2 * len(runs[-1]) and len(runs[-2]) + len(runs[-1]) <= widest:
+        runs[-2:] = [merged(runs[-2:])]
+    return tuple(runs)
+
+
+class Aside:
+    """Does one piece of work at a time on a thread of its own."""
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+
+    def is_busy(self) -> bool:
+        """Returns whether some is under way."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, work: Callable[[], None]) -> None:
+        """Starts the work; there must be none under way."""
+        self._thread = threading.Thread(target=work, name="readings log index", daemon=True)
+        self._thread.start()
+
+    def join(self) -> None:
+        """Waits for what is under way."""
+        if self._thread is not None:
+            self._thread.join()

@@ -9,34 +9,29 @@ waits for a consumer's commit. Not for a network disk, where SQLite's locks do n
 import sqlite3
 import threading
 import time
-import zlib
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
-from bedside.adapters.log.deduplication import decided, run_of
+from bedside.adapters.log.deduplication import accepted, decided
 from bedside.adapters.log.group_commit import GroupCommit
-from bedside.adapters.log.known import Known, sorted_run
-from bedside.adapters.log.rows import MOST_SOURCES, Row, digests_in, joined, readings_in, row_of
-from bedside.adapters.log.sqlite_file import SqliteFile, first_id, path_of
+from bedside.adapters.log.index import LogIndex
+from bedside.adapters.log.packing import Item, rows_of
+from bedside.adapters.log.retention import droppable, excess_bytes, used_bytes
+from bedside.adapters.log.rows import readings_in
+from bedside.adapters.log.sqlite_file import POSITIONS, ROWS, SqliteFile, first_id, path_of
 from bedside.core.vitals.reading import FUTURE_MS
-from bedside.ports.watch import Entry, Offered, Taken
+from bedside.ports.watch import Entry, Offered
 
 _HOUR_MS = 3_600_000
 _POLL_S = 0.01
-_MOST_IN_A_ROW = 16_384
 _MOST_IN_A_GROUP = 100_000
 _ROOM = 2_000_000
 _PAGE_BYTES = 16_000_000
-_MERGE_BELOW = 1 << 18
-_CHECKPOINT_PAGES = 1000
-
-_Item = Offered | int
-"""Readings, or the time of a tick."""
+_CHECKPOINT_BYTES = 16_000_000
+_NONE = (np.zeros(0, np.uint64), np.zeros(0, np.uint64))
 
 
 class SqliteReadingLog:
@@ -56,21 +51,23 @@ class SqliteReadingLog:
     ) -> None:
         self.shards = shards
         self._path = path_of(url)
-        self._file = SqliteFile(self._path, busy_timeout_s)
-        self._positions = SqliteFile(Path(f"{self._path}-positions"), busy_timeout_s)
+        self._file = SqliteFile(self._path, ROWS, busy_timeout_s)
+        self._positions = SqliteFile(Path(f"{self._path}-positions"), POSITIONS, busy_timeout_s)
         # A reading may be dated ahead by so much: only after that is each repeat of it known by its age.
-        self._horizon_ms = int(identity_hours * _HOUR_MS) + FUTURE_MS
+        horizon_ms = int(identity_hours * _HOUR_MS) + FUTURE_MS
         self._timeout_s = append_timeout_s
-        self._known = Known(_MERGE_BELOW)
-        self._ends = [0] * shards
         self._news = threading.Condition()
         self._writing = threading.Lock()
+        folder = self._path.with_name(f"{self._path.name}-index")
+        self._index = LogIndex(folder, shards, horizon_ms, self._writing, steady_clock_ms())
         self._connection: sqlite3.Connection | None = None
-        self._committer: GroupCommit[_Item, NDArray[np.uint8] | None] = GroupCommit(
+        self._committer: GroupCommit[Item, NDArray[np.uint8] | None] = GroupCommit(
             self._commit, self._rest, _MOST_IN_A_GROUP, _ROOM
         )
         self.told: Callable[[float, int], None] = lambda _seconds, _readings: None
-        """Called after each commit with what it took and how many readings it had."""
+        """Called after each commit with the seconds it took and how many readings it had."""
+        self.forced: Callable[[str, int], None] = lambda _group, _rows: None
+        """Called where size made the log drop rows that a group had not done, with how many those were."""
 
     def append(self, offered: Offered) -> NDArray[np.uint8]:
         """Returns a `Taken` for each reading, once what was accepted is on the disk."""
@@ -109,7 +106,7 @@ class SqliteReadingLog:
             if left <= 0:
                 return False
             with self._news:
-                self._news.wait_for(lambda: self._ends[shard] > after, min(left, _POLL_S))
+                self._news.wait_for(lambda: self._index.ends[shard] > after, min(left, _POLL_S))
         return True
 
     def position(self, group: str, shard: int) -> int:
@@ -132,34 +129,82 @@ class SqliteReadingLog:
         with self._file.reading() as connection:
             return _end(connection, shard)
 
+    def prepare(self) -> None:
+        """Brings the index up to date, which the first append would wait for otherwise."""
+        with self._writing, self._file.translated():
+            self._index.catch_up(self._writer())
+
+    def size(self) -> tuple[int, int]:
+        """Returns the rows of all shards and the bytes they take."""
+        with self._file.reading() as connection:
+            (rows,) = connection.execute("SELECT count(*) FROM rows").fetchone()
+            return int(rows), used_bytes(connection)
+
+    def positions(self, shard: int) -> dict[str, int]:
+        """Returns how far each known group has come."""
+        with self._positions.reading() as connection:
+            query = "SELECT consumer, offset FROM positions WHERE shard = ?"
+            return dict(connection.execute(query, (shard,)).fetchall())
+
+    def forget_group(self, group: str) -> None:
+        """Forgets a group that is no more, so that rows no longer wait for it."""
+        with self._positions.reading() as connection:
+            connection.execute("DELETE FROM positions WHERE consumer = ?", (group,))
+
+    def retain(self, before_ms: int, most_bytes: int) -> bool:
+        """Drops a piece of what is older than a time or more than the size; returns whether there was any.
+
+        Rows that a group has not done go by size alone, and ``forced`` is told of it.
+        """
+        dropped = False
+        for shard in range(self.shards):
+            positions = self.positions(shard)
+            with self._writing, self._file.translated():
+                connection = self._writer()
+                excess = excess_bytes(used_bytes(connection), most_bytes)
+                done = min(positions.values(), default=None)
+                upto, _ = droppable(connection, shard, before_ms, done, excess)
+                if not upto:
+                    continue
+                bounds = (first_id(shard), first_id(shard) + upto)
+                missed = [
+                    (group, _rows_between(connection, shard, position, upto)) for group, position in positions.items()
+                ]
+                connection.execute("DELETE FROM rows WHERE id > ? AND id <= ?", bounds)
+            dropped = True
+            for group, rows in missed:
+                if rows:
+                    self.forced(group, rows)
+        return dropped
+
     def close(self) -> None:
         """Commits what waits and closes the file. Safe to call twice."""
         self._committer.close()
+        self._index.close()
         if self._connection is not None:
             self._connection.close()
             self._connection = None
         self._file.close()
         self._positions.close()
 
-    def _commit(self, items: Sequence[_Item]) -> list[NDArray[np.uint8] | None]:
+    def _commit(self, items: Sequence[Item]) -> list[NDArray[np.uint8] | None]:
         began = time.perf_counter()
         offers = [item for item in items if isinstance(item, Offered)]
         with self._writing, self._file.translated():
             connection = self._writer()
             connection.execute("BEGIN IMMEDIATE")
             try:
-                self._catch_up(connection)
-                taken = decided(self._known, offers) if offers else []
-                ends, newest_ms = self._write(connection, items, taken)
+                self._index.catch_up(connection)
+                taken = decided(self._index.known, offers) if offers else []
+                ends = self._write(connection, items, taken)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-            if offers:
-                self._known.add(run_of(offers, taken, newest_ms))
-                self._known.forget(newest_ms - self._horizon_ms)
-            self._publish(ends)
+            with self._news:
+                self._index.add(*(accepted(offers, taken) if offers else _NONE), ends)
+                self._news.notify_all()
         self.told(time.perf_counter() - began, sum(len(one) for one in taken))
         results = iter(taken)
         return [next(results) if isinstance(item, Offered) else None for item in items]
@@ -169,98 +214,41 @@ class SqliteReadingLog:
             self._connection = self._file.connect()
         return self._connection
 
-    def _catch_up(self, connection: sqlite3.Connection) -> None:
-        """Learns the rows that came since: all of the horizon at a start, later those of other processes."""
-        for shard in range(self.shards):
-            query = "SELECT id, at_ms, digests FROM rows WHERE id > ? AND id < ? ORDER BY id"
-            bounds = (first_id(shard) + self._ends[shard], first_id(shard + 1))
-            for number, at_ms, digests in connection.execute(query, bounds):
-                self._known.add(sorted_run(*digests_in(digests), at_ms))
-                self._ends[shard] = number - first_id(shard)
-
     def _write(
-        self, connection: sqlite3.Connection, items: Sequence[_Item], taken: Sequence[NDArray[np.uint8]]
-    ) -> tuple[list[int], int]:
-        """Inserts the rows of a group; returns the new ends and the time of the newest."""
-        ends, newest_ms = list(self._ends), 0
-        for shard, row in self._rows(items, taken):
+        self, connection: sqlite3.Connection, items: Sequence[Item], taken: Sequence[NDArray[np.uint8]]
+    ) -> list[int]:
+        """Inserts the rows of a group; returns the new ends."""
+        ends = list(self._index.ends)
+        for shard, row in rows_of(items, taken, self.shards):
             ends[shard] += 1
-            newest_ms = max(newest_ms, row.at_ms)
             values = (first_id(shard) + ends[shard], row.at_ms, row.count, row.sources, row.digests, row.body)
             connection.execute("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?)", values)
-        return ends, newest_ms
-
-    def _rows(self, items: Sequence[_Item], taken: Sequence[NDArray[np.uint8]]) -> Iterator[tuple[int, Row]]:
-        """Yields what to insert, in the order offered; readings that come together share a row."""
-        results = iter(taken)
-        for is_tick, together in groupby(items, lambda item: isinstance(item, int)):
-            if is_tick:
-                for at_ms in together:
-                    assert isinstance(at_ms, int)
-                    yield from ((shard, Row(at_ms, 0, "", b"", None)) for shard in range(self.shards))
-                continue
-            offers = [(offer, next(results)) for offer in together if isinstance(offer, Offered)]
-            for shard in range(self.shards):
-                yield from ((shard, row) for row in _packed(self._accepted(offers, shard)))
-
-    def _accepted(self, offers: list[tuple[Offered, NDArray[np.uint8]]], shard: int) -> Iterator[Offered]:
-        for offer, taken in offers:
-            mine = taken == Taken.ACCEPTED
-            if self.shards > 1:
-                mine &= shards_of(offer.readings, self.shards) == shard
-            if mine.all():
-                yield offer
-            elif mine.any():
-                rows = pa.array(np.flatnonzero(mine))
-                yield Offered(offer.readings.take(rows), offer.identities[mine], offer.contents[mine])
-
-    def _publish(self, ends: list[int]) -> None:
-        with self._news:
-            self._ends = ends
-            self._news.notify_all()
+        return ends
 
     def _rest(self) -> None:
         """Moves commits from the write-ahead log into the file, once there are many; nobody waits for this."""
         wal = Path(f"{self._path}-wal")
         try:
             with self._writing:
-                if self._connection is not None and wal.stat().st_size > _CHECKPOINT_PAGES * 16_384:
+                if self._connection is not None and wal.stat().st_size > _CHECKPOINT_BYTES:
                     self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         except (OSError, sqlite3.Error):
             return  # the next commit tells what is wrong, if it is
 
 
-def shards_of(readings: pa.RecordBatch, shards: int) -> NDArray[np.int64]:
-    """Returns the shard (n,) of each reading: always the same for one patient."""
-    patients = readings.column("patient_id").dictionary_encode()
-    each = [zlib.crc32(patient.encode()) % shards for patient in patients.dictionary.to_pylist()]
-    return np.array(each, np.int64)[patients.indices.to_numpy()]
-
-
-def _packed(offers: Iterator[Offered]) -> Iterator[Row]:
-    """Yields rows of the offers, small ones joined."""
-    held, size, sources = list[Offered](), 0, 0
-    for offer in offers:
-        named = len(offer.readings.column("source").dictionary)
-        if held and (size + len(offer.identities) > _MOST_IN_A_ROW or sources + named > MOST_SOURCES):
-            yield _row(held)
-            held, size, sources = [], 0, 0
-        held.append(offer)
-        size += len(offer.identities)
-        sources += named
-    if held:
-        yield _row(held)
-
-
-def _row(offers: list[Offered]) -> Row:
-    return row_of(
-        joined([offer.readings for offer in offers]),
-        np.concatenate([offer.identities for offer in offers]),
-        np.concatenate([offer.contents for offer in offers]),
-    )
+def steady_clock_ms() -> Callable[[], int]:
+    """Returns a clock that begins with the system's time and does not jump when that is set."""
+    began_ms, began = time.time_ns() // 1_000_000, time.monotonic_ns()
+    return lambda: began_ms + (time.monotonic_ns() - began) // 1_000_000
 
 
 def _end(connection: sqlite3.Connection, shard: int) -> int:
     query = "SELECT max(id) FROM rows WHERE id > ? AND id < ?"
     (newest,) = connection.execute(query, (first_id(shard), first_id(shard + 1))).fetchone()
     return newest - first_id(shard) if newest else 0
+
+
+def _rows_between(connection: sqlite3.Connection, shard: int, after: int, upto: int) -> int:
+    query = "SELECT count(*) FROM rows WHERE id > ? AND id <= ? AND body IS NOT NULL"
+    (rows,) = connection.execute(query, (first_id(shard) + after, first_id(shard) + upto)).fetchone()
+    return int(rows)

@@ -7,6 +7,7 @@ the body, since SQLite reads a long row from its beginning and a start wants the
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,23 +17,18 @@ from bedside.errors import BedsideError, Corrupt, DiskFull, Misconfigured, Unava
 
 SHARD_BITS = 48
 _VERSION = 1
-_PAGE_BYTES = 16_384
-_SCRIPT = f"""
-PRAGMA page_size={_PAGE_BYTES};
-PRAGMA journal_mode=WAL;
-CREATE TABLE IF NOT EXISTS rows (
+_PAGE_BYTES = 8192
+ROWS = """CREATE TABLE IF NOT EXISTS rows (
     id INTEGER NOT NULL PRIMARY KEY, at_ms INTEGER NOT NULL, count INTEGER NOT NULL, sources TEXT NOT NULL,
-    digests BLOB NOT NULL, body BLOB);
-CREATE TABLE IF NOT EXISTS positions (
-    consumer TEXT NOT NULL, shard INTEGER NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY (consumer, shard));
-PRAGMA user_version={_VERSION};
-"""
+    digests BLOB NOT NULL, body BLOB)"""
+POSITIONS = """CREATE TABLE IF NOT EXISTS positions (
+    consumer TEXT NOT NULL, shard INTEGER NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY (consumer, shard))"""
 _NO_ROOM_BYTES = 4_000_000
 _PRIMARY = 0xFF
 
 
 def path_of(url: str) -> Path:
-    """Returns the path of ``sqlite:///relative`` or ``sqlite:////absolute``. Raises Misconfigured for another address."""
+    """Returns the path of ``sqlite:///relative`` or ``sqlite:////absolute``. Raises Misconfigured for any other."""
     prefix = "sqlite:///"
     if not url.startswith(prefix) or not url.removeprefix(prefix):
         raise Misconfigured(
@@ -49,10 +45,11 @@ def first_id(shard: int) -> int:
 
 
 class SqliteFile:
-    """Opens connections to one file: several for reading, one at a time for writing."""
+    """Opens connections to one file with one table; several may read, one at a time writes."""
 
-    def __init__(self, path: Path, busy_timeout_s: float) -> None:
+    def __init__(self, path: Path, table: str, busy_timeout_s: float) -> None:
         self.path = path
+        self._table = table
         self._timeout_s = busy_timeout_s
         self._free: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -113,7 +110,24 @@ class SqliteFile:
                     next_step="Install the newer version of Bedside again, or name another BEDSIDE_LOG_URL.",
                 )
             if version < _VERSION:
-                connection.executescript(_SCRIPT)
+                self._make(connection)
+
+    def _make(self, connection: sqlite3.Connection) -> None:
+        """Makes the table. The switch to a write-ahead log does not wait for other openers, so it is repeated."""
+        connection.execute(f"PRAGMA page_size={_PAGE_BYTES}")
+        deadline = time.monotonic() + self._timeout_s
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+                break
+            except sqlite3.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.005)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(self._table)
+        connection.execute(f"PRAGMA user_version={_VERSION}")
+        connection.execute("COMMIT")
 
     def _ours(self, code: int) -> BedsideError | None:
         if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and self._has_no_room()):

@@ -53,7 +53,10 @@ class PeerConnection:
 
     def post(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """Returns the JSON object the peer answers. Raises PeerUnavailable, or the peer's own refusal."""
-        content = json.dumps(body).encode()
+        return self.post_content(path, json.dumps(body).encode(), "application/json")
+
+    def post_content(self, path: str, content: bytes, media_type: str) -> Mapping[str, Any]:
+        """Returns the JSON object the peer answers to a body of any kind; raises as `post` does."""
         deadline = time.monotonic() + self._timeout_s
         tries = stamina.retry_context(
             on=(*_MAY_PASS, _Busy),
@@ -66,7 +69,7 @@ class PeerConnection:
         try:
             for attempt in tries:
                 with attempt:
-                    return self._once(path, content, deadline)
+                    return self._once(path, content, media_type, deadline)
         except httpx2.TimeoutException as error:
             raise self.unavailable(f"did not answer within {self._timeout_s:g} s") from error
         except httpx2.RequestError as error:
@@ -86,9 +89,9 @@ class PeerConnection:
         """Closes the kept connections."""
         self._client.close()
 
-    def _once(self, path: str, content: bytes, deadline: float) -> Mapping[str, Any]:
+    def _once(self, path: str, content: bytes, media_type: str, deadline: float) -> Mapping[str, Any]:
         left = max(deadline - time.monotonic(), _SOONEST_S)
-        headers = {"Content-Type": "application/json", **_identity()}
+        headers = {"Content-Type": media_type, **_identity()}
         timeout = httpx2.Timeout(left, connect=min(left, self._timeout_s / 2))
         with self._client.stream("POST", path, content=content, headers=headers, timeout=timeout) as response:
             received = bytearray()

@@ -1,7 +1,7 @@
 """Rows of alerts, notices and silences: read, stored and cancelled inside the caller's transaction."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case, select, update
@@ -71,12 +71,12 @@ def only_wanted(connection: Connection, waiting: Sequence[Notice], at_ms: int) -
 
 def put_alerts(connection: Connection, changed: Sequence[Alert]) -> None:
     """Stores alerts over what is there."""
-    put_rows(connection, alerts, "alert_id", [asdict(one) for one in changed])
+    put_rows(connection, alerts, "alert_id", [row_of(one) for one in changed])
 
 
 def add_notices(connection: Connection, new: Sequence[Notice]) -> None:
     """Adds notices; one that is there stays as it is."""
-    rows = [asdict(one) | {"next_ms": max(one.next_ms, one.due_ms), "lease_until_ms": 0} for one in new]
+    rows = [row_of(one) | {"next_ms": max(one.next_ms, one.due_ms), "lease_until_ms": 0} for one in new]
     if rows:
         connection.execute(insert_into(connection, notices).on_conflict_do_nothing(), rows)
 
@@ -90,6 +90,11 @@ def put_rows(connection: Connection, table: Table, key: str, rows: Sequence[Mapp
 
 
 _FIELDS = {kind: [field.name for field in fields(kind)] for kind in (Alert, Notice, Silence)}
+
+
+def row_of(value: Alert | Notice | Silence) -> dict[str, Any]:
+    """Returns the value as a row; its fields are plain, so that nothing needs to be copied deeply."""
+    return {name: getattr(value, name) for name in _FIELDS[type(value)]}
 
 
 def alert_of(row: RowMapping) -> Alert:

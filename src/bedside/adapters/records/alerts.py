@@ -1,7 +1,7 @@
 """Alerts and their outbox as rows. What is decided of them is `core.alerts.alert`; here it is one transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import RowMapping, Select, and_, case, select, update
@@ -20,6 +20,7 @@ from bedside.adapters.records.alert_rows import (
     only_wanted,
     put_alerts,
     put_rows,
+    row_of,
     silence_of,
 )
 from bedside.adapters.records.database import Database
@@ -58,6 +59,11 @@ class SqlAlertStore:
         """Returns the alert. Raises NotFound."""
         with self._database.read() as connection:
             return one_alert(connection, alert_id)
+
+    def get_many(self, alert_ids: Sequence[str]) -> Mapping[str, Alert]:
+        """Returns those that are there, by id."""
+        with self._database.read() as connection:
+            return alerts_of(connection, alert_ids)
 
     def alerts(self, *, patient_id: str | None = None, state: str | None = None, limit: int = 200) -> list[Alert]:
         """Returns alerts, newest opening first."""
@@ -164,7 +170,7 @@ class SqlAlertStore:
     def put_silence(self, silence: Silence) -> None:
         """Stores it; the same id again replaces it."""
         with self._database.write() as connection:
-            put_rows(connection, silences, "silence_id", [asdict(silence)])
+            put_rows(connection, silences, "silence_id", [row_of(silence)])
 
     def end_silence(self, silence_id: str, at_ms: int) -> Silence:
         """Ends it now. Raises NotFound."""

@@ -57,6 +57,29 @@ def closing_of(alert: Alert, contacts: Sequence[Contact], setting: Setting, at_m
     return [_notice(alert, "closed", 0, one, setting, due_ms=at_ms, at_ms=at_ms) for one in contacts]
 
 
+def trial_of(contact: Contact, at_ms: int) -> Notice:
+    """Returns a notice marked as a test, of no alert; another at another time."""
+    made_from = f"test\x1f{contact.channel}\x1f{contact.recipient}\x1f{at_ms}"
+    notice_id = f"ntc-{hashlib.sha256(made_from.encode()).hexdigest()[:24]}"
+    reference = reference_of("test", notice_id)
+    text = f"TEST from Bedside, nothing to do: notices by {contact.channel} arrive. Ref {reference}"
+    return Notice(
+        notice_id=notice_id,
+        alert_id="",
+        channel=contact.channel,
+        recipient=contact.recipient,
+        kind="test",
+        step=0,
+        priority="low",
+        due_ms=at_ms,
+        next_ms=at_ms,
+        reference=reference,
+        subject="Bedside TEST: nothing to do",
+        body=text if contact.is_short else f"{text}\n",
+        created_ms=at_ms,
+    )
+
+
 def _notice(
     alert: Alert, kind: str, step: int, contact: Contact, setting: Setting, *, due_ms: int, at_ms: int
 ) -> Notice:

@@ -142,7 +142,9 @@ def _shortened(text: str, length: int) -> str:
 def _mail(occasion: Occasion, subject: str) -> str:
     alert = occasion.alert
     since = datetime.fromtimestamp(alert.opened_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-    told = f"Told before: {occasion.times} times; nobody has acknowledged it." if occasion.times else ""
+    times = "once" if occasion.times == 1 else f"{occasion.times} times"
+    told = f"Told before: {times}; nobody has acknowledged it." if occasion.times else ""
+    more = "More" if alert.patient_id is None else "The reason, the values and their times"
     open_ = occasion.kind != "closed"
     lines = [
         subject.removeprefix("Bedside ").removeprefix("Bedside: "),
@@ -150,9 +152,7 @@ def _mail(occasion: Occasion, subject: str) -> str:
         told,
         _details(occasion),
         "",
-        f"The reason, the values and their times: {occasion.page}"
-        if occasion.page
-        else "The ward board has the reason.",
+        f"{more}: {occasion.page}" if occasion.page else "The ward board has more.",
         "Acknowledge it there, so that nobody else is called." if open_ else "",
         f"Or reply OK {occasion.code}." if occasion.code and open_ else "",
         "",

@@ -19,6 +19,7 @@ NAME_BYTES = 16
 _KINDS = {b"e": "event", b"d": "device", b"c": "content"}
 NONE = -1
 """Stands for the length of a text that is not there."""
+NO_SEQUENCE = -1
 
 
 def event_key(event_id: str) -> bytes:
@@ -40,6 +41,16 @@ def content_key(
     return b"c" + fields + said + _text(unit) + str(observed_at).encode()
 
 
+def said_key(fixed: tuple[int, bool, float, int, int | None], patient_id: str, device_id: str | None) -> bytes:
+    """Returns the key of what a canonical reading says, whatever its id.
+
+    ``fixed`` are the signal's place, whether told by AVPU, the value (of a coded one its place), time and sequence.
+    """
+    signal, avpu, value, observed_ms, sequence = fixed
+    numbers = struct.pack("<bbdqq", signal, avpu, value, observed_ms, NO_SEQUENCE if sequence is None else sequence)
+    return numbers + _text(patient_id) + _text(device_id)
+
+
 def named(key: bytes) -> str:
     """Returns the id that is told and kept: the sender's own id in full, of any other key a digest.
 
@@ -47,7 +58,7 @@ def named(key: bytes) -> str:
     'event:e-1'
     """
     kind = _KINDS[key[:1]]
-    said = key[1:].decode("utf-8", "surrogatepass") if kind == "event" else _digest(key).hex()
+    said = key[1:].decode("utf-8", "surrogatepass") if kind == "event" else digest(key).hex()
     return f"{kind}:{said}"
 
 
@@ -61,7 +72,8 @@ def short_digests(keys: list[bytes]) -> NDArray[np.uint64]:
     return np.frombuffer(b"".join([blake2b(key, digest_size=8).digest() for key in keys]), "<u8").astype(np.uint64)
 
 
-def _digest(key: bytes) -> bytes:
+def digest(key: bytes) -> bytes:
+    """Returns the digest of one key, 16 bytes."""
     return blake2b(key, digest_size=NAME_BYTES).digest()
 
 

@@ -8,11 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from bedside.core.vitals.identities import NAME_BYTES, NONE, digests, short_digests
+from bedside.core.vitals.identities import NAME_BYTES, NO_SEQUENCE, NONE, digests, short_digests
 from bedside.core.vitals.raw_columns import Raw
 
-_CONTENT = np.dtype([("signal", "<i1"), ("avpu", "<i1"), ("value", "<f8"), ("observed", "<i8"), ("sequence", "<i8")])
-_NO_SEQUENCE = -1
+_SAID = np.dtype([("signal", "<i1"), ("avpu", "<i1"), ("value", "<f8"), ("observed", "<i8"), ("sequence", "<i8")])
+_ZERO = pa.scalar(0, pa.int32())
+_NOTHING = pa.scalar(b"", pa.binary())
 
 
 def identities_of(raw: Raw) -> tuple[pa.StringArray, NDArray[np.uint64]]:
@@ -20,8 +21,8 @@ def identities_of(raw: Raw) -> tuple[pa.StringArray, NDArray[np.uint64]]:
 
     The id is the sender's own where it gave one, else as `reading.identity` names it.
     """
-    given = _mask(pc.greater(pc.binary_length(raw.event_id), 0))
-    counted = ~given & _mask(pc.greater(pc.binary_length(raw.device_id), 0)) & ~_mask(raw.sequence.is_null())
+    given = _mask(pc.greater(pc.binary_length(raw.event_id), _ZERO))
+    counted = ~given & _mask(pc.greater(pc.binary_length(raw.device_id), _ZERO)) & ~_mask(raw.sequence.is_null())
     ids = np.empty(len(raw), object)
     known_by = np.empty(len(raw), np.uint64)
     for where, kind, keys_of in (
@@ -44,8 +45,8 @@ def content_digests(
 
     ``canonical`` has the columns signal (place), avpu, value and observed.
     """
-    fixed = np.empty(len(patient_id), _CONTENT)
-    fixed["sequence"] = sequence.fill_null(_NO_SEQUENCE).to_numpy(zero_copy_only=False)
+    fixed = np.empty(len(patient_id), _SAID)
+    fixed["sequence"] = sequence.fill_null(NO_SEQUENCE).to_numpy(zero_copy_only=False)
     for name in ("signal", "avpu", "value", "observed"):
         fixed[name] = canonical[name]
     return short_digests(_joined(_bytes(fixed), *_told(patient_id), *_told(device_id)).to_pylist())
@@ -77,7 +78,7 @@ def _content_keys(raw: Raw, rows: NDArray[np.intp]) -> pa.BinaryArray:
 
 
 def _joined(*columns: pa.BinaryArray) -> pa.BinaryArray:
-    return pc.binary_join_element_wise(*columns, pa.scalar(b"", pa.binary()))
+    return pc.binary_join_element_wise(*columns, _NOTHING)
 
 
 def _letter(letter: bytes, rows: int) -> pa.BinaryArray:

@@ -21,11 +21,12 @@ _SIGNAL_NAMES = pa.array([signal.name for signal in SIGNALS], pa.string())
 _UNIT_NAMES = sorted({name for s in SIGNALS for u in s.units for name in (u.code, *u.aliases)})
 _CODE_NAMES = sorted({code for signal in SIGNALS for code in signal.codes})
 _UNITS, _CODES = pa.array(_UNIT_NAMES, pa.string()), pa.array(_CODE_NAMES, pa.string())
+_AVPU = pa.scalar(AVPU, pa.string())
 _UNKNOWN = -1
 
 
 def _tables() -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_], NDArray[np.int8]]:
-    """Returns factor and offset (signal, unit, 2), which units are a signal's and which its own, and places of codes."""
+    """Returns factor and offset (signal, unit, 2), which units are a signal's, which its own, and places of codes."""
     shape = (len(SIGNALS), len(_UNIT_NAMES))
     scales, known, own = np.zeros((*shape, 2)), np.zeros(shape, bool), np.zeros(shape, bool)
     places = np.full((len(SIGNALS), len(_CODE_NAMES)), _UNKNOWN, np.int8)
@@ -129,4 +130,4 @@ def _blank(texts: pa.StringArray) -> NDArray[np.bool_]:
 
 
 def _avpu(unit: pa.StringArray) -> NDArray[np.bool_]:
-    return np.asarray(pc.equal(unit, AVPU).to_numpy(zero_copy_only=False), dtype=bool)
+    return np.asarray(pc.equal(unit, _AVPU).to_numpy(zero_copy_only=False), dtype=bool)

@@ -7,7 +7,7 @@ the sender's program and refuses the whole.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from bedside.core.vitals.raw_times import times_ms
-from bedside.core.vitals.reading import Reading, Reason
+from bedside.core.vitals.reading import Reading, Reason, Unread
 from bedside.errors import InvalidInput
 
 REASONS = tuple(Reason)
@@ -25,6 +25,7 @@ SOUND = 255
 
 _REQUIRED = ("patient_id", "signal", "value", "unit", "observed_at")
 _LONGEST = {"event_id": 200, "patient_id": 200, "device_id": 200, "signal": 60, "unit": 60}
+_EMPTY, _NO_TEXT, _ZERO = pa.scalar("", pa.string()), pa.scalar(None, pa.string()), pa.scalar(0, pa.int64())
 _NUMBER = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$"
 
 
@@ -52,22 +53,30 @@ class Raw:
         return len(self.fault)
 
 
-def raw_of_readings(readings: Sequence[Reading]) -> Raw:
-    """Returns readings as columns, in order."""
+_UNREAD = Reading(patient_id="", signal="", value=0.0, unit="", observed_at=0)
+
+
+def raw_of_readings(entries: Sequence[Reading | Unread]) -> Raw:
+    """Returns readings as columns, in order; of one that could not be read the id it was given."""
+    readings = [replace(_UNREAD, event_id=one.event_id) if isinstance(one, Unread) else one for one in entries]
     texts = [one.value if isinstance(one.value, str) else None for one in readings]
-    faults = np.full(len(readings), SOUND, np.uint8)
+    faults = _Faults(len(readings))
+    for at, one in enumerate(entries):
+        if isinstance(one, Unread):
+            faults.reason[at] = REASONS.index(one.reason)
+            faults.field[at] = FIELDS.index(one.field) if one.field else SOUND
     return Raw(
-        *(
-            pa.array([getattr(one, name) for one in readings], pa.string())
-            for name in ("event_id", "patient_id", "device_id", "signal")
-        ),
+        event_id=pa.array([one.event_id for one in readings], pa.string()),
+        patient_id=pa.array([one.patient_id for one in readings], pa.string()),
+        device_id=pa.array([one.device_id for one in readings], pa.string()),
+        signal=pa.array([one.signal for one in readings], pa.string()),
         number=np.array([_number(one.value) for one in readings], np.float64),
         text=pa.array(texts, pa.string()) if any(text is not None for text in texts) else None,
         unit=pa.array([one.unit for one in readings], pa.string()),
         observed_ms=np.array([one.observed_at for one in readings], np.int64),
         sequence=pa.array([one.sequence for one in readings], pa.int64()),
-        fault=faults,
-        fault_field=np.zeros(len(readings), np.uint8),
+        fault=faults.reason,
+        fault_field=faults.field,
     )
 
 
@@ -136,17 +145,18 @@ def _text(batch: pa.RecordBatch, name: str, faults: _Faults) -> pa.StringArray:
     column = column.cast(pa.string())
     longest = _LONGEST[name]
     if (pc.max(pc.binary_length(column)).as_py() or 0) > longest:
-        faults.mark(_mask(pc.greater(pc.utf8_length(column), longest)), Reason.MALFORMED, name)
+        faults.mark(_mask(pc.greater(pc.utf8_length(column), pa.scalar(longest, pa.int32()))), Reason.MALFORMED, name)
     if name in _REQUIRED and column.null_count:
         faults.mark(_mask(column.is_null()), Reason.MALFORMED, name)
         column = column.fill_null("")
     elif name not in _REQUIRED:
-        faults.mark(_mask(pc.equal(column, "")), Reason.MALFORMED, name)
+        faults.mark(_mask(pc.equal(column, _EMPTY)), Reason.MALFORMED, name)
     return column
 
 
 def _values(batch: pa.RecordBatch, faults: _Faults) -> tuple[NDArray[np.float64], pa.StringArray | None]:
     column = _plain(batch.column("value"))
+    column = column.cast(pa.float64()) if pa.types.is_null(column.type) else column
     kind = column.type
     if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         faults.mark(_mask(column.is_null()), Reason.MALFORMED, "value")
@@ -156,8 +166,8 @@ def _values(batch: pa.RecordBatch, faults: _Faults) -> tuple[NDArray[np.float64]
     faults.mark(_mask(column.is_null()), Reason.MALFORMED, "value")
     column = column.cast(pa.string())
     written = pc.match_substring_regex(column, _NUMBER).fill_null(False)
-    numbers = _numbers(pc.if_else(written, column, None).cast(pa.float64()))
-    return numbers, pc.if_else(written, None, column)
+    numbers = _numbers(pc.if_else(written, column, _NO_TEXT).cast(pa.float64()))
+    return numbers, pc.if_else(written, _NO_TEXT, column)
 
 
 def _numbers(column: pa.DoubleArray) -> NDArray[np.float64]:
@@ -171,10 +181,8 @@ def _sequence(batch: pa.RecordBatch, faults: _Faults) -> pa.Int64Array:
     column = _plain(batch.column("sequence"))
     if not (pa.types.is_integer(column.type) or pa.types.is_null(column.type)):
         raise _wrong_type("sequence", "whole numbers")
-    if pa.types.is_uint64(column.type):
-        faults.mark(_mask(pc.greater(column, 2**63 - 1)), Reason.MALFORMED, "sequence")
-    column = column.cast(pa.int64(), safe=False)
-    faults.mark(_mask(pc.less(column, 0)), Reason.MALFORMED, "sequence")
+    column = column.cast(pa.int64(), safe=False)  # beyond 64 bits it comes out negative
+    faults.mark(_mask(pc.less(column, _ZERO)), Reason.MALFORMED, "sequence")
     return column
 
 

@@ -17,7 +17,7 @@ OLDEST_MS = 7 * 24 * 60 * 60 * 1000
 """How long a device may hold readings back while it has no connection."""
 
 PARTS = 1e9
-"""Converted values are whole in billionths: conversion leaves noise in the last digits, more than a strict limit takes."""
+"""Converted values are rounded to billionths: conversion leaves noise, which a limit as > 38.0 would take for more."""
 EXACT = 2.0**53
 
 
@@ -75,6 +75,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """An entry that could not be read as a reading, and the field to mend, "" where none can be told."""
+
+    reason: Reason
+    field: str
+    event_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Why a reading is not taken, and the field to correct."""
 
@@ -111,14 +120,17 @@ def identity(reading: Reading) -> str:
     prefix of its own. The signal belongs to it since many devices number messages, and one message carries several
     signals. A device that counts from the start again after a restart must send event ids.
     """
+    return named(key_of(reading))
+
+
+def key_of(reading: Reading) -> bytes:
+    """Returns the bytes that the identity is made of."""
     if reading.event_id:
-        return named(event_key(reading.event_id))
+        return event_key(reading.event_id)
     if reading.device_id and reading.sequence is not None:
-        return named(device_key(reading.device_id, reading.signal, reading.sequence))
+        return device_key(reading.device_id, reading.signal, reading.sequence)
     value = reading.value if isinstance(reading.value, str) else _number(reading.value)  # 72 is 72.0
-    return named(
-        content_key(reading.patient_id, reading.device_id, reading.signal, value, reading.unit, reading.observed_at)
-    )
+    return content_key(reading.patient_id, reading.device_id, reading.signal, value, reading.unit, reading.observed_at)
 
 
 def _coded(signal: Signal, value: float | str) -> str | Reason:

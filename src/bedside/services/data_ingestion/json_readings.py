@@ -14,8 +14,8 @@ import pyarrow as pa
 from msgspec import Meta
 
 from bedside.core.vitals.raw_columns import FIELDS, REASONS, SOUND, Raw
-from bedside.core.vitals.raw_times import times_ms
-from bedside.core.vitals.reading import Reason
+from bedside.core.vitals.raw_times import time_ms, times_ms
+from bedside.core.vitals.reading import Reading, Reason, Unread
 from bedside.errors import InvalidInput
 
 _Id = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -53,27 +53,29 @@ _BODY = msgspec.json.Decoder(_Body)
 _RAW_BODY = msgspec.json.Decoder(_RawBody)
 _ENTRY = msgspec.json.Decoder(_Entry)
 _IDENTIFIED = msgspec.json.Decoder(_Identified)
-_NO_ENTRY = _Entry(patient_id="", signal="", value=0.0, unit="", observed_at="1970-01-01T00:00:00Z")
 _PLACE = re.compile(r"`\$\.(\w+)|field `(\w+)`")
+_FEW = 100
+Given = Raw | list[Reading | Unread]
+"""Columns where there are many, single readings where there are few."""
 _FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
-def raw_of_json(body: bytes) -> Raw:
+def readings_of_json(body: bytes) -> Given:
     """Returns the readings of ``{"readings": [R, ...]}``. Raises InvalidInput for a body that is not that."""
     try:
-        return _columns(_BODY.decode(body).readings)
+        return _given(_BODY.decode(body).readings)
     except msgspec.ValidationError:
-        return raw_of_entries(entries_of_json(body))
+        return readings_of_entries(entries_of_json(body))
     except _FAULTS as error:
         raise _broken() from error
 
 
-def raw_of_lines(body: bytes) -> Raw:
+def readings_of_lines(body: bytes) -> Given:
     """Returns the readings of NDJSON, one a line."""
     try:
-        return _columns(_ENTRY.decode_lines(body))
+        return _given(_ENTRY.decode_lines(body))
     except _FAULTS:
-        return raw_of_entries(entries_of_lines(body))
+        return readings_of_entries(entries_of_lines(body))
 
 
 def entries_of_json(body: bytes) -> Sequence[bytes]:
@@ -92,20 +94,35 @@ def entries_of_lines(body: bytes) -> Sequence[bytes]:
     return [line for line in body.split(b"\n") if line.strip()]
 
 
-def raw_of_entries(given: Sequence[bytes]) -> Raw:
-    """Returns one row for each entry; what cannot be read is malformed, with the field to mend where that is known."""
-    read, malformed = list[_Entry](), dict[int, str]()
-    for place, entry in enumerate(given):
-        try:
-            read.append(_ENTRY.decode(entry))
-        except _FAULTS as error:
-            malformed[place] = _field(str(error))
-            read.append(_placeholder(entry))
-    raw = _columns(read)
-    for place, field in malformed.items():
-        raw.fault[place] = REASONS.index(Reason.MALFORMED)
-        raw.fault_field[place] = FIELDS.index(field) if field else SOUND
-    return raw
+def readings_of_entries(given: Sequence[bytes]) -> list[Reading | Unread]:
+    """Returns a reading for each entry; what cannot be read is told with the field to mend where that is known."""
+    return [_one(entry) for entry in given]
+
+
+def _one(entry: bytes) -> Reading | Unread:
+    try:
+        return _reading(_ENTRY.decode(entry))
+    except _FAULTS as error:
+        return Unread(Reason.MALFORMED, _field(str(error)), _event_id(entry))
+
+
+def _given(entries: Sequence[_Entry]) -> Given:
+    return _columns(entries) if len(entries) > _FEW else [_reading(entry) for entry in entries]
+
+
+def _reading(entry: _Entry) -> Reading | Unread:
+    if (observed_at := time_ms(entry.observed_at)) is None:
+        return Unread(Reason.NOT_A_TIME, "observed_at", entry.event_id)
+    return Reading(
+        event_id=entry.event_id,
+        patient_id=entry.patient_id,
+        device_id=entry.device_id,
+        signal=entry.signal,
+        value=entry.value,
+        unit=entry.unit,
+        observed_at=observed_at,
+        sequence=entry.sequence,
+    )
 
 
 def _columns(entries: Sequence[_Entry]) -> Raw:
@@ -135,11 +152,11 @@ def _columns(entries: Sequence[_Entry]) -> Raw:
     )
 
 
-def _placeholder(entry: bytes) -> _Entry:
+def _event_id(entry: bytes) -> str | None:
     try:
-        return msgspec.structs.replace(_NO_ENTRY, event_id=_IDENTIFIED.decode(entry).event_id)
+        return _IDENTIFIED.decode(entry).event_id
     except _FAULTS:
-        return _NO_ENTRY
+        return None
 
 
 def _number(value: float | str) -> float:

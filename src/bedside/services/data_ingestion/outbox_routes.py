@@ -56,6 +56,7 @@ def _notice(notice: Notice, form: str) -> dict[str, Any]:
         "form": form,
         "recipient": masked(notice.recipient),
         "kind": notice.kind,
+        "step": notice.step,
         "priority": notice.priority,
         "state": notice.state,
         "attempts": notice.attempts,

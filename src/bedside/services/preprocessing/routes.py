@@ -13,12 +13,14 @@ from bedside.assembly import Assembly, now
 from bedside.core.memory.conversation import Turn
 from bedside.errors import BedsideError, NotFound, foreign_conversation
 from bedside.messages.query import query_to_wire
-from bedside.messages.vitals import gaps_to_wire, score_to_wire, time_to_wire, windows_to_wire
+from bedside.services.preprocessing.columns import router as columns
+from bedside.services.preprocessing.columns import told
 from bedside.services.preprocessing.schemas import PreprocessIn, ReadingsIn
 from bedside.services.web import parts
 from bedside.usecases.preprocess_readings import preprocess_readings
 
 router = APIRouter(tags=["preprocessing"])
+router.include_router(columns)  # first: it takes only what comes as columns
 _REFRESH_S = 0.5
 _REFRESH_SHARE = 0.05
 """The vocabulary of a large library takes seconds to build: at most this share of the time goes into building it."""
@@ -49,20 +51,7 @@ def _of_readings(asked: ReadingsIn, at: datetime) -> dict[str, Any]:
         None if asked.slide_s is None else 1000 * asked.slide_s,
         now_ms=int(at.timestamp() * 1000),
     )
-    return {
-        "windows": [row for windows in made.windows for row in windows_to_wire(windows, made.series)],
-        "late": made.late,
-        "gaps": gaps_to_wire(made.gaps, made.series),
-        "news2": [
-            {"patient_id": patient, "at": time_to_wire(made.scored_at_ms[patient]), **score_to_wire(score)}
-            for patient, score in made.news2.items()
-        ],
-        "duplicates": list(made.duplicates),
-        "refused": [
-            {"index": place, "reason": refused.reason.value, "field": refused.field, "detail": refused.reason.sentence}
-            for place, refused in made.refused
-        ],
-    }
+    return told(made)
 
 
 def _stored(here: Assembly, conversation_id: str, person_id: str) -> Sequence[Turn]:

@@ -1,5 +1,6 @@
 """What comes into preprocessing."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -39,6 +40,7 @@ MOST_READINGS = 8_000
 """About what a body of a million bytes holds."""
 MOST_SHARES = 200_000
 """How many windows the readings may have a share in, all together: each share takes memory, and sliding multiplies."""
+MOST_SHARES_OF_COLUMNS = 1_000_000
 
 
 class ReadingsIn(Body):
@@ -51,11 +53,18 @@ class ReadingsIn(Body):
 
     @model_validator(mode="after")
     def _bounded(self) -> "ReadingsIn":
-        if len(set(self.windows_s)) < len(self.windows_s):
-            raise ValueError("windows_s names a size twice")
-        if self.slide_s is not None and self.slide_s > min(self.windows_s, default=self.slide_s):
-            raise ValueError("slide_s is longer than the shortest window: readings between windows would be lost")
-        shares = sum(-(-size // (self.slide_s or size)) for size in self.windows_s) * len(self.readings)
-        if shares > MOST_SHARES:
-            raise ValueError(f"more than {MOST_SHARES:,} shares of readings in windows: send fewer, slide less")
+        if wrong := wrong_windows(self.windows_s, self.slide_s, len(self.readings), MOST_SHARES):
+            raise ValueError(wrong)
         return self
+
+
+def wrong_windows(windows_s: Sequence[int], slide_s: int | None, readings: int, most_shares: int) -> str:
+    """Returns what is wrong with windows over so many readings, "" where nothing is."""
+    if len(set(windows_s)) < len(windows_s):
+        return "windows_s names a size twice"
+    if slide_s is not None and slide_s > min(windows_s, default=slide_s):
+        return "slide_s is longer than the shortest window: readings between windows would be lost"
+    shares = sum(-(-size // (slide_s or size)) for size in windows_s) * readings
+    if shares > most_shares:
+        return f"more than {most_shares:,} shares of readings in windows: send fewer, slide less"
+    return ""

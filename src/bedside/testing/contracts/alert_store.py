@@ -72,6 +72,7 @@ def an_alert_and_its_notices_come_back_whole(open_store: OpenStore) -> None:
     store = open_store()
     assert store.get("a1") == alert()
     assert store.get("a2") == quiet
+    assert store.get_many(["a2", "a3", "a1"]) == {"a1": alert(), "a2": quiet}
     assert store.notices(["a1", "a2"]) == {
         "a1": [notice(), notice("n2", due_ms=NOON + 5, next_ms=NOON + 5)],
         "a2": [],

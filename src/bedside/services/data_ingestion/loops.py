@@ -1,0 +1,84 @@
+"""What the ingestion process does beside its requests: ticks, retention, figures, and handing readings on."""
+
+from collections.abc import Callable
+
+import structlog
+from fastapi import FastAPI
+
+from bedside.assembly import Assembly
+from bedside.assembly.watch import now_ms
+from bedside.services.loops import start_loop
+from bedside.services.metrics import IntakeMetrics
+from bedside.usecases.record_readings import STATUSES, Recorded
+
+PREPROCESSING = "preprocessing"
+_TICK_S = 1.0
+_TEND_S = 10.0
+_DAY_MS = 24 * 60 * 60 * 1000
+_REJECTS_DAYS = 30
+_MOST_REJECTS = 1_000_000
+
+Beat = Callable[[str], None]
+
+
+def start_intake(app: FastAPI, beat: Beat = lambda _: None) -> None:
+    """Opens the log, counts what comes, and starts the loops. ``beat`` is told that each is alive."""
+    here: Assembly = app.state.assembly
+    count_intake(app)
+    here.log.prepare()
+    start_loop("ticks", lambda: _tick(here), here.closing, beat, _TICK_S)
+    start_loop("tending the log", lambda: tend(here, app.state.metrics.intake), here.closing, beat, _TEND_S)
+    if here.settings.preprocess_url:
+        for shard in range(here.log.shards):
+            start_loop(f"handing on {shard}", here.hand_on(PREPROCESSING, shard).work, here.closing, beat, 0.0)
+    else:
+        here.log.forget_group(PREPROCESSING)  # else rows would wait for a service that nobody names any more
+
+
+def count_intake(app: FastAPI) -> None:
+    """Counts what each door brings and what the log does in the service's metrics."""
+    here: Assembly = app.state.assembly
+    metrics: IntakeMetrics = app.state.metrics.intake
+
+    def recorded(what: Recorded, source: str) -> None:
+        door = source.partition(":")[0]  # what stands behind it names a sender
+        for place, status in enumerate(STATUSES):
+            if count := what.count(place):
+                metrics.readings.labels(door, status).inc(count)
+        for reason, count in what.reasons().items():
+            metrics.rejected.labels(reason).inc(count)
+
+    def forced(group: str, rows: int) -> None:
+        metrics.log_dropped.labels(group).inc(rows)
+        structlog.get_logger().error("log dropped rows before they were done", role=group, failed=rows)
+
+    here.intake.told = recorded
+    here.log.told = lambda seconds, _readings: metrics.commits.observe(seconds)
+    here.log.forced = forced
+
+
+def tend(here: Assembly, metrics: IntakeMetrics) -> bool:
+    """Drops what is old or too much, a piece at a time, and tells how the log is; returns whether there may be more."""
+    settings, log = here.settings, here.log
+    before_ms = now_ms() - int(settings.log_days * _DAY_MS)
+    dropped = log.retain(before_ms, int(settings.log_gigabytes * 1e9))
+    if not dropped:
+        here.rejects.drop(now_ms() - _REJECTS_DAYS * _DAY_MS, _MOST_REJECTS)
+        _measure(here, metrics)
+    return dropped
+
+
+def _measure(here: Assembly, metrics: IntakeMetrics) -> None:
+    rows, size = here.log.size()
+    metrics.log_rows.set(rows)
+    metrics.log_bytes.set(size)
+    metrics.rejects_waiting.set(here.rejects.count())
+    for shard in range(here.log.shards):
+        end = here.log.end(shard)
+        for group, position in here.log.positions(shard).items():
+            metrics.log_lag.labels(group, str(shard)).set(max(0, end - position))
+
+
+def _tick(here: Assembly) -> bool:
+    here.log.tick(now_ms())
+    return False

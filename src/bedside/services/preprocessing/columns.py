@@ -1,0 +1,71 @@
+"""`POST /preprocess` with readings as Arrow columns: the same answer as for JSON, for many more of them."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Match
+from starlette.types import Scope
+
+from bedside.assembly import now
+from bedside.errors import InvalidInput
+from bedside.messages.vitals import gaps_to_wire, score_to_wire, time_to_wire, windows_to_wire
+from bedside.services.arrow_bodies import batch_of
+from bedside.services.media_types import ARROW
+from bedside.services.preprocessing.schemas import MOST_SHARES_OF_COLUMNS, Seconds, wrong_windows
+from bedside.usecases.preprocess_columns import preprocess_columns
+from bedside.usecases.preprocess_readings import Preprocessed
+
+
+class _OfArrow(APIRoute):
+    """A route for Arrow bodies alone: others go on to the next route of the same path."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Returns no match for a body of another kind."""
+        kind = next((value for name, value in scope.get("headers", ()) if name == b"content-type"), b"")
+        if kind.partition(b";")[0].strip().lower() != ARROW.encode():
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
+router = APIRouter(route_class=_OfArrow)
+_DEFAULT = [60, 300, 900, 3600]
+
+
+@router.post("/preprocess", include_in_schema=False)
+async def preprocess(
+    request: Request,
+    windows_s: Annotated[list[Seconds], Query(max_length=10)] = _DEFAULT,
+    slide_s: Annotated[Seconds | None, Query()] = None,
+) -> dict[str, Any]:
+    """Makes windows, gaps and NEWS2 of columns: raw ones as a sender has them, or canonical ones of the log."""
+    answer, rows = await run_in_threadpool(_preprocessed, await request.body(), windows_s, slide_s)
+    request.app.state.metrics.intake.preprocessed.inc(rows)
+    return answer
+
+
+def _preprocessed(body: bytes, windows_s: list[int], slide_s: int | None) -> tuple[dict[str, Any], int]:
+    batch = batch_of(body)
+    if wrong := wrong_windows(windows_s, slide_s, batch.num_rows, MOST_SHARES_OF_COLUMNS):
+        raise InvalidInput("refused: windows_s", errors=[{"field": "windows_s", "reason": wrong}])
+    sizes_ms, every_ms = [1000 * size for size in windows_s], None if slide_s is None else 1000 * slide_s
+    return told(preprocess_columns(batch, sizes_ms, every_ms, now_ms=int(now().timestamp() * 1000))), batch.num_rows
+
+
+def told(made: Preprocessed) -> dict[str, Any]:
+    """Returns what was made of readings, as it is answered."""
+    return {
+        "windows": [row for windows in made.windows for row in windows_to_wire(windows, made.series)],
+        "late": made.late,
+        "gaps": gaps_to_wire(made.gaps, made.series),
+        "news2": [
+            {"patient_id": patient, "at": time_to_wire(made.scored_at_ms[patient]), **score_to_wire(score)}
+            for patient, score in made.news2.items()
+        ],
+        "duplicates": list(made.duplicates),
+        "refused": [
+            {"index": place, "reason": refused.reason.value, "field": refused.field, "detail": refused.reason.sentence}
+            for place, refused in made.refused
+        ],
+    }

@@ -1,0 +1,37 @@
+"""A notifier killed around the provider's call, and providers that take a message and lose the answer.
+
+Nothing stays undelivered; nothing goes out twice where the provider can be asked, elsewhere at most once for each
+answer lost, under the same reference. ``FAULTS=long`` kills a hundred times instead of ten.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from faults.notifier_lives import lives
+
+KILLS = 100 if os.environ.get("FAULTS") == "long" else 10
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_200)]
+
+
+def test_no_notice_is_lost_and_none_goes_out_twice_where_it_can_be_asked(tmp_path: Path) -> None:
+    outcome = lives(tmp_path, KILLS, seed=4711)
+    assert outcome.faults == []
+    assert outcome.answers_lost > 0
+    assert outcome.duplicates <= outcome.answers_lost + outcome.in_flight
+    assert outcome.in_flight >= KILLS // 2, "the kills met too few notices under way"
+
+
+@pytest.mark.parametrize(
+    ("fault", "seen"),
+    [
+        ("drops", "undelivered"),
+        ("twice", "more often than answers were lost"),
+        ("forgets to ask", "sent twice though it could be asked"),
+        ("new reference", "another reference"),
+    ],
+)
+def test_a_planted_fault_is_seen(tmp_path: Path, fault: str, seen: str) -> None:
+    outcome = lives(tmp_path, 3, seed=11, fault=fault)
+    assert any(one.startswith(seen) for one in outcome.faults)

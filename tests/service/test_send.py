@@ -1,0 +1,117 @@
+"""`bedside send FILE` brings files of every own kind to a running service, and says what became of them."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from typer.testing import CliRunner
+
+from bedside.cli import app
+from bedside.messages.reading_files import kind_of, parts_of
+from bedside.services.arrow_bodies import batch_of, stream_of
+from bedside.testing.contracts.reading_log import kept
+from service.ingestion import Ingestion, ingestion, reading
+from service.local_server import closed_port
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Ingestion]:
+    with ingestion(tmp_path / "home") as running:
+        yield running
+
+
+def sent(service: Ingestion, file: Path, *more: str) -> tuple[int, dict[str, Any]]:
+    result = CliRunner().invoke(app, ["send", str(file), "--to", str(service.client.base_url), "--json", *more])
+    assert result.stdout, result.exception
+    return result.exit_code, json.loads(result.stdout)
+
+
+def rows(count: int = 30) -> list[dict[str, Any]]:
+    return [reading(60 + n % 40, event_id=f"e-{n}", device_id="d", sequence=n) for n in range(count)]
+
+
+def as_json(path: Path) -> None:
+    path.write_text(json.dumps({"readings": rows()}))
+
+
+def as_list(path: Path) -> None:
+    path.write_text(json.dumps(rows()))
+
+
+def as_lines(path: Path) -> None:
+    path.write_text("\n".join(map(json.dumps, rows())))
+
+
+def as_csv(path: Path) -> None:
+    names = list(rows(1)[0])
+    path.write_text("\n".join([",".join(names), *(",".join(str(row[name]) for name in names) for row in rows())]))
+
+
+def as_stream(path: Path) -> None:
+    path.write_bytes(stream_of(pa.RecordBatch.from_pylist(rows())))
+
+
+def as_arrow_file(path: Path) -> None:
+    batch = pa.RecordBatch.from_pylist(rows())
+    with pa.ipc.new_file(str(path), batch.schema) as file:
+        file.write_batch(batch)
+
+
+@pytest.mark.parametrize("write", [as_json, as_list, as_lines, as_csv, as_stream, as_arrow_file])
+def test_every_own_kind_is_sent_and_known_the_second_time(
+    service: Ingestion, tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "file"
+    write(file)
+    assert sent(service, file) == (0, {"accepted": 30, "duplicate": 0, "rejected": 0, "reasons": {}})
+    assert sent(service, file) == (0, {"accepted": 0, "duplicate": 30, "rejected": 0, "reasons": {}})
+    assert [one.sequence for one in kept(service.parts.log)] == list(range(30))
+
+
+def test_what_is_rejected_is_counted_by_reason_and_ends_with_one(service: Ingestion, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text(json.dumps([reading(), reading(unit="K"), reading(unit="J"), reading(0)]))
+    told = {"accepted": 1, "duplicate": 0, "rejected": 3, "reasons": {"unknown_unit": 2, "impossible_value": 1}}
+    assert sent(service, file) == (1, told)
+
+
+def test_one_reading_alone_is_a_file_too(service: Ingestion, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text(json.dumps(reading()))
+    assert sent(service, tmp_path / "file")[1]["accepted"] == 1
+
+
+def test_a_service_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text(json.dumps(reading()))
+    result = CliRunner().invoke(app, ["send", str(tmp_path / "file"), "--to", f"http://127.0.0.1:{closed_port()}"])
+    assert result.exit_code == 1
+    assert "cannot be reached" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"MSH|^~\\&|ICU", "hl7v2"),
+        (b"\x0bMSH|^~\\&|ICU", "hl7v2"),
+        (b'{"resourceType": "Bundle"}', "fhir"),
+        (b'{"readings": []}', "readings"),
+        (b'{"a": 1}\n{"b": 2}', "readings"),
+        (b"", "readings"),
+    ],
+)
+def test_a_file_is_known_by_its_content(tmp_path: Path, content: bytes, kind: str) -> None:
+    (tmp_path / "file").write_bytes(content)
+    assert kind_of(tmp_path / "file") == kind
+
+
+def test_large_files_go_in_parts(tmp_path: Path) -> None:
+    at = datetime.now(UTC)
+    table = pa.table({"patient_id": ["p"] * 25_000, "observed_at": pa.array([at] * 25_000, pa.timestamp("ms", "UTC"))})
+    with pa.ipc.new_stream(str(tmp_path / "file"), table.schema) as stream:
+        stream.write_table(table)
+    assert [batch_of(part.content).num_rows for part in parts_of(tmp_path / "file")] == [10_000, 10_000, 5_000]
+    (tmp_path / "lines").write_text("{}\n" * 12_000)
+    assert [part.content.count(b"\n") for part in parts_of(tmp_path / "lines")] == [5000, 5000, 2000]

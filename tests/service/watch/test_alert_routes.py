@@ -1,0 +1,126 @@
+"""Alerts over HTTP, as the contract has them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from service.waiting import eventually
+from service.watch.telling_service import Telling, telling
+from unit.usecases.told import NOON, Episode
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Telling]:
+    with telling(tmp_path, notifier=False, BEDSIDE_CHANNELS="outbox+sms://,outbox+mail://") as made:
+        yield made
+
+
+def in_minutes(minutes: float) -> str:
+    return (datetime.now(UTC) + timedelta(minutes=minutes)).isoformat()
+
+
+def test_an_alert_is_listed_with_its_notices(here: Telling) -> None:
+    here.raised(Episode(), Episode("e2", patient_id="p2", priority="low", opened_ms=NOON + 1))
+    assert [one["id"] for one in here.client.get("/alerts").json()["alerts"]] == ["e2", "e1"]
+    (alert,) = here.client.get("/alerts", params={"patient_id": "p1", "state": "open"}).json()["alerts"]
+    assert {name: alert[name] for name in alert if name not in ("notices", "updated_at")} == {
+        "id": "e1",
+        "patient_id": "p1",
+        "source": None,
+        "rule": "news2",
+        "priority": "high",
+        "state": "open",
+        "opened_at": "2026-03-01T12:00:00.000Z",
+        "closed_at": None,
+        "reason": "NEWS2 7",
+        "first_event_id": "event-1",
+        "acknowledged_by": None,
+        "acknowledged_at": None,
+        "comment": "",
+        "silenced": False,
+    }
+    assert {one["channel"] for one in alert["notices"]} == {"outbox-sms", "outbox-mail"}
+    assert {"channel", "state", "attempts", "reference"} <= alert["notices"][0].keys()
+    assert here.client.get("/alerts", params={"state": "closed"}).json() == {"alerts": []}
+    assert here.client.get("/alerts", params={"state": "gone"}).status_code == 422
+
+
+def test_an_alert_is_acknowledged_once(here: Telling) -> None:
+    here.raised(Episode())
+    seen = here.client.post("/alerts/e1/ack", json={"by": "nurse", "comment": "on my way"}).raise_for_status().json()
+    assert (seen["state"], seen["acknowledged_by"], seen["comment"]) == ("acknowledged", "nurse", "on my way")
+    assert {one["state"] for one in seen["notices"]} == {"cancelled"}
+    again = here.client.post("/alerts/e1/ack", json={"by": "other"}).json()
+    assert again == seen
+    assert here.client.post("/alerts/e9/ack", json={"by": "nurse"}).status_code == 404
+    assert here.client.post("/alerts/e1/ack", json={"by": ""}).status_code == 422
+
+
+def test_a_silence_holds_until_it_is_ended(here: Telling) -> None:
+    asked = {"patient_id": "p1", "until": in_minutes(5), "by": "nurse", "why": "known"}
+    made = here.client.post("/silences", json=asked).raise_for_status().json()
+    assert (made["patient_id"], made["rule"], made["by"], made["why"]) == ("p1", None, "nurse", "known")
+    assert made["until"].endswith("Z")
+    assert here.client.get("/silences").json() == {"silences": [made]}
+    here.raised(Episode())
+    assert here.alert()["silenced"]
+    assert here.alert()["notices"] == []
+    assert here.client.delete(f"/silences/{made['id']}").status_code == 204
+    assert here.client.get("/silences").json() == {"silences": []}
+    assert here.client.delete("/silences/sil-unknown").status_code == 404
+    here.parts.watch_alerts.work()
+    assert len(here.alert()["notices"]) == 2  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"patient_id": None}, "patient_id"),
+        ({"until": in_minutes(-1)}, "until"),
+        ({"until": in_minutes(31 * 24 * 60)}, "until"),
+        ({"until": "tomorrow"}, "until"),
+        ({"why": ""}, "why"),
+    ],
+)
+def test_a_silence_that_would_do_harm_is_refused(here: Telling, changes: dict[str, object], field: str) -> None:
+    asked = {"patient_id": "p1", "until": in_minutes(5), "by": "nurse", "why": "known", **changes}
+    refused = here.client.post("/silences", json=asked)
+    assert refused.status_code == 422
+    assert field in refused.json()["detail"]
+
+
+def test_a_patient_is_paused_and_resumed(here: Telling) -> None:
+    paused = here.client.post("/patients/p1/pause", json={"minutes": 10, "by": "nurse"}).raise_for_status().json()
+    assert paused["patient_id"] == "p1"
+    assert paused["paused_until"] > datetime.now(UTC).isoformat()
+    here.raised(Episode())
+    assert here.alert()["silenced"]
+    assert here.client.delete("/patients/p1/pause").json()["paused_until"] is None
+    here.parts.watch_alerts.work()
+    assert not here.alert()["silenced"]
+    assert here.client.post("/patients/p9/pause", json={"minutes": 10, "by": "nurse"}).status_code == 404
+    assert here.client.post("/patients/p1/pause", json={"minutes": 121, "by": "nurse"}).status_code == 422
+
+
+def test_the_outbox_shows_what_was_caught_and_hides_whom_it_reached(tmp_path: Path) -> None:
+    public = {"NOTIFICATION_PHONE_NUMBER": "+447700900123", "NOTIFICATION_EMAIL": "ward@example.org"}
+    with telling(tmp_path, BEDSIDE_CHANNELS="outbox+sms://,outbox+mail://,console://", **public) as here:
+        here.raised(Episode())
+
+        def caught_all() -> list[dict[str, object]]:
+            notices = here.client.get("/outbox.json").json()["notices"]
+            return notices if sum(one["state"] == "delivered" for one in notices) == 2 else []
+
+        shown = eventually(caught_all)
+        caught = {one["form"]: one for one in shown if one["state"] == "delivered"}
+        assert set(caught) == {"sms", "mail"}
+        assert all(one["caught"] for one in caught.values())
+        assert (caught["sms"]["recipient"], caught["mail"]["recipient"]) == ("…123", "w…@example.org")
+        assert "bed 1" in caught["sms"]["body"]
+        assert "NEWS2" not in str(shown)
+        assert "p1" not in str(shown)
+        assert here.client.get("/outbox").headers["content-type"].startswith("text/html")
+        assert here.client.get("/outbox/page/outbox.js").status_code == 200
+        assert here.client.get("/outbox/page/other.js").status_code == 404
