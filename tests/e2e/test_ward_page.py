@@ -284,7 +284,7 @@ def test_each_dialog_of_the_board_is_accessible(page: Page, view: str) -> None:
 def test_the_patient_page_shows_what_is_known(patient: Page) -> None:
     expect(patient.get_by_role("heading", level=1)).to_contain_text("Bed 2, North")
     expect(patient.locator('#latest [data-signal="heart_rate"] .value')).to_contain_text("132")
-    expect(patient.locator("#news2 .total")).to_contain_text("8")
+    expect(patient.locator("#news2 .total")).to_contain_text("9")
     expect(patient.locator("#alerts")).to_contain_text("RR up 11 in 20 min")
     expect(patient.locator("#notes")).to_contain_text("Sits up to breathe.")
 
