@@ -359,6 +359,16 @@ def test_a_note_is_added(patient: Page) -> None:
     expect(patient.locator("#notes li").first).to_contain_text("Sputum sent.")
 
 
+def test_alerts_that_cannot_be_read_are_not_taken_for_none(browser: Browser, ward: WardService) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/alerts?*", lambda route: route.fulfill(status=503, json={"detail": "busy"}))
+    page.goto(f"{ward.url}/ward/patients/sick")
+    expect(page.locator("#alerts")).to_contain_text("The alerts could not be read: busy")
+    expect(page.locator("#news2 .total")).to_contain_text("9")
+    context.close()
+
+
 def test_an_unknown_patient_is_said_to_be_unknown(browser: Browser, ward: WardService) -> None:
     page = opened(browser, f"{ward.url}/ward/patients/never-heard-of")
     expect(page.locator("#problem")).to_contain_text("There is no such patient")
