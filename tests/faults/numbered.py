@@ -121,3 +121,11 @@ def _until_acknowledged(
             return False
         time.sleep(0.05)
     return False
+
+
+def wait_for_a_batch(ledger: Ledger, more_s: float) -> None:
+    """Waits until a batch is on its way, and a moment longer: it may be anywhere between the socket and the disk."""
+    deadline = time.monotonic() + 1.0
+    while not ledger.in_flight and time.monotonic() < deadline:
+        time.sleep(0.0002)
+    time.sleep(more_s)
