@@ -12,7 +12,7 @@ import uvicorn
 from bedside.services.data_ingestion.ingest_routes import router
 from bedside.services.data_ingestion.loops import start_intake
 from bedside.services.data_ingestion.reject_routes import router as rejects
-from bedside.services.web import service
+from bedside.services.web import service, settle
 
 
 class _Announced(uvicorn.Server):
@@ -21,6 +21,7 @@ class _Announced(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts serving, then says where."""
         await super().startup(sockets)
+        settle()
         print(json.dumps({"url": self.url}), flush=True)
 
 

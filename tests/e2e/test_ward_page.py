@@ -284,7 +284,7 @@ def test_each_dialog_of_the_board_is_accessible(page: Page, view: str) -> None:
 def test_the_patient_page_shows_what_is_known(patient: Page) -> None:
     expect(patient.get_by_role("heading", level=1)).to_contain_text("Bed 2, North")
     expect(patient.locator('#latest [data-signal="heart_rate"] .value')).to_contain_text("132")
-    expect(patient.locator("#news2 .total")).to_contain_text("8")
+    expect(patient.locator("#news2 .total")).to_contain_text("9")
     expect(patient.locator("#alerts")).to_contain_text("RR up 11 in 20 min")
     expect(patient.locator("#notes")).to_contain_text("Sits up to breathe.")
 
@@ -357,6 +357,16 @@ def test_a_note_is_added(patient: Page) -> None:
     patient.get_by_label("Your name").fill("Bob")
     patient.get_by_role("button", name="Add").click()
     expect(patient.locator("#notes li").first).to_contain_text("Sputum sent.")
+
+
+def test_alerts_that_cannot_be_read_are_not_taken_for_none(browser: Browser, ward: WardService) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/alerts?*", lambda route: route.fulfill(status=503, json={"detail": "busy"}))
+    page.goto(f"{ward.url}/ward/patients/sick")
+    expect(page.locator("#alerts")).to_contain_text("The alerts could not be read: busy")
+    expect(page.locator("#news2 .total")).to_contain_text("9")
+    context.close()
 
 
 def test_an_unknown_patient_is_said_to_be_unknown(browser: Browser, ward: WardService) -> None:

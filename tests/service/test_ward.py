@@ -106,7 +106,8 @@ def test_a_reader_who_comes_back_gets_what_changed_meanwhile_and_no_more(ward):
     for number in (1, 2, 3):
         ward.admit(f"p{number}", str(number))
         ward.measure(f"p{number}", source="manual")
-    eventually(lambda: len(ward.client.get("/ward.json").json()["beds"]) == 3)
+    eventually(lambda: [one["state"] for one in ward.client.get("/ward.json").json()["beds"]] == ["calm"] * 3)
+    wait_until_due(ward, "p1")
     with Events(ward.client) as events:
         _, last, _ = events.next("ward")
     wait_until_due(ward, "p2")

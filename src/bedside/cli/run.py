@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -23,6 +24,7 @@ from bedside.errors import BedsideError, Misconfigured, Unavailable
 from bedside.jobs.simulation.demonstrating import send_demo_ward
 from bedside.services import logs
 from bedside.services.problems import log_unexpected
+from bedside.services.web import settle
 from bedside.services.workers import start_worker
 from bedside.settings import Settings, load
 
@@ -146,9 +148,17 @@ class _Announced(uvicorn.Server):
         self._line = {"role": role, "pid": os.getpid(), "url": url}
         self._as_json = as_json
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begins to stop; streams that would never end by themselves are told, so that nothing waits for them."""
+        assembly = getattr(getattr(self.config.app, "state", None), "assembly", None)
+        if assembly is not None:
+            assembly.closing.set()
+        super().handle_exit(sig, frame)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts serving, then says so."""
         await super().startup(sockets)
+        settle()
         if self.started:
             _ready(self._line, as_json=self._as_json)
             self._then(str(self._line["url"]))

@@ -4,6 +4,7 @@ A service is a list of routers over one `Assembly`, made when the process starts
 """
 
 import contextlib
+import gc
 import re
 import time
 import uuid
@@ -78,6 +79,15 @@ def service(
     app.add_middleware(OwnHosts)
     app.add_middleware(Envelope, name=name)
     return app
+
+
+def settle() -> None:
+    """Leaves all that was made so far out of later garbage collections. To be called once a process, when it is ready.
+
+    A full collection looks at every object of every package: 0.1 to 0.3 s in which nobody is answered.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def assembly_of(request: Request) -> Assembly:

@@ -54,7 +54,7 @@ class FollowWard:
     ) -> None:
         self._vitals, self._patients, self._alerts = vitals, patients, alerts
         self._clock, self._interval_ms = clock, interval_ms
-        self._news = threading.Condition()
+        self._publishing = threading.Lock()
         self._beds: dict[str, Bed] = {}
         self._changes: dict[str, Change] = {}
         self._open: dict[str, Alert] = {}
@@ -89,14 +89,9 @@ class FollowWard:
         self._due.difference_update(ready)
         return self._publish(made)
 
-    def wait(self, after: int, timeout_s: float) -> bool:
-        """Waits for a change behind a number; returns whether there is one."""
-        with self._news:
-            return self._news.wait_for(lambda: self.sequence > after, timeout_s)
-
     def since(self, after: int) -> tuple[int, list[Change], bool]:
         """Returns the newest number, the newest change of each bed behind the given one, whether `system` changed."""
-        with self._news:
+        with self._publishing:
             changed = [one for one in self._changes.values() if one.sequence > after]
             return self.sequence, changed, self._system_sequence > after
 
@@ -125,7 +120,7 @@ class FollowWard:
         system = tuple(one for one in self._open.values() if one.patient_id is None)
         if not made and system == self.system:
             return False
-        with self._news:
+        with self._publishing:
             for one in made:
                 self.sequence += 1
                 before = self._changes.get(one.patient_id)
@@ -135,7 +130,6 @@ class FollowWard:
             if system != self.system:
                 self.sequence += 1
                 self.system, self._system_sequence = system, self.sequence
-            self._news.notify_all()
         return True
 
     def _take_alerts(self, at_ms: int) -> None:

@@ -128,10 +128,6 @@ class FollowVitals:
         now = self._version
         return now, [one for one, at in list(self._changed.items()) if at > version]
 
-    def patient_ids(self) -> list[str]:
-        """Returns the ids under which anything was seen."""
-        return list(self._latest)
-
     def memory_bytes(self) -> int:
         """Returns about what this holds."""
         with self._lock:

@@ -124,3 +124,24 @@ def test_the_outbox_shows_what_was_caught_and_hides_whom_it_reached(tmp_path: Pa
         assert here.client.get("/outbox").headers["content-type"].startswith("text/html")
         assert here.client.get("/outbox/page/outbox.js").status_code == 200
         assert here.client.get("/outbox/page/other.js").status_code == 404
+
+
+def test_alerts_of_a_patient_are_for_those_who_may_see_the_patient(here: Telling) -> None:
+    here.raised(Episode(), Episode("e2", patient_id="p2"))
+    held = {"patient_id": "p2", "until": in_minutes(5), "by": "nurse", "why": "care"}
+    assert here.client.post("/silences", json=held).status_code == 200
+    here.parts.__dict__["may_see"] = lambda person, patient: (person, patient) == ("nurse", "p2")
+    seen = here.client.get("/alerts", params={"person_id": "nurse"}).json()["alerts"]
+    assert [one["id"] for one in seen] == ["e2"]
+    assert here.client.get("/alerts").json() == {"alerts": []}
+    assert here.client.get("/silences").json() == {"silences": []}
+    refused = [
+        here.client.get("/alerts", params={"patient_id": "p2"}),
+        here.client.post("/alerts/e2/ack", json={"by": "x"}),
+        here.client.post("/silences", json=held),
+        here.client.post("/patients/p2/pause", json={"minutes": 5, "by": "x"}),
+        here.client.delete("/patients/p2/pause"),
+    ]
+    assert [(one.status_code, one.json()["code"]) for one in refused] == [(403, "foreign_patient")] * 5
+    acknowledged = here.client.post("/alerts/e2/ack", params={"person_id": "nurse"}, json={"by": "nurse"})
+    assert acknowledged.json()["state"] == "acknowledged"

@@ -10,6 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,9 @@ _POLL_S = 0.01
 _MOST_IN_A_GROUP = 100_000
 _ROOM = 2_000_000
 _PAGE_BYTES = 16_000_000
-_CHECKPOINT_BYTES = 16_000_000
+_CHECKPOINT_BYTES = 4_000_000
+_COMMIT_BYTES = 30_000
+"""About what a commit writes beside its rows: the pages around them."""
 _NONE = (np.zeros(0, np.uint64), np.zeros(0, np.uint64))
 
 
@@ -61,6 +64,7 @@ class SqliteReadingLog:
         folder = self._path.with_name(f"{self._path.name}-index")
         self._index = LogIndex(folder, shards, horizon_ms, self._writing, steady_clock_ms())
         self._connection: sqlite3.Connection | None = None
+        self._unmoved = 0
         self._committer: GroupCommit[Item, NDArray[np.uint8] | None] = GroupCommit(
             self._commit, self._rest, _MOST_IN_A_GROUP, _ROOM
         )
@@ -212,6 +216,7 @@ class SqliteReadingLog:
     def _writer(self) -> sqlite3.Connection:
         if self._connection is None:
             self._connection = self._file.connect()
+            self._connection.execute("PRAGMA wal_autocheckpoint=0")  # `_rest` does it, when the callers are answered
         return self._connection
 
     def _write(
@@ -219,21 +224,20 @@ class SqliteReadingLog:
     ) -> list[int]:
         """Inserts the rows of a group; returns the new ends."""
         ends = list(self._index.ends)
+        self._unmoved += _COMMIT_BYTES
         for shard, row in rows_of(items, taken, self.shards):
             ends[shard] += 1
+            self._unmoved += len(row.digests) + len(row.body or b"")
             values = (first_id(shard) + ends[shard], row.at_ms, row.count, row.sources, row.digests, row.body)
             connection.execute("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?)", values)
         return ends
 
     def _rest(self) -> None:
-        """Moves commits from the write-ahead log into the file, once there are many; nobody waits for this."""
-        wal = Path(f"{self._path}-wal")
-        try:
-            with self._writing:
-                if self._connection is not None and wal.stat().st_size > _CHECKPOINT_BYTES:
-                    self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        except (OSError, sqlite3.Error):
-            return  # the next commit tells what is wrong, if it is
+        """Moves commits from the write-ahead log into the file, a little at a time, when the callers are answered."""
+        with self._writing, suppress(sqlite3.Error):  # the next commit tells what is wrong, if it is
+            if self._connection is not None and self._unmoved > _CHECKPOINT_BYTES:
+                self._unmoved = 0
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
 def steady_clock_ms() -> Callable[[], int]:

@@ -53,7 +53,7 @@ class SqliteFile:
         self._timeout_s = busy_timeout_s
         self._free: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
-        self._is_closed = False
+        self._closed = threading.Event()
         with self.translated():
             self._create()
 
@@ -62,7 +62,7 @@ class SqliteFile:
         """Lends a connection; what is read in one statement is of one moment, and never waits for a writer."""
         with self.translated():
             with self._guard:
-                if self._is_closed:
+                if self._closed.is_set():
                     raise Unavailable("The readings log is closed.", code="log_closing")
                 connection = self._free.pop() if self._free else None
             connection = connection or self.connect()
@@ -71,20 +71,16 @@ class SqliteFile:
             except BaseException:
                 connection.close()
                 raise
-            self._give_back(connection)
-
-    def _give_back(self, connection: sqlite3.Connection) -> None:
-        with self._guard:
-            if self._is_closed:  # meanwhile
-                connection.close()
-            else:
-                self._free.append(connection)
+            with self._guard:
+                if self._closed.is_set():
+                    connection.close()
+                else:
+                    self._free.append(connection)
 
     def connect(self) -> sqlite3.Connection:
         """Returns a connection of the caller's own. A commit on it waits for the disk."""
         connection = sqlite3.connect(self.path, timeout=self._timeout_s, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA wal_autocheckpoint=0")  # the writer does it after it has answered
         return connection
 
     @contextmanager
@@ -101,7 +97,7 @@ class SqliteFile:
     def close(self) -> None:
         """Closes the connections that are not lent; no more are lent, so that nothing is written any more."""
         with self._guard:
-            self._is_closed = True
+            self._closed.set()
             for connection in self._free:
                 connection.close()
             self._free.clear()

@@ -10,9 +10,11 @@ from pydantic import Field
 
 from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
+from bedside.core.privacy.access import foreign_patient
 from bedside.errors import InvalidInput
 from bedside.ports import Alert, Notice, Silence
 from bedside.services.bodies import Body, Time
+from bedside.services.data_ingestion.seen_patients import Permitted, PersonId
 from bedside.services.web import parts
 
 router = APIRouter(tags=["alerts"])
@@ -52,23 +54,28 @@ def list_alerts(
     patient_id: Annotated[str | None, Query(pattern=ID)] = None,
     state: Annotated[Literal["open", "acknowledged", "closed"] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=1_000)] = 200,
+    person_id: PersonId = "",
 ) -> dict[str, Any]:
-    """Lists alerts, newest opening first, each with its notices."""
+    """Lists the alerts that the person may see, newest opening first, each with its notices."""
+    _let_see(here, person_id, patient_id)
     found = here.alerts.alerts(patient_id=patient_id, state=state, limit=limit)
+    found = [one for one in found if one.patient_id is None or here.may_see(person_id, one.patient_id)]
     notices = here.alerts.notices([one.alert_id for one in found])
     return {"alerts": [_alert(one, notices[one.alert_id]) for one in found]}
 
 
 @router.post("/alerts/{id}/ack")
-def acknowledge(id: Id, body: AckIn, here: Here) -> dict[str, Any]:
+def acknowledge(id: Id, body: AckIn, here: Here, person_id: PersonId = "") -> dict[str, Any]:
     """Notes who has seen it; what was still to be told of it is not. Later ones change nothing."""
+    _let_see(here, person_id, here.alerts.get(id).patient_id)
     seen = here.alerts.acknowledge(id, body.by, body.comment, now_ms())
     return _alert(seen, here.alerts.notices([id])[id])
 
 
 @router.post("/silences")
-def silence(body: SilenceIn, here: Here) -> dict[str, Any]:
+def silence(body: SilenceIn, here: Here, person_id: PersonId = "") -> dict[str, Any]:
     """Holds notices of a patient, a rule, or both, back until then. Alerts are still shown, marked as silenced."""
+    _let_see(here, person_id, body.patient_id)
     at_ms = now_ms()
     until_ms = round(body.until.timestamp() * 1000)
     if body.patient_id is None and body.rule is None:
@@ -89,9 +96,11 @@ def silence(body: SilenceIn, here: Here) -> dict[str, Any]:
 
 
 @router.get("/silences")
-def list_silences(here: Here) -> dict[str, Any]:
-    """Lists the silences that hold now, the first to end first."""
-    return {"silences": [_silence(one) for one in here.alerts.silences(now_ms())]}
+def list_silences(here: Here, person_id: PersonId = "") -> dict[str, Any]:
+    """Lists the silences that hold now and whose patients the person may see, the first to end first."""
+    held = here.alerts.silences(now_ms())
+    seen = [one for one in held if one.patient_id is None or here.may_see(person_id, one.patient_id)]
+    return {"silences": [_silence(one) for one in seen]}
 
 
 @router.delete("/silences/{id}", status_code=204)
@@ -102,15 +111,21 @@ def end_silence(id: Id, here: Here) -> Response:
 
 
 @router.post("/patients/{id}/pause")
-def pause(id: Id, body: PauseIn, here: Here) -> dict[str, Any]:
+def pause(id: Permitted, body: PauseIn, here: Here) -> dict[str, Any]:
     """Holds the patient's notices back for so many minutes; what is still open then is told once."""
     return _paused(here, id, now_ms() + body.minutes * 60_000)
 
 
 @router.delete("/patients/{id}/pause")
-def end_pause(id: Id, here: Here) -> dict[str, Any]:
+def end_pause(id: Permitted, here: Here) -> dict[str, Any]:
     """Ends the pause now."""
     return _paused(here, id, 0)
+
+
+def _let_see(here: Assembly, person_id: str, patient_id: str | None) -> None:
+    """Raises NotAllowed where it is about a patient whom the person may not see."""
+    if patient_id is not None and not here.may_see(person_id, patient_id):
+        raise foreign_patient()
 
 
 def _paused(here: Assembly, patient_id: str, until_ms: int) -> dict[str, Any]:

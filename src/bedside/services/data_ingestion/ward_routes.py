@@ -23,7 +23,7 @@ from bedside.services.data_ingestion.ward_shapes import (
 from bedside.services.data_ingestion.ward_stream import Board, WardStream
 from bedside.services.following import follow_vitals
 from bedside.services.loops import start_loop
-from bedside.services.notifying import telling
+from bedside.services.notifying import beating, telling
 from bedside.usecases.read_patient import course
 from bedside.usecases.show_ward import place
 
@@ -35,11 +35,14 @@ _HISTORY_IDLE_S = 1.0
 
 
 def start_ward(app: FastAPI) -> None:
-    """Starts the loops: readings as they come, the board, the history. They end when the service closes."""
+    """Starts the loops: readings as they come, the board, the history. They end when the service closes.
+
+    Two of their heartbeats are ``ward`` and ``history``.
+    """
     here: Assembly = app.state.assembly
     app.state.board = Board(here.ward, now_ms)
     follow_vitals(here)
-    start = partial(start_loop, stop=here.closing, beat=lambda _name: None, failing=telling(here))
+    start = partial(start_loop, stop=here.closing, beat=beating(here.heartbeats), failing=telling(here))
     start("ward", lambda: here.vitals.is_ready and here.ward(), idle_s=_WARD_IDLE_S)
     start("history", here.historian, idle_s=_HISTORY_IDLE_S)
 

@@ -8,7 +8,7 @@ const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
 // `first` is shown where the server named an alarm but its words are missing or still on their way.
 const OUTCOMES = {
-  answered: { icon: "answered", label: (n) => n ? `Answered from ${n} ${n === 1 ? "passage" : "passages"}` : "From what you told here" },
+  answered: { icon: "answered", label: (n, from = counted(n, "passage")) => n ? `Answered from ${from}` : "From what you told here" },
   abstained: { icon: "abstained", label: () => "The library does not answer this" },
   emergency: {
     icon: "emergency",
@@ -24,6 +24,14 @@ const OUTCOMES = {
   },
   refused: { icon: "refused", label: () => "Outside what Bedside does" },
 };
+
+const counted = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+
+/** What an answer rests on, as "2 readings and 3 passages". */
+function restsOn(citations = []) {
+  const kinds = ["reading", "alert", "passage"].map((kind) => [kind, citations.filter((c) => c.kind === kind).length]);
+  return kinds.filter(([, n]) => n).map(([kind, n]) => counted(n, kind)).join(" and ") || undefined;
+}
 
 /** What went wrong and what to do next, as problem+json says it. */
 class Problem extends Error {
@@ -154,6 +162,11 @@ function parseEvent(block) {
 // ---- Asking -----------------------------------------------------------------------------------------------------
 
 const LOCALE = /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i;
+const ID = /^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,127}$/;
+const named = new URLSearchParams(location.search).get("patient") ?? "";
+const patient = ID.test(named) ? named : "";
+const OF_A_PATIENT = ["How is the patient doing?", "Why did the alarm go off?", "How is the breathing?",
+  "What was the highest temperature today?", "What is the blood pressure now?", "What does each NEWS2 total mean?"];
 const state = { conversation: null, running: null };
 
 function makeTurn(question) {
@@ -169,6 +182,14 @@ function makeTurn(question) {
   return turn;
 }
 
+function showPatient() {
+  $("about").hidden = !patient;
+  if (!patient) return;
+  $("about-patient").textContent = patient;
+  $("about-page").href = `ward/patients/${encodeURIComponent(patient)}`;
+  document.querySelectorAll("#welcome .examples button").forEach((example, n) => { example.textContent = OF_A_PATIENT[n]; });
+}
+
 async function ask(message) {
   const turn = makeTurn(message);
   showConversation();
@@ -181,6 +202,7 @@ async function ask(message) {
     const body = { message, person_id: person, stream: true };
     if (LOCALE.test(navigator.language)) body.locale = navigator.language;
     if (state.conversation) body.conversation_id = state.conversation;
+    if (patient) body.patient_id = patient;
     const response = await request("chat", { method: "POST", body, signal: running.signal });
     if ((response.headers.get("content-type") ?? "").includes("event-stream")) {
       for await (const { name, data } of serverEvents(response)) HEARD[name]?.(turn, data);
@@ -299,7 +321,7 @@ function showAnswer(turn) {
   const cited = answer.citations?.length ?? 0;
   fill(turn.body,
     outcome.alarm ? alarm(answer.outcome, firstLine, callsFor(answer, firstLine))
-      : el("p", { class: "outcome" }, icon(outcome.icon), outcome.label(cited)),
+      : el("p", { class: "outcome" }, icon(outcome.icon), outcome.label(cited, restsOn(answer.citations))),
     (answer.warnings ?? turn.warnings).map(warning),
     prose(turn, firstLine),
     sourceList(turn),
@@ -430,7 +452,7 @@ function sayAnswer(turn) {
   const outcome = OUTCOMES[answer.outcome] ?? OUTCOMES.answered;
   turn.outcome = answer.outcome;
   if (outcome.alarm) sayAlarm(turn, answer.answer.split("\n")[0]);
-  say(`${outcome.label(answer.citations?.length ?? 0)}. ${answer.answer.replace(/\s*\[\d+\]/g, "")}`);
+  say(`${outcome.label(answer.citations?.length ?? 0, restsOn(answer.citations))}. ${answer.answer.replace(/\s*\[\d+\]/g, "")}`);
 }
 
 // ---- Numbers to call --------------------------------------------------------------------------------------------
@@ -913,6 +935,7 @@ function wire() {
 
 document.addEventListener("DOMContentLoaded", () => {
   applyTheme();
+  showPatient();
   wire();
   $("message").value = keptForTab("draft") ?? "";
   const id = decodeURIComponent(location.hash.slice(1));

@@ -19,11 +19,11 @@ const state = { hours: 1, patient: null, latest: [], alerts: [], signals: new Ma
 async function refresh() {
   try {
     const [patient, latest, news2, scores, alerts] = await Promise.all([
-      call(BASE), call(`${BASE}/latest`), call(`${BASE}/news2`), call(`${BASE}/scores`), call("alerts", { query: { patient_id: ID, limit: 100 } }),
+      call(BASE), call(`${BASE}/latest`), call(`${BASE}/news2`), call(`${BASE}/scores`), call("alerts", { query: { patient_id: ID, limit: 100 } }).catch((problem) => ({ problem })),
     ]);
     heardAt(news2.at);
     state.heard = performance.now();
-    Object.assign(state, { patient, latest: latest.readings, alerts: alerts.alerts.map(withKind) });
+    Object.assign(state, { patient, latest: latest.readings, alerts: (alerts.alerts ?? []).map(withKind), problem: alerts.problem });
     showLive(true);
     showPatient();
     showScores(news2, scores.scores);
@@ -91,7 +91,8 @@ function showAlerts() {
     return el("li", { "data-priority": alert.priority, "data-state": alert.state }, icon(alert.technical ? "lost" : PRIORITY_ICON[alert.priority]),
       el("div", {}, el("div", { class: "reason" }, el("span", { class: "unseen" }, `${alert.priority} priority: `), alert.reason), el("small", {}, when, seen)), button);
   }));
-  if (!state.alerts.length) fill($("alerts"), el("li", {}, "None."));
+  if (state.problem) fill($("alerts"), el("li", { class: "problem" }, `The alerts could not be read: ${state.problem.message}`));
+  else if (!state.alerts.length) fill($("alerts"), el("li", {}, "None."));
 }
 
 async function acknowledge(alert) {
@@ -287,6 +288,11 @@ $("pause").addEventListener("click", async () => {
 // ---- Beginning --------------------------------------------------------------------------------------------------
 
 $("back").href = address("ward");
+// Questions are answered here only where the chatbot is in the same process.
+call("version").then(({ service }) => {
+  $("ask").href = address("", { patient: ID });
+  $("ask").hidden = service !== "embedded";
+}).catch(() => {});
 themeButton($("theme"));
 const table = await call("ward/signals.json").catch(() => null);
 if (table) {

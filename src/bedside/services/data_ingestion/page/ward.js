@@ -144,7 +144,7 @@ function draw(bed) {
   made.points = new Map((bed.news2?.parts ?? []).map((part) => [part.name, part.points]));
   write(made.name, state.dense && !state.ward && bed.ward && bed.bed ? `${bed.ward} ${bed.bed}` : bedName(bed));
   const oxygen = bed.news2?.parts.some((part) => part.name === "oxygen" && part.value !== "air" && part.points) ? "O₂" : "";
-  write(made.who, [bed.patient_id, oxygen, bed.spo2_scale === 2 ? "scale 2" : "", state.ward ? "" : bed.ward].filter(Boolean).join(" · "));
+  write(made.who, [oxygen, bed.spo2_scale === 2 ? "scale 2" : "", bed.patient_id, state.ward ? "" : bed.ward].filter(Boolean).join(" · "));
   if (made.state.dataset.state !== bed.state) {
     made.state.dataset.state = bed.state;
     fill(made.state, icon(bed.state), el("span", {}, bed.word));

@@ -1,0 +1,35 @@
+"""From the patient's page to a question about the patient, answered from the readings of this moment."""
+
+import time
+from datetime import UTC, datetime
+
+import httpx2
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+
+def send(url: str, patient: str, value: float) -> None:
+    at = datetime.fromtimestamp(time.time() - 1, UTC).isoformat()
+    reading = {"patient_id": patient, "signal": "heart_rate", "value": value, "unit": "/min", "observed_at": at}
+    assert httpx2.post(f"{url}/ingest", json={"readings": [reading]}).json()["accepted"] == 1
+
+
+def test_a_question_about_a_patient_is_asked_from_their_page_and_shows_its_reading(page: Page, page_url: str) -> None:
+    send(page_url, "p-asked", 71)
+    page.goto(f"{page_url}/ward/patients/p-asked")
+    page.get_by_role("link", name="Ask about this patient").click()
+    expect(page.locator("#about")).to_contain_text("About p-asked, from the readings of this moment.")
+    assert Axe().run(page).violations_count == 0
+    send(page_url, "p-asked", 83)
+    page.get_by_label("Your health question").fill("What is the heart rate now?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn").last).to_contain_text("The heart rate is 83/min", timeout=15_000)
+    page.locator(".turn .cite").first.click()
+    expect(page.locator("#passage-kind")).to_have_text("Reading")
+    expect(page.locator("#passage-content")).to_contain_text("83")
+
+
+def test_without_a_patient_in_the_address_nobody_is_asked_about(page: Page, page_url: str) -> None:
+    for address in (f"{page_url}/", f"{page_url}/?patient=%3Cb%3E"):
+        page.goto(address)
+        expect(page.locator("#about")).to_be_hidden()
