@@ -9,7 +9,7 @@ number of the device, a patient
 - 4 has a racing heart for 30 s in each 90;
 - 5 stops breathing for 10 s in each 120;
 
-the others are well, and in the last minute all are but the first, so that no delay is running when a run ends. What
+the others are well. All but the first are at the end, so that no delay is running when a run ends. What
 becomes of each reading can be told afterwards by its device and number.
 """
 
@@ -62,18 +62,24 @@ class Monitors:
         signal = (number + device) % len(SIGNALS)
         noise = np.random.default_rng([device, 11]).standard_normal(len(number))
         kind, turn_ms = device % 10, after_ms + 1700 * (device // 10)
-        lasts = after_ms < self.span_ms - _RECOVERED_MS
         sick = (kind == 0) & (turn_ms > 60_000)
         value = np.where(sick, _SICK[signal], _CALM[signal]) + _SPREAD[signal] * noise
         if kind in (1, 2):
-            value[lasts & (signal == _SPO2) & (turn_ms % 120_000 < 40_000)] -= 11
+            value[self._are_ill(after_ms, turn_ms, 120_000, 40_000) & (signal == _SPO2)] -= 11
         if kind == 4:
-            value[lasts & (signal == _HR) & (turn_ms % 90_000 < 30_000)] += 65
+            value[self._are_ill(after_ms, turn_ms, 90_000, 30_000) & (signal == _HR)] += 65
         if kind == 5:
-            value[lasts & (signal == _RR) & (turn_ms % 120_000 < 10_000)] = 0
+            value[self._are_ill(after_ms, turn_ms, 120_000, 10_000) & (signal == _RR)] = 0
         value = np.round(np.where(signal == _SPO2, np.minimum(value, 100), value), 1)
-        heard = ~lasts | (turn_ms % 300_000 < 125_000) if kind == 3 else np.ones(len(number), bool)
+        at_the_end = after_ms >= self.span_ms - _RECOVERED_MS
+        heard = at_the_end | (turn_ms % 300_000 < 125_000) | (kind != 3)
         return (self.start_ms + after_ms)[heard], signal[heard], value[heard]
+
+    def _are_ill(self, after_ms: np.ndarray, turn_ms: np.ndarray, every_ms: int, lasts_ms: int) -> np.ndarray:
+        """Returns when one of the illnesses is there that begin and end within the run."""
+        began_ms = after_ms - turn_ms % every_ms
+        ends_in_time = began_ms + lasts_ms <= self.span_ms - _RECOVERED_MS
+        return (turn_ms % every_ms < lasts_ms) & (began_ms >= 0) & ends_in_time
 
 
 @dataclass(frozen=True)
@@ -132,14 +138,25 @@ def _send(url: str, readings: Readings, clock: Clock, ledger: Ledger, stop: thre
             places = np.arange(done, due)
             if not post(client, readings.ipc(places), ledger, stop):
                 return
-            with ledger.lock:
-                for device, number in zip(
-                    readings.device[places].tolist(), readings.sequence[places].tolist(), strict=True
-                ):
-                    ledger.acknowledged[f"{readings.of.prefix}-device-{device}"] = number + 1
+            _note(readings, places, ledger)
             done = due
             if due - places[0] < readings.of.batch:
                 time.sleep(0.1)
+
+
+def send_in_step(url: str, readings: Readings, order: np.ndarray, clock: Clock, ledger: Ledger, rate: float) -> None:
+    """Sends readings in an order, the clock at the newest each time: it waits where they are not acknowledged."""
+    newest, stop, due = 0, threading.Event(), time.monotonic()
+    with httpx2.Client(base_url=url, timeout=20.0, trust_env=False) as client:
+        for start in range(0, len(order), readings.of.batch):
+            places = order[start : start + readings.of.batch]
+            newest = max(newest, int(readings.at_ms[places].max()))
+            clock.set(newest, 0.0)
+            if not post(client, readings.ipc(places), ledger, stop):
+                return
+            _note(readings, places, ledger)
+            due = max(due + len(places) / rate, time.monotonic() - 0.5)
+            time.sleep(max(0.0, due - time.monotonic()))
 
 
 def post(client: httpx2.Client, body: bytes, ledger: Ledger, stop: threading.Event) -> bool:
@@ -164,6 +181,14 @@ def post(client: httpx2.Client, body: bytes, ledger: Ledger, stop: threading.Eve
             return False
         stop.wait(0.05)
     return False
+
+
+def _note(readings: Readings, places: np.ndarray, ledger: Ledger) -> None:
+    """Notes what is acknowledged: of each device all up to its newest."""
+    with ledger.lock:
+        for device, number in zip(readings.device[places].tolist(), readings.sequence[places].tolist(), strict=True):
+            name = f"{readings.of.prefix}-device-{device}"
+            ledger.acknowledged[name] = max(ledger.acknowledged.get(name, 0), number + 1)
 
 
 def _counted(told: dict, ledger: Ledger) -> bool:

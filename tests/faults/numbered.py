@@ -42,14 +42,16 @@ class Load:
     batch: int = 50
     senders: int = 4
     rate: float = 2000.0
+    prefix: str = ""
+    """What the names of patients and devices begin with."""
 
 
-def reading(device: int, number: int, began_ms: int) -> dict[str, object]:
+def reading(device: int, number: int, began_ms: int, prefix: str = "") -> dict[str, object]:
     """Returns one reading; its values tell its number again, and its time is that of sending at one a second."""
     signal, unit, low, width = SIGNALS[number % len(SIGNALS)]
     return {
-        "patient_id": f"patient-{device}",
-        "device_id": f"device-{device}",
+        "patient_id": f"{prefix}patient-{device}",
+        "device_id": f"{prefix}device-{device}",
         "signal": signal,
         "value": low + (number // len(SIGNALS)) % width,
         "unit": unit,
@@ -80,12 +82,12 @@ def _send(url: str, load: Load, ledger: Ledger, stop: threading.Event, began_ms:
             # A batch mixes devices, and no device is ahead of another by more than a few readings.
             share = max(load.batch // len(open_), 1)
             batch = [(d, n) for d in open_ for n in range(done[d], min(done[d] + share, load.each))][: load.batch]
-            if not _until_acknowledged(client, [reading(d, n, began_ms) for d, n in batch], ledger, stop):
+            if not _until_acknowledged(client, [reading(d, n, began_ms, load.prefix) for d, n in batch], ledger, stop):
                 return
             with ledger.lock:
                 for device, number in batch:
                     done[device] = number + 1
-                    ledger.acknowledged[f"device-{device}"] = number + 1
+                    ledger.acknowledged[f"{load.prefix}device-{device}"] = number + 1
             due += pause
             time.sleep(max(0.0, due - time.monotonic()))
             due = max(due, time.monotonic() - 1.0)
@@ -121,3 +123,11 @@ def _until_acknowledged(
             return False
         time.sleep(0.05)
     return False
+
+
+def wait_for_a_batch(ledger: Ledger, more_s: float) -> None:
+    """Waits until a batch is on its way, and a moment longer: it may be anywhere between the socket and the disk."""
+    deadline = time.monotonic() + 1.0
+    while not ledger.in_flight and time.monotonic() < deadline:
+        time.sleep(0.0002)
+    time.sleep(more_s)

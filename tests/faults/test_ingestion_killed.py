@@ -9,7 +9,7 @@ import pytest
 
 from faults.amounts import KILLS, LONG, READINGS
 from faults.judging import judge
-from faults.numbered import Ledger, Load, send_all
+from faults.numbered import Ledger, Load, send_all, wait_for_a_batch
 from faults.processes import Process, free_port
 from faults.reporting import report
 
@@ -28,7 +28,7 @@ def killed_again_and_again(home: Path, load: Load, kills: int, mutation: str = "
         for kill in range(kills):
             time.sleep(moments.uniform(0.3, 1.7) * lasts_s / (kills + 1))
             if kill % 3:
-                _wait_for_a_batch(ledger, moments.uniform(0, 0.003))
+                wait_for_a_batch(ledger, moments.uniform(0, 0.003))
             in_flight += ledger.in_flight > 0
             ingestion.kill()
             ingestion.start()
@@ -41,14 +41,6 @@ def killed_again_and_again(home: Path, load: Load, kills: int, mutation: str = "
             thread.join()
         ingestion.stop()
     return ledger, ingestion, in_flight
-
-
-def _wait_for_a_batch(ledger: Ledger, more_s: float) -> None:
-    """Waits until a batch is on its way, and a moment longer: it may be anywhere between the socket and the disk."""
-    deadline = time.monotonic() + 1.0
-    while not ledger.in_flight and time.monotonic() < deadline:
-        time.sleep(0.0002)
-    time.sleep(more_s)
 
 
 def test_what_was_acknowledged_is_there_once_and_in_order(tmp_path: Path) -> None:

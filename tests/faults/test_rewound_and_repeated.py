@@ -1,19 +1,16 @@
 """What was done is done again: a consumer rewound to zero, and the same readings three times, tell nothing new."""
 
 import random
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
-import httpx2
 import numpy as np
 import pytest
 
 from bedside.adapters.history.parquet import ParquetHistory
 from bedside.adapters.objects.folder import FolderObjectStore
-from faults.monitors import Monitors, Readings, post
+from faults.monitors import Monitors
 from faults.reporting import report
 from faults.told import alerts, clinical, differences, end_of_log, notices, rewind, wait_until_done
 from faults.watching import Watched, monitors
@@ -108,16 +105,6 @@ def test_a_historian_that_writes_under_another_name_is_found(tmp_path: Path) -> 
     assert remembered(watched) != sent(watched)
 
 
-@pytest.fixture
-def pipeline(tmp_path: Path) -> Iterator[list[Watched]]:
-    """Gives two homes by a clock that the test moves, the first to be told once and the second three times."""
-    both = [Watched(tmp_path / name, pace=0.0) for name in ("once", "thrice")]
-    yield both
-    for one in both:
-        one.ingestion.stop()
-        one.scorer.stop()
-
-
 def three_times(count: int) -> np.ndarray:
     """Returns each place three times, shuffled, so that what comes for the first time still comes in order."""
     drawn = list(range(count)) * TIMES
@@ -126,32 +113,15 @@ def three_times(count: int) -> np.ndarray:
     return np.array([place.setdefault(one, len(place)) for one in drawn])
 
 
-def told(watched: Watched, readings: Readings, order: np.ndarray) -> None:
-    """Sends the readings in an order, each time with the clock at the newest, and waits until all is scored."""
-    watched.ingestion.start()
-    watched.scorer.start()
-    newest, stop = 0, threading.Event()
-    with httpx2.Client(base_url=watched.ingestion.url, timeout=20.0, trust_env=False) as client:
-        for start in range(0, len(order), 500):
-            part = order[start : start + 500]
-            newest = max(newest, int(readings.at_ms[part].max()))
-            watched.clock.set(newest)
-            assert post(client, readings.ipc(part), watched.ledger, stop), watched.ledger.failure
-    watched.ingestion.stop()
-    wait_until_done(watched.home)
-    watched.scorer.stop()
-
-
-def test_the_same_readings_three_times_shuffled_tell_the_same_as_once(pipeline: list[Watched]) -> None:
-    once, thrice = pipeline
-    ward = Monitors(int(time.time() * 1000), span_ms=271_000, step_ms=2000, devices=80)
-    everything = ward.readings(range(ward.devices))
-    count = 10_000
-    told(once, everything, np.arange(count))
-    told(thrice, everything, three_times(count))
-    wrong = differences(clinical(thrice.home), clinical(once.home))
-    report("three times shuffled", **thrice.ledger.statuses, alerts=len(clinical(once.home)), differences=len(wrong))
+def test_the_same_readings_three_times_shuffled_tell_the_same_as_once(tmp_path: Path) -> None:
+    once, thrice = Watched(tmp_path / "once"), Watched(tmp_path / "thrice")
+    ward, count = Monitors(int(time.time() * 1000), span_ms=300_000, step_ms=2000, devices=70), 10_000
+    once.run_in_step(ward, np.arange(count), rate=4000)
+    thrice.run_in_step(ward, three_times(count), rate=6000)
+    expected = clinical(once.home)
+    wrong = differences(clinical(thrice.home), expected)
+    report("three times shuffled", **thrice.ledger.statuses, alerts=len(expected), differences=len(wrong))
     assert thrice.ledger.statuses["accepted"] == once.ledger.statuses["accepted"] == count
     assert thrice.ledger.statuses["duplicate"] == 2 * count
     assert not wrong, "\n".join(wrong)
-    assert len(clinical(once.home)) > 20
+    assert len(expected) > 20

@@ -52,6 +52,8 @@ def run_loop(
             did = work()
             beat(name)
         except Exception as error:  # noqa: BLE001 (whatever it was, the loop must go on, or nobody is told of anything)
+            if stop.is_set():  # what it works with is being closed: nothing is wrong
+                return
             _log(name, error)
             failures += 1
             if failing is not None and failures == _OFTEN:

@@ -2,6 +2,8 @@
 
 import threading
 
+import pytest
+
 from bedside.errors import Unavailable
 from bedside.services.loops import run_loop
 
@@ -28,6 +30,18 @@ def test_a_loop_that_is_stopped_does_no_more_work() -> None:
     stop = threading.Event()
     stop.set()
     run_loop("scorer", lambda: 1 / 0 > 0, stop, lambda _: None, 0)
+
+
+def test_what_fails_while_all_is_being_closed_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    stop = threading.Event()
+
+    def work() -> bool:
+        stop.set()
+        raise Unavailable("the log is being closed")
+
+    run_loop("scorer", work, stop, lambda _: None, 0)
+    shown = capsys.readouterr()
+    assert "loop failed" not in shown.out + shown.err
 
 
 def test_a_loop_that_fails_three_times_in_a_row_says_so_once_until_it_has_worked() -> None:

@@ -1,0 +1,59 @@
+"""The ingestion process killed under a running scorer: the same readings give the same alerts, however they were cut.
+
+While it is away the monitors' clock stands still: what a kill breaks is looked for, not what an absence hides. How
+long a delay lasted is told by arrivals too, so the moments at which episodes open and close may differ by some seconds;
+which there are, of whom, by which rule and from which reading on, may not.
+"""
+
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from faults.amounts import LONG
+from faults.judging import judge
+from faults.numbered import wait_for_a_batch
+from faults.reporting import report
+from faults.told import clinical, differences
+from faults.watching import Watched, monitors
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900 if LONG else 300)]
+KILLS = 20 if LONG else 3
+SECONDS = 160.0 if LONG else 24.0
+
+
+def killed_again_and_again(watched: Watched) -> None:
+    moments = random.Random(20_261_122)
+    for kill in range(KILLS):
+        time.sleep(moments.uniform(1.0, 5.0))
+        if kill % 3:
+            wait_for_a_batch(watched.ledger, moments.uniform(0, 0.003))
+        watched.ingestion.kill()
+        watched.ingestion.start()
+
+
+def test_the_same_readings_give_the_same_alerts_however_they_were_cut(tmp_path: Path) -> None:
+    ward = monitors(SECONDS)
+    order = np.arange(len(ward.readings(range(ward.devices))))
+    killed, whole = Watched(tmp_path / "killed"), Watched(tmp_path / "whole")
+    killed.run_in_step(ward, order, lambda: killed_again_and_again(killed))
+    whole.run_in_step(replace(ward, batch=170), order)
+    verdict = judge(killed.home, killed.ledger)
+    found, expected = clinical(killed.home), clinical(whole.home)
+    wrong = differences(found, expected)
+    report(
+        "ingestion killed under a scorer",
+        kills=KILLS,
+        readings=verdict.held,
+        lost=verdict.lost,
+        doubled=verdict.doubled,
+        alerts=len(found),
+        differences=len(wrong),
+        back_s=max(killed.ingestion.ready_s[1:]),
+    )
+    assert verdict.clean, verdict
+    assert not wrong, "\n".join(wrong)
+    assert len(expected) > 50
