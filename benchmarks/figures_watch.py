@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.ask.bench import FIGURES
 from benchmarks.rows import Row, print_rows, quick, write_rows
-from benchmarks.watch import alert_latency, alerts, board, doors, faults, intake, kernel, nab
+from benchmarks.watch import alerts, board, doors, faults, intake, kernel, nab, scorer
 
 
 def _data() -> Path:
@@ -32,7 +32,7 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "intake": intake.measure,
     "doors": doors.measure,
     "board": board.measure,
-    "alert_latency": alert_latency.measure,
+    "scorer": scorer.measure,
     "faults": lambda: faults.measure(long=not quick()),
 }
 

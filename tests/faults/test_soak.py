@@ -1,4 +1,4 @@
-"""Everything in one process for a while, with a full ward's readings and people asking: nothing fails, nothing grows."""
+"""Ten minutes of everything at once: readings, people asking, the board; nothing fails, and memory does not grow."""
 
 import json
 import threading
