@@ -1,4 +1,4 @@
-"""Everything in one process for a while, with a full ward's readings and people asking: nothing fails, nothing grows."""
+"""Everything in one process for a while, with a full ward's readings and people asking: nothing fails or grows."""
 
 import json
 import threading
