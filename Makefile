@@ -51,8 +51,8 @@ imports: setup ## Who may import whom (import-linter)
 system: ## Install the Debian packages that tests use (Debian as root), else say what is missing
 	@sh scripts/system_packages.sh
 
-faults: ## The long fault tests; not built yet, says so and fails
-	@echo 'make faults: not built yet. The fault tests come with the Watch part; docs/roadmap.md has its state.' >&2; exit 1
+faults: setup system ## The long fault tests, an hour, and a table of what each saw; SOAK=60 soaks for that many minutes
+	SOAK='$(SOAK)' $(BIN)/python -m benchmarks.watch.faults
 
 image: ## Build the container image bedside:local by buildah, as root on Debian; BASE=debootstrap needs no registry
 	@sh scripts/build_image.sh $(if $(BASE),--$(BASE))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.ask.bench import FIGURES
 from benchmarks.rows import Row, print_rows, quick, write_rows
-from benchmarks.watch import alerts, board, doors, faults, intake, kernel, nab, scorer
+from benchmarks.watch import alert_latency, alerts, board, doors, faults, intake, kernel, nab, scorer
 
 
 def _data() -> Path:
@@ -33,6 +33,7 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "doors": doors.measure,
     "board": board.measure,
     "scorer": scorer.measure,
+    "alert_latency": alert_latency.measure,
     "faults": lambda: faults.measure(long=not quick()),
 }
 

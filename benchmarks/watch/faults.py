@@ -1,4 +1,4 @@
-"""The fault tests, run as they are, and what each of them saw."""
+"""The fault tests, run as they are, and what each of them saw: ``python -m benchmarks.watch.faults``, the long form."""
 
 import json
 import os
@@ -7,8 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.ask.bench import ROOT
-from benchmarks.rows import Row, informs
+from benchmarks.ask.bench import FIGURES, ROOT
+from benchmarks.rows import Row, informs, print_rows, quick, write_rows
 
 _NONE = ("lost", "doubled", "reordered", "undelivered", "differing")
 _BACK_S = 5.0
@@ -39,3 +39,15 @@ def _of(seen: dict[str, object]) -> list[Row]:
         rows.append(Row(f"{test}: back", f"<= {_BACK_S:.0f} s", f"{back:.1f} s", back <= _BACK_S))
     rest = ", ".join(f"{name} {value}" for name, value in detail.items() if name not in (*_NONE, "back_s"))
     return [*rows, informs(f"{test}: seen", rest)] if rest else rows
+
+
+def main() -> int:
+    """Runs, prints and writes; ``QUICK=1`` takes the short form."""
+    rows = measure(long=not quick())
+    print_rows(f"Fault tests ({'short' if quick() else 'long'} form)", rows)
+    write_rows(FIGURES / "watch-faults.json", rows, part="watch", quick=quick())
+    return 1 if any(row.met is False for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -88,8 +88,8 @@ def test_a_clock_that_jumps_loses_nothing_and_alarms_for_nobody(tmp_path: Path) 
         lost=verdict.lost,
         doubled=verdict.doubled,
         clinical=found.total(),
-        too_much=(found - usual).total(),
-        too_few=(usual - found).total(),
+        differing=(found - usual).total(),
+        refused_with_readings=(usual - found).total(),
         silences=len(silences(steady.home)),
         silences_missed=len(missed),
     )

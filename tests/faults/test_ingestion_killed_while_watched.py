@@ -51,7 +51,7 @@ def test_the_same_readings_give_the_same_alerts_however_they_were_cut(tmp_path: 
         lost=verdict.lost,
         doubled=verdict.doubled,
         alerts=len(found),
-        differences=len(wrong),
+        differing=len(wrong),
         back_s=max(killed.ingestion.ready_s[1:]),
     )
     assert verdict.clean, verdict

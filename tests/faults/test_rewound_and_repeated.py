@@ -36,7 +36,7 @@ def test_a_rewound_scorer_tells_nothing_new(watched: Watched) -> None:
     finally:
         watched.scorer.stop()
     wrong = differences(alerts(watched.home), before)
-    report("scorer rewound", alerts=len(before), differences=len(wrong), more_notices=len(notices(watched.home) - told))
+    report("scorer rewound", alerts=len(before), differing=len(wrong), more_notices=len(notices(watched.home) - told))
     assert not wrong, "\n".join(wrong)
     assert notices(watched.home) == told
     assert len(before) > 20
@@ -120,7 +120,7 @@ def test_the_same_readings_three_times_shuffled_tell_the_same_as_once(tmp_path: 
     thrice.run_in_step(ward, three_times(count), rate=6000)
     expected = clinical(once.home)
     wrong = differences(clinical(thrice.home), expected)
-    report("three times shuffled", **thrice.ledger.statuses, alerts=len(expected), differences=len(wrong))
+    report("three times shuffled", **thrice.ledger.statuses, alerts=len(expected), differing=len(wrong))
     assert thrice.ledger.statuses["accepted"] == once.ledger.statuses["accepted"] == count
     assert thrice.ledger.statuses["duplicate"] == 2 * count
     assert not wrong, "\n".join(wrong)

@@ -11,7 +11,7 @@ import pytest
 from faults.amounts import KILLS, LONG, READINGS
 from faults.monitors import Monitors
 from faults.reporting import report
-from faults.told import alerts, differences, end_of_log, notices, undisturbed, wait_until_done
+from faults.told import alerts, differences, notices, undisturbed, wait_until_beating
 from faults.watching import Watched, monitors
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600 if LONG else 300)]
@@ -32,17 +32,16 @@ def told_twice(tmp_path: Path, watched: Watched, meanwhile: Callable[[], None], 
 
 
 def killed_again_and_again(watched: Watched, kills: int, every_s: float, back_s: list[float]) -> Callable[[], None]:
-    """Returns what kills the scorer at seeded moments, lets it go on, and notes how long it took to catch up."""
+    """Returns what kills the scorer at seeded moments, and notes how long it took until it scored again."""
     moments = random.Random(20_261_122)
 
     def kill() -> None:
         for _ in range(kills):
             time.sleep(moments.uniform(0.3, 1.7) * every_s)
             watched.scorer.kill()
-            began, end = time.monotonic(), end_of_log(watched.home)
+            killed_ms = time.time() * 1000
             watched.scorer.start()
-            wait_until_done(watched.home, end)
-            back_s.append(time.monotonic() - began)
+            back_s.append(wait_until_beating(watched.home, "scorer", killed_ms))
 
     return kill
 
@@ -61,7 +60,7 @@ def test_alerts_equal_those_of_an_undisturbed_run(tmp_path: Path) -> None:
         alerts=len(found),
         closed=closed,
         notices=sum(notices(watched.home).values()),
-        differences=len(wrong),
+        differing=len(wrong),
         ready_s=max(watched.scorer.ready_s[1:]),
         back_s=max(back_s),
     )
@@ -83,7 +82,7 @@ def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
 
     wrong = told_twice(tmp_path, watched, hold_up, monitors(sum(HELD_UP_S) + 3 * len(HELD_UP_S), rate=RATE))
     found = alerts(watched.home)
-    report("scorer held up", seconds=HELD_UP_S, alerts=len(found), differences=len(wrong))
+    report("scorer held up", seconds=HELD_UP_S, alerts=len(found), differing=len(wrong))
     assert not wrong, "\n".join(wrong)
     assert len(found) > 50
 

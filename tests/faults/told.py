@@ -69,6 +69,16 @@ def wait_until_done(home: Path, offset: int | None = None, group: str = "scorer"
     return time.monotonic() - began
 
 
+def wait_until_beating(home: Path, name: str, since_ms: float, timeout_s: float = 120) -> float:
+    """Waits until a loop that started after a moment has done its first work; returns the seconds since that moment."""
+    deadline = time.monotonic() + timeout_s
+    query = "SELECT at_ms FROM heartbeats WHERE name = ? AND at_ms > ?"
+    while not (beats := _rows(home / "records.sqlite", query, name, since_ms)):
+        assert time.monotonic() < deadline, f"{name} does not beat"
+        time.sleep(0.05)
+    return (float(str(beats[0][0])) - since_ms) / 1000
+
+
 def undisturbed(home: Path, to: Path) -> Path:
     """Runs a scorer that nobody disturbs over the log of a home that stands still; returns the home of that run."""
     to.mkdir()
