@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""Ten minutes of everything at once: readings, people asking, the board; nothing fails, and memory does not grow."""
-=======
 """Everything in one process for a while, with a full ward's readings and people asking: nothing fails or grows."""
->>>>>>> fac4647c1bde2331a04f27cf042fd29caa876310
 
 import json
 import threading

@@ -6,11 +6,7 @@ in which they came, and gets episodes. Whatever hosts it, equal streams give equ
 A reading of a patient nobody has described is scored as an adult's of unknown age on scale 1; one of a patient who has
 left is passed over. A pause during care holds back notices, not episodes: that is left to whoever tells people. Where
 the clock of arrivals is set back, the ages that the kernel knows go back with it at the next tick; by less than a
-<<<<<<< HEAD
-minute they stand still until it has caught up. Delays go on.
-=======
 minute, they stand still until it has caught up. Delays go on.
->>>>>>> fac4647c1bde2331a04f27cf042fd29caa876310
 """
 
 import io
@@ -115,11 +111,7 @@ class Shard:
         return told + self.episodes.take(changes, Heard(batch, self.names, came.event_id, places[came.source]))
 
     def tick(self, at_ms: int) -> list[Episode]:
-<<<<<<< HEAD
-        """Lets time pass, and finds out that the clock was set back: else no silence would be told until then."""
-=======
         """Lets time pass, and finds out where the clock was set back: no silence would be told until it caught up."""
->>>>>>> fac4647c1bde2331a04f27cf042fd29caa876310
         if (back_ms := self._latest_ms - at_ms) > _SET_BACK_MS:
             self._state.set_back(back_ms)
             self._latest_ms = at_ms
