@@ -122,6 +122,10 @@ def _watched(settings: Settings) -> Iterator[None]:
         return
     command = [sys.executable, "-m", "bedside.cli", "run", "watchdog", "--beside", str(os.getpid())]
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 (our own module)
+    # The server gives a signal on to whoever had it before, once it has stopped: left alone it would end this process
+    # here, and the watchdog would tell of a death that was wanted.
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: sys.exit(0))
     try:
         yield
     finally:

@@ -16,6 +16,7 @@ def view_to_wire(view: PatientView) -> dict[str, Any]:
         "patient_id": view.patient_id,
         "at_ms": view.at_ms,
         "span_ms": view.span_ms,
+        "bed": view.bed,
         "readings": [asdict(one) | {"quality": one.quality.value} for one in view.readings],
         "news2": score_to_wire(view.news2),
         "alerts": [asdict(one) for one in view.alerts],
@@ -34,6 +35,7 @@ def view_from_wire(body: Mapping[str, Any]) -> PatientView:
             alerts=tuple(SeenAlert(**one) for one in body["alerts"]),
             extremes=tuple(Extreme(**one) for one in body["extremes"]),
             span_ms=body["span_ms"],
+            bed=body["bed"],
         )
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidInput(
@@ -49,7 +51,8 @@ def asked_to_wire(asked: Asked) -> dict[str, Any]:
 def asked_from_wire(body: Mapping[str, Any]) -> Asked:
     """Returns what was asked of `asked_to_wire`. Raises InvalidInput for another shape."""
     try:
-        return Asked(**{**body, "signals": tuple(body["signals"])})
+        lists = {name: tuple(body[name]) for name in ("signals", "beds", "ids")}
+        return Asked(**{**body, **lists})
     except (KeyError, TypeError) as error:
         raise InvalidInput("this is no question about readings") from error
 

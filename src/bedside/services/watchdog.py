@@ -99,6 +99,7 @@ class Watchdog:
         if abs(now_ms - self._looked_ms) > self._silent_ms / 2:
             self._since_ms = now_ms  # it slept itself, or the clock was set: the others get their time to be heard
         self._looked_ms = now_ms
+        self._told = self._told or self._mark.read()  # one that was here before may have told since
         silent = self._silent(now_ms)
         if silent and self._told is None:
             self._begin(silent, now_ms)
@@ -184,9 +185,18 @@ def watchdog_of(here: Notifying) -> Watchdog:
     return Watchdog(here.heartbeats, here.alerts, here.channels, here.compose, mark, now_ms)
 
 
-def run_watchdog(watchdog: Watchdog, stop: threading.Event, every_s: float = 1.0) -> None:
-    """Looks every second until it is told to stop. What it meets is logged; it goes on."""
+def run_watchdog(watchdog: Watchdog, stop: threading.Event, place: Path, every_s: float = 1.0) -> None:
+    """Looks every second until it is told to stop. What it meets is logged; it goes on.
+
+    ``place`` is a file in which the newest watchdog of a home writes its process id: one that was there before, as
+    after a kill of what it watched, ends when it sees another, so that nothing is told by both.
+    """
+    own = str(os.getpid())
+    place.write_text(own)
     while not stop.wait(every_s):
+        if place.exists() and place.read_text() not in (own, ""):
+            stop.set()
+            return
         try:
             watchdog.work()
         except Exception as error:  # noqa: BLE001 (whatever it was, the watchdog must go on)

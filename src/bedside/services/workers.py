@@ -25,7 +25,8 @@ def start_scorer(here: Assembly, stop: threading.Event) -> None:
 
 def start_watchdog(here: Assembly, stop: threading.Event) -> None:
     """Starts looking at the signs of life of the others; it needs a process of its own."""
-    threading.Thread(target=run_watchdog, args=(watchdog_of(here), stop), name="watchdog", daemon=True).start()
+    of_home = (watchdog_of(here), stop, here.home / "watchdog.pid")
+    threading.Thread(target=run_watchdog, args=of_home, name="watchdog", daemon=True).start()
 
 
 _INSIDE = (start_scorer, start_notifier)

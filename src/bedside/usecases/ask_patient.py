@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bedside.core.answering.answer import Answer
-from bedside.core.answering.live.answering import live_answer
+from bedside.core.answering.live.answering import is_about_another, live_answer
 from bedside.core.answering.live.asking import Asked, asked_of
 from bedside.core.answering.live.beside import library_question
 from bedside.core.memory.conversation import PinnedFact
@@ -38,7 +38,7 @@ class Seen:
     @property
     def beside(self) -> str:
         """Returns what to ask the library beside it, "" for nothing."""
-        return library_question(self.asked, self.view)
+        return "" if is_about_another(self.asked, self.view) else library_question(self.asked, self.view)
 
     def evidence(self) -> dict[str, Any]:
         """Returns all that the answer was made from, as JSON values."""

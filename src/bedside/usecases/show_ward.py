@@ -21,6 +21,7 @@ WORDS = {
     "urgent": "Urgent",
     "lost": "Sensor lost",
     "watch": "Watch",
+    "unscored": "Not scored",
     "calm": "No alarm",
     "empty": "No data",
 }
@@ -105,6 +106,8 @@ def _state(score: Score | None, alerts: Sequence[Alert], *, is_lost: bool, has_v
             found.append("critical")
         elif score.score >= 5 or red(score):
             found.append("urgent")
+    if found == ["calm"] and (score is None or not score.applicable):
+        return "unscored"  # no alarm that could have rung says nothing of a child, or in pregnancy
     return min(found, key=RANKS.__getitem__)
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from bedside.core.privacy.access import MaySee, foreign_patient
 from bedside.core.vitals.news2 import news2
-from bedside.core.vitals.score import Observed, Person
+from bedside.core.vitals.score import Observed
 from bedside.core.vitals.view import PatientView, SeenAlert, extremes_of, live_readings
 from bedside.errors import NotFound
-from bedside.ports import Alert, AlertStore, PatientStore, Vitals
+from bedside.ports import Alert, AlertStore, Patient, PatientStore, Vitals
+from bedside.usecases.read_patient import person_of
 
 _DAY_MS = 24 * 3_600_000
 
@@ -31,7 +32,8 @@ class ViewPatient:
         """Returns the view. Raises NotAllowed; a patient of whom nothing is known has an empty view."""
         if not self.may_see(person_id, patient_id):
             raise foreign_patient()
-        patient_id, person = self._person(patient_id)
+        patient = self._patient(patient_id)
+        patient_id, person = patient.patient_id, person_of(patient)
         at = self.now_ms()
         latest = self.vitals.latest(patient_id)
         observed = {name: Observed(one.value, one.unit, one.observed_at_ms) for name, one in latest.items()}
@@ -44,14 +46,14 @@ class ViewPatient:
             tuple(_seen(one) for one in self._alerts(patient_id, at)),
             extremes_of(spanned),
             span_ms,
+            patient.bed,
         )
 
-    def _person(self, patient_id: str) -> tuple[str, Person]:
+    def _patient(self, patient_id: str) -> Patient:
         try:
-            known = self.patients.get(patient_id)
+            return self.patients.get(patient_id)
         except NotFound:
-            return patient_id, Person()
-        return known.patient_id, Person(known.birth_date, known.spo2_scale, known.on_oxygen, known.pregnant)
+            return Patient(patient_id=patient_id)
 
     def _alerts(self, patient_id: str, at_ms: int) -> list[Alert]:
         found = self.alerts.alerts(patient_id=patient_id, limit=20)

@@ -100,6 +100,8 @@ def test_a_patient_is_paused_and_resumed(here: Telling) -> None:
     assert here.client.delete("/patients/p1/pause").json()["paused_until"] is None
     here.parts.watch_alerts.work()
     assert not here.alert()["silenced"]
+    here.parts.known_patients()
+    here.parts.vitals()
     assert here.client.post("/patients/p9/pause", json={"minutes": 10, "by": "nurse"}).status_code == 404
     assert here.client.post("/patients/p1/pause", json={"minutes": 121, "by": "nurse"}).status_code == 422
 
@@ -145,3 +147,27 @@ def test_alerts_of_a_patient_are_for_those_who_may_see_the_patient(here: Telling
     assert [(one.status_code, one.json()["code"]) for one in refused] == [(403, "foreign_patient")] * 5
     acknowledged = here.client.post("/alerts/e2/ack", params={"person_id": "nurse"}, json={"by": "nurse"})
     assert acknowledged.json()["state"] == "acknowledged"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"by": "   "}, "by"),
+        ({"why": " "}, "why"),
+        ({"rule": "nonsense"}, "rule"),
+        ({"patient_id": None, "rule": "news2", "until": None}, "until"),
+    ],
+)
+def test_a_silence_without_a_name_or_of_everybody_for_long_is_refused(here: Telling, changed: dict, field: str) -> None:
+    body = {"patient_id": "p1", "rule": "limit_low", "until": in_minutes(5), "by": "nurse", "why": "care"} | changed
+    if field == "until":
+        body = {"rule": "news2", "until": in_minutes(13 * 60), "by": "nurse", "why": "care"}
+    refused = here.client.post("/silences", json=body)
+    assert refused.status_code == 422
+    assert [one["field"] for one in refused.json()["errors"]] == [field]
+
+
+def test_an_alert_is_not_acknowledged_by_nobody(here: Telling) -> None:
+    here.raised(Episode())
+    assert here.client.post("/alerts/e1/ack", json={"by": "  "}).status_code == 422
+    assert here.alert()["state"] == "open"

@@ -111,7 +111,7 @@ def test_everybody_silent_is_lost_and_not_empty():
 
 def test_a_score_that_was_not_made_for_a_patient_makes_no_state():
     sick = latest(heart_rate=140.0, respiratory_rate=30.0, spo2=88.0)
-    assert bed(sick, pregnant=True).state == "calm"
+    assert bed(sick, pregnant=True).state == "unscored"
 
 
 def test_the_board_never_says_that_somebody_is_well():

@@ -83,6 +83,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
             provider_id TEXT NOT NULL, error TEXT NOT NULL, created_ms BIGINT NOT NULL, settled_ms BIGINT)""",
         "CREATE INDEX notices_by_alert ON notices (alert_id, due_ms)",
         "CREATE INDEX notices_to_do ON notices (state, next_ms)",
+        "CREATE INDEX notices_by_time ON notices (created_ms)",
+        "CREATE INDEX alerts_by_opening ON alerts (opened_ms)",
+        "CREATE INDEX patients_by_merge ON patients (merged_into)",
         "CREATE INDEX notices_by_provider ON notices (channel, provider_id)",
         """CREATE TABLE silences (
             silence_id TEXT NOT NULL PRIMARY KEY, patient_id TEXT, rule TEXT, until_ms BIGINT NOT NULL,

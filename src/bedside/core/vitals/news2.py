@@ -116,6 +116,11 @@ def red(score: Score) -> tuple[str, ...]:
     return tuple(part.name for part in score.parts if part.points == 3)
 
 
+def tells_risk(score: Score) -> bool:
+    """Returns whether what a score calls for is known: a partial one below 7 may be any number above it."""
+    return score.applicable and (not score.partial or score.score >= 7)
+
+
 def response(score: Score) -> Response | None:
     """Returns what a NEWS2 calls for, None where it is not applicable; of a partial one the least it calls for."""
     if not score.applicable:

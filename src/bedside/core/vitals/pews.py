@@ -97,3 +97,13 @@ def _age_band(person: Person, at_ms: int) -> _AgeBand | str:
         (reached(person.birth_date, 12 * 12) + timedelta(days=1), _4_TO_12_YEARS),
     )
     return next((band for end, band in ends if day_of(at_ms) < end), _OVER_12_YEARS)
+
+
+def alarm_limits(person: Person, at_ms: int) -> dict[str, tuple[float, float]]:
+    """Returns low and high limits by signal for a child, inside which PEWS gives each at most 1 point."""
+    band = _age_band(person, at_ms)
+    if isinstance(band, str):
+        return {}
+    found = {name: getattr(band, name).two for name in ("heart_rate", "systolic_bp", "respiratory_rate")}
+    found["pulse_rate"] = found["heart_rate"]
+    return {name: (low + 1.0, high - 1.0) for name, (low, high) in found.items()}

@@ -6,7 +6,7 @@ in which they came, and gets episodes. Whatever hosts it, equal streams give equ
 A reading of a patient nobody has described is scored as an adult's of unknown age on scale 1; one of a patient who has
 left is passed over. A pause during care holds back notices, not episodes: that is left to whoever tells people. Where
 the clock of arrivals is set back, the ages that the kernel knows go back with it at the next tick; by less than a
-minute, they stand still until it has caught up. Delays go on.
+minute they stand still until it has caught up. Delays go on.
 """
 
 import io
@@ -23,6 +23,7 @@ from bedside.core.vitals.adult import is_child
 from bedside.core.vitals.episode import Cause, Episode
 from bedside.core.vitals.episodes import Episodes, Heard
 from bedside.core.vitals.glance import glance
+from bedside.core.vitals.pews import alarm_limits
 from bedside.core.vitals.reasons import reason
 from bedside.core.vitals.score import Person
 from bedside.core.vitals.scoring import Batch, Refused, State, refuse, step, tick
@@ -55,6 +56,10 @@ class Came:
     sources: Sequence[str]
     source: NDArray[np.int16]
     event_id: Callable[[int], str]
+
+
+Bounds = tuple[float | None, float | None]
+"""Low and high limit of a signal, None for the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ class Shard:
         return told + self.episodes.take(changes, Heard(batch, self.names, came.event_id, places[came.source]))
 
     def tick(self, at_ms: int) -> list[Episode]:
-        """Lets time pass, and finds out where the clock was set back: no silence would be told until it caught up."""
+        """Lets time pass, and finds out that the clock was set back: else no silence would be told until then."""
         if (back_ms := self._latest_ms - at_ms) > _SET_BACK_MS:
             self._state.set_back(back_ms)
             self._latest_ms = at_ms
@@ -247,14 +252,26 @@ class Shard:
 
     def _tell_kernel(self, row: int) -> None:
         described = self._described[row]
+        is_young = is_child(described.person, self._latest_ms)
+        usual = alarm_limits(described.person, self._latest_ms) if is_young else {}
         self._state.describe(
             row,
-            applicable=not is_child(described.person, self._latest_ms) and not described.person.pregnant,
+            applicable=not is_young and not described.person.pregnant,
             spo2_scale=described.person.spo2_scale,
             on_oxygen=described.person.on_oxygen,
-            limits={name: bounds for name, bounds in described.limits.items() if name in BY_NAME},
+            limits=_limits(usual, {name: own for name, own in described.limits.items() if name in BY_NAME}),
         )
 
     def _reason(self, cause: Cause) -> str:
         described = self._described.get(cause.patient)
         return reason(cause, glance(self._state, cause.patient), described.person if described else NOBODY)
+
+
+def _limits(usual: Mapping[str, Bounds], own: Mapping[str, Bounds]) -> dict[str, Bounds]:
+    """Returns the limits of a patient: each side their own, else what is usual at their age."""
+    nothing: Bounds = (None, None)
+    found: dict[str, Bounds] = {}
+    for name in {**usual, **own}:
+        (low, high), (usual_low, usual_high) = own.get(name, nothing), usual.get(name, nothing)
+        found[name] = (usual_low if low is None else low, usual_high if high is None else high)
+    return found

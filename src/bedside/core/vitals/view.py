@@ -90,6 +90,8 @@ class PatientView:
     alerts: tuple[SeenAlert, ...] = ()
     extremes: tuple[Extreme, ...] = ()
     span_ms: int = 0
+    bed: str = ""
+    """Where the patient lies, "" where nobody said."""
 
     def live(self, signal: str) -> Live | None:
         """Returns the latest reading of a signal, None where there is none."""

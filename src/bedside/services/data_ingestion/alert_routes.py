@@ -10,8 +10,10 @@ from pydantic import Field
 
 from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
+from bedside.core.alerts import causes
 from bedside.core.privacy.access import foreign_patient
-from bedside.errors import InvalidInput
+from bedside.core.vitals.rules import RULES
+from bedside.errors import InvalidInput, NotFound
 from bedside.ports import Alert, Notice, Silence
 from bedside.services.bodies import Body, Time
 from bedside.services.data_ingestion.seen_patients import Permitted, PersonId
@@ -22,12 +24,15 @@ Here = Annotated[Assembly, Depends(parts)]
 ID = r"^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,127}$"
 Id = Annotated[str, Path(pattern=ID)]
 _LONGEST_SILENCE = timedelta(days=30)
+_LONGEST_OF_ALL = timedelta(hours=12)
+_RULES = {name for rule in RULES for name in (rule.name, rule.name.partition(":")[0])} | set(causes.BY_NAME)
+"""What may be silenced: a rule, all rules of a kind as in ``limit_low``, or a cause of Bedside's own alerts."""
 
 
 class AckIn(Body):
     """Who has seen it."""
 
-    by: str = Field(min_length=1, max_length=200)
+    by: str = Field(min_length=1, max_length=200, pattern=r"\S")
     comment: str = Field(default="", max_length=2_000)
 
 
@@ -37,15 +42,15 @@ class SilenceIn(Body):
     patient_id: str | None = Field(default=None, pattern=ID)
     rule: str | None = Field(default=None, min_length=1, max_length=100)
     until: Time
-    by: str = Field(min_length=1, max_length=200)
-    why: str = Field(min_length=1, max_length=2_000)
+    by: str = Field(min_length=1, max_length=200, pattern=r"\S")
+    why: str = Field(min_length=1, max_length=2_000, pattern=r"\S")
 
 
 class PauseIn(Body):
     """For how long somebody is at the bed."""
 
     minutes: int = Field(ge=1, le=120)
-    by: str = Field(min_length=1, max_length=200)
+    by: str = Field(min_length=1, max_length=200, pattern=r"\S")
 
 
 @router.get("/alerts")
@@ -80,6 +85,10 @@ def silence(body: SilenceIn, here: Here, person_id: PersonId = "") -> dict[str, 
     until_ms = round(body.until.timestamp() * 1000)
     if body.patient_id is None and body.rule is None:
         raise _refused("patient_id", "a silence needs a patient, a rule, or both: everything is never silenced")
+    if body.rule is not None and body.rule not in _RULES:
+        raise _refused("rule", "there is no such rule; alerts name theirs")
+    if body.patient_id is None and until_ms > at_ms + _LONGEST_OF_ALL.total_seconds() * 1000:
+        raise _refused("until", "a silence of all patients may last 12 hours: name a patient, or a sooner time")
     if not at_ms < until_ms <= at_ms + _LONGEST_SILENCE.total_seconds() * 1000:
         raise _refused("until", "it must lie within the next 30 days")
     new = Silence(
@@ -129,7 +138,11 @@ def _let_see(here: Assembly, person_id: str, patient_id: str | None) -> None:
 
 
 def _paused(here: Assembly, patient_id: str, until_ms: int) -> dict[str, Any]:
-    _ = here.patients.get(patient_id)  # nobody is made by a pause
+    try:
+        here.patients.get(patient_id)
+    except NotFound:
+        if not here.vitals.latest(patient_id):  # whose readings come is a patient, though nobody recorded them
+            raise
     stored = here.patients.edit(patient_id, lambda one: replace(one, paused_until_ms=until_ms), now_ms())
     return {"patient_id": stored.patient_id, "paused_until": time_of(stored.paused_until_ms or None)}
 

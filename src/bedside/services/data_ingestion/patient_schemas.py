@@ -56,6 +56,8 @@ class PatientIn(Body):
     def _is_past(cls, day: date | None) -> date | None:
         if day is not None and day.year < 1880:
             raise ValueError("nobody alive was born then")
+        if day is not None and day > datetime.now(UTC).date() + timedelta(days=1):
+            raise ValueError("it lies in the future")
         return day
 
     @field_validator("limits")

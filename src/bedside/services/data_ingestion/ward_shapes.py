@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bedside.core.alerts.alert import Alert
-from bedside.core.vitals.news2 import red, response
+from bedside.core.vitals.news2 import red, response, tells_risk
 from bedside.core.vitals.quality import quality
 from bedside.core.vitals.score import Score
 from bedside.core.vitals.stored_reading import StoredReading
@@ -53,7 +53,7 @@ def reading_to_wire(reading: StoredReading, at_ms: int) -> dict[str, Any]:
 
 def news2_to_wire(score: Score, at_ms: int) -> dict[str, Any]:
     """Returns NEWS2 with what it calls for; of a partial one that is the least."""
-    calls_for = response(score)
+    calls_for = response(score) if tells_risk(score) else None
     return {
         "at": time_to_wire(at_ms),
         **score_to_wire(score),
@@ -121,5 +121,5 @@ def _shown_to_wire(shown: Shown) -> dict[str, Any]:
 
 
 def _short(score: Score) -> dict[str, Any]:
-    calls_for = response(score)
+    calls_for = response(score) if tells_risk(score) else None
     return {**score_to_wire(score), "red": list(red(score)), "risk": calls_for.risk if calls_for else None}

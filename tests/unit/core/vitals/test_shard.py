@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bedside.core.vitals.episode import Episode
-from bedside.core.vitals.score import Person
+from bedside.core.vitals.score import Person, day_of
 from bedside.core.vitals.shard import Came, Described, Shard
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
 from bedside.errors import InvalidInput
@@ -210,3 +210,26 @@ def test_a_sensor_that_falls_silent_after_the_clock_was_ahead_is_told_all_the_sa
         found += shard.tick(T0 + second * SECOND + ahead_ms + 10)
     assert [(one.patient_id, one.rule) for one in found] == [("lost", "sensor_silent:spo2")]
     assert found[0].opened_ms < T0 + 240 * SECOND
+
+
+@pytest.mark.parametrize(
+    ("rate", "rings"), [(160.0, False), (169.0, False), (175.0, True), (85.0, False), (75.0, True)]
+)
+def test_a_childs_limits_are_those_of_its_age(rate: float, rings: bool) -> None:
+    shard = Shard()
+    born = day_of(T0 - 270 * DAY)
+    shard.describe(Described("baby", Person(birth_date=born)), T0)
+    episodes = [one for n in range(5) for one in told(shard, "baby", T0 + n * 5 * SECOND, heart_rate=rate)]
+    assert [one.rule for one in episodes] == (
+        ["limit_high:heart_rate" if rate > 100 else "limit_low:heart_rate"] * rings
+    )
+
+
+def test_a_childs_own_limit_of_one_side_leaves_the_other_to_its_age() -> None:
+    shard = Shard()
+    born = day_of(T0 - 270 * DAY)
+    shard.describe(Described("baby", Person(birth_date=born), {"heart_rate": (90.0, None)}), T0)
+    episodes = [one for n in range(5) for one in told(shard, "baby", T0 + n * 5 * SECOND, heart_rate=160.0)]
+    assert episodes == []
+    low = [one for n in range(5, 10) for one in told(shard, "baby", T0 + n * 5 * SECOND, heart_rate=86.0)]
+    assert [one.rule for one in low] == ["limit_low:heart_rate"]

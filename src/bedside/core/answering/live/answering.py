@@ -12,11 +12,15 @@ from bedside.core.vitals.view import Extreme as _Extreme
 from bedside.core.vitals.view import Live, PatientView, SeenAlert
 
 NOTHING_KNOWN = "Nothing is known of this patient here: no reading has come in."
+_ANOTHER = "This is asked beside {where}, and names another: open the other patient to ask about them."
 _BESIDE = "Beside the readings, the library says:"
 
 
 def live_answer(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) -> Answer:
     """Returns what the readings answer; an abstention where no sentence rests on a reading or an alert."""
+    if is_about_another(asked, view):
+        where = f"patient {view.patient_id}" + (f" in bed {view.bed}" if view.bed else "")
+        return Answer(Outcome.ABSTAINED, (Sentence(_ANOTHER.format(where=where)),))
     if not view.readings and not view.alerts:
         return Answer(Outcome.ABSTAINED, (Sentence(NOTHING_KNOWN),))
     said = say(asked, view, medicines)
@@ -29,6 +33,12 @@ def live_answer(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) 
         sentences.append(Sentence(one.text, tuple(dict.fromkeys(_number(what, citations) for what in one.rests_on))))
     outcome = Outcome.ANSWERED if any(one.rests_on for one in said) else Outcome.ABSTAINED
     return Answer(outcome, tuple(sentences), tuple(citations.values()))
+
+
+def is_about_another(asked: Asked, view: PatientView) -> bool:
+    """Returns whether a question names a bed or an id that is not the patient's: it must not be met with theirs."""
+    other_bed = bool(asked.beds and view.bed) and view.bed.lower() not in asked.beds
+    return other_bed or any(one != view.patient_id.lower() for one in asked.ids)
 
 
 def joined(live: Answer, library: Answer) -> Answer:

@@ -62,7 +62,13 @@ _EXTREME = re.compile(
 _SPAN = re.compile(
     r"\b(?:last|past)\s+(?:(?P<count>\d{1,3})\s+)?(?P<unit>minutes?|mins?|hours?|hrs?|h|days?|night|shift)\b"
 )
-_NUMBER = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,2})?)(?![\w.]*\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.-])(\d{1,3}(?:\.\d{1,2})?)(?![\w.]*\d)(?! ?(?:mg|mcg|micrograms?|g|ml|units?|tablets?|doses?|puffs?"
+    r"|years?|times|minutes?|hours?|h|days?)\b)"
+)
+_ANOTHER = re.compile(r"\b(?:bed|room) (?P<bed>\w{1,10})\b|\b(?P<id>[a-z]{1,12}-\d{1,10}|[a-z]\d{1,6})(?:'s)?\b")
+"""A bed or an id that a question names."""
+_NO_IDS = frozenset(("o2", "b12", "t4", "t3"))
 _MEDICINES = re.compile(r"\b(?:medicines?|medications?|meds|drugs?|tablets?|pills?|prescription\w*)\b")
 
 _HOUR_MS = 3_600_000
@@ -83,6 +89,9 @@ class Asked:
     span_ms: int = 0
     number: float | None = None
     medicines: bool = False
+    beds: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    """Beds and what looks like ids of patients, as the question names them."""
 
     @property
     def anything(self) -> bool:
@@ -116,6 +125,8 @@ def asked_of(text: str) -> Asked:
         _span(folded) if spans and not alarm else 0,
         number,
         bool(_MEDICINES.search(folded)),
+        tuple(found["bed"] for found in _ANOTHER.finditer(folded) if found["bed"]),
+        tuple(found["id"] for found in _ANOTHER.finditer(folded) if found["id"] and found["id"] not in _NO_IDS),
     )
 
 

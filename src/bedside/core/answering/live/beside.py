@@ -4,6 +4,7 @@ Chosen by the asked signal and by which side of NEWS2's zero band its current va
 """
 
 from bedside.core.answering.live.asking import Asked
+from bedside.core.answering.live.saying import is_a_temperature
 from bedside.core.vitals.view import Live, PatientView, Quality
 
 _USUAL = {
@@ -42,7 +43,8 @@ def library_question(asked: Asked, view: PatientView) -> str:
     """
     signals = asked.signals
     if asked.number is not None and not signals:
-        signals = tuple(one.signal for one in view.readings if one.value == asked.number) or ("temperature",)
+        read_off = tuple(one.signal for one in view.readings if one.value == asked.number)
+        signals = read_off or (("temperature",) if is_a_temperature(asked.number) else ())
     current = [one for s in signals if (one := view.live(s)) and s in _USUAL and one.quality is Quality.CURRENT]
     if not current:
         return ""

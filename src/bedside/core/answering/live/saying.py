@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bedside.core.answering.live.asking import Asked
-from bedside.core.vitals.news2 import response
+from bedside.core.vitals.news2 import response, tells_risk
 from bedside.core.vitals.score import Part
 from bedside.core.vitals.spoken import figure, lasting, named, shown
 from bedside.core.vitals.view import Extreme, Live, PatientView, Quality, SeenAlert
@@ -17,9 +17,19 @@ from bedside.core.vitals.view import Extreme, Live, PatientView, Quality, SeenAl
 _INSTEAD = {"heart_rate": "pulse_rate", "consciousness": "gcs", "oxygen_flow": "fio2"}
 """What is read where the other is not there."""
 _PARTS = {"heart_rate": ("heart_rate", "pulse_rate"), "consciousness": ("consciousness", "gcs")}
+_CALLS_FOR = {
+    "routine": "observed as usual",
+    "registered nurse assesses": "a registered nurse should assess",
+    "urgent ward review": "calls for an urgent ward review",
+    "urgent review by a competent clinician": "calls for an urgent review by a competent clinician",
+    "emergency review, critical-care competence": "calls for an emergency review with critical-care competence",
+}
 _USUAL = ("respiratory_rate", "spo2", "heart_rate", "systolic_bp", "temperature", "consciousness")
 _MOST = {"oxygen": 2}
 _DAY_MS = 24 * 3_600_000
+_SENSOR_FAULTS = frozenset(
+    ("implausible", "sensor_flat", "sensor_noisy", "sensor_lost", "sensor_silent", "clock_skewed")
+)
 _URGENCY = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -69,6 +79,7 @@ def _signals(signals: Sequence[str], view: PatientView) -> list[Said]:
             said.append(_pressure(pressures["systolic_bp"], pressures["diastolic_bp"], view))
         elif not (together and one.signal == "diastolic_bp"):
             said.append(_value(one, view))
+        said += _doubt(one, view)
     there = {one.signal for one in found}
     missing = [s for s in signals if s not in there and _INSTEAD.get(s) not in there and s in (*_USUAL, *signals[:1])]
     if missing:
@@ -76,8 +87,20 @@ def _signals(signals: Sequence[str], view: PatientView) -> list[Said]:
     return said
 
 
+def _doubt(one: Live, view: PatientView) -> list[Said]:
+    """Returns what an open alert says of the sensor of a value."""
+    return [
+        Said(f"Its sensor is in doubt: {alert.reason}.", (alert,))
+        for alert in view.alerts
+        if alert.state != "closed"
+        and alert.rule.partition(":")[2] == one.signal
+        and alert.rule.partition(":")[0] in _SENSOR_FAULTS
+    ]
+
+
 def _value(one: Live, view: PatientView) -> Said:
-    text = f"The {named(one.signal)} is {shown(one.signal, one.value, one.unit)}"
+    subject = "The patient" if one.signal == "consciousness" else f"The {named(one.signal)}"
+    text = f"{subject} is {shown(one.signal, one.value, one.unit)}"
     return Said(_placed(one, view, text, f"{_trend(one)}{_points(one, view)}"), (one,))
 
 
@@ -140,8 +163,8 @@ def _score(view: PatientView) -> Said:
     unknown = [named(name) for name in score.missing] + [named(p.name) for p in score.parts if p.points is None]
     lacking = f"; not known: {_listed(unknown)}" if unknown else ""
     least = "at least " if score.partial else ""
-    calls = response(score)
-    meaning = f": {calls.risk} risk, calls for {calls.response}" if calls else ""
+    calls = response(score) if tells_risk(score) else None
+    meaning = f": {calls.risk} risk, {_CALLS_FOR[calls.response]}" if calls else ": the risk is not known"
     return Said(f"NEWS2 is {least}{score.score} of 20{made_of}{lacking}{meaning}.", rests_on)
 
 
@@ -150,7 +173,10 @@ def _alarms(view: PatientView) -> list[Said]:
         return [Said("No alert of the last day is on record for this patient.")]
     opened = [one for one in view.alerts if one.state != "closed"]
     first = sorted(opened or view.alerts[:2], key=lambda one: _URGENCY.get(one.priority, len(_URGENCY)))
-    return [said for one in first[:2] for said in _alarm(one, view)]
+    said = [said for one in first[:2] for said in _alarm(one, view)]
+    if len(opened) > 2:
+        said.append(Said(f"{len(opened) - 2} more are open.", tuple(first[2:])))
+    return said
 
 
 def _alarm(one: SeenAlert, view: PatientView) -> Iterator[Said]:
@@ -181,9 +207,14 @@ def _number(number: float, signals: Sequence[str], view: PatientView) -> list[Sa
     ]
     if shown_as:
         return [_value(one, view) for one in shown_as]
-    asked = signals or (("temperature",) if 30 <= number <= 44 else ())
+    asked = signals or (("temperature",) if is_a_temperature(number) else ())
     said = [Said(f"No reading of this patient is {given} just now.")]
     return said + (_signals(asked, view) if asked else [])
+
+
+def is_a_temperature(number: float) -> bool:
+    """Returns whether a number that comes without its signal is read as a temperature: 38.4, but not 38 nor 88.5."""
+    return 33 <= number <= 43 and number % 1 != 0
 
 
 def _reads(one: Live, number: float) -> bool:

@@ -115,7 +115,7 @@ export const SIGNALS = {
   white_cells: { short: "WBC", name: "White cells", unit: "" },
 };
 const CODES = { A: "Alert", C: "New confusion", V: "Voice", P: "Pain", U: "Unresponsive" };
-export const STATES = { critical: "Critical", urgent: "Urgent", lost: "Sensor lost", watch: "Watch", calm: "No alarm", empty: "No data" };
+export const STATES = { critical: "Critical", urgent: "Urgent", lost: "Sensor lost", watch: "Watch", unscored: "Not scored", calm: "No alarm", empty: "No data" };
 export const PRIORITY_ICON = { high: "critical", medium: "urgent", low: "watch" };
 
 export const nameOf = (signal) => SIGNALS[signal]?.name ?? signal.replaceAll("_", " ");

@@ -109,8 +109,8 @@ def test_of_a_patient_without_readings_nothing_is_known():
 def test_how_she_is_leads_with_the_score_and_what_it_calls_for():
     answer = said("How is she doing?", sick())
     assert answer.sentences[0].text == (
-        "NEWS2 is 8 of 20 (respiratory rate 2, SpO2 3, heart rate 2, temperature 1): high risk, calls for emergency "
-        "review, critical-care competence."
+        "NEWS2 is 8 of 20 (respiratory rate 2, SpO2 3, heart rate 2, temperature 1): high risk, calls for an emergency "
+        "review with critical-care competence."
     )
     cited = {c.n: c for c in answer.citations}
     assert {cited[n].signal for n in answer.sentences[0].citations} >= {"respiratory_rate", "spo2", "heart_rate"}
@@ -220,3 +220,47 @@ def test_the_library_speaks_after_the_readings_and_is_numbered_on():
     assert both.sentences[1].text == "Beside the readings, the library says:"
     alone = said("her temperature?", sick())
     assert joined(alone, replace(library, outcome=Outcome.ABSTAINED)) == alone
+
+
+def test_a_partial_score_is_never_called_a_low_risk():
+    text = said("How is she doing?", view(reading("heart_rate", 71.0))).sentences[0].text
+    assert text.endswith(": the risk is not known.")
+    assert (
+        said(
+            "How is she doing?",
+            view(reading("respiratory_rate", 26.0), reading("spo2", 80.0), reading("heart_rate", 140.0)),
+        ).text.count("high risk")
+        == 1
+    )
+
+
+@pytest.mark.parametrize("question", ["How is bed 3 doing?", "How is sim-03 breathing?", "p9's oxygen?"])
+def test_a_question_that_names_another_patient_is_not_met_with_this_ones_values(question):
+    answer = said(question, replace(sick(), bed="7"))
+    assert answer.outcome is Outcome.ABSTAINED
+    assert "beside patient p1 in bed 7, and names another" in answer.text
+    assert library_question(asked_of(question), sick()) == "" or answer.citations == ()
+
+
+@pytest.mark.parametrize("question", ["How is bed 7 doing?", "How is p1 breathing?", "what o2 is she on now?"])
+def test_the_patients_own_bed_and_id_are_no_others(question):
+    assert said(question, replace(sick(), bed="7")).outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["can I give her 5 mg morphine", "is 88 ok for her?"])
+def test_a_number_that_is_no_reading_is_taken_for_no_temperature(question):
+    assert "temperature" not in said(question, sick()).text
+
+
+def test_a_value_whose_sensor_is_in_doubt_is_told_with_the_doubt():
+    doubt = replace(
+        ALERT, alert_id="a3", rule="implausible:spo2", priority="low", reason="SpO2 sensor sends impossible values"
+    )
+    answer = said("What are her sats?", replace(sick(), alerts=(doubt,)))
+    assert answer.sentences[1].text == "Its sensor is in doubt: SpO2 sensor sends impossible values."
+    assert [c.kind for c in answer.citations] == ["reading", "alert"]
+
+
+def test_how_many_more_alerts_are_open_is_said():
+    alerts = tuple(replace(ALERT, alert_id=f"a{n}") for n in range(5))
+    assert "3 more are open." in said("Why the alarms?", replace(sick(), alerts=alerts)).text
