@@ -3,7 +3,8 @@
 import logging
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -31,6 +32,26 @@ class _Elsewhere(logging.Handler):
         structlog.get_logger().log(record.levelno, "logged by a package", logger=record.name, **error)
 
 
+class _WhereItCan:
+    """Standard error as it is now, since tests exchange it. What cannot be written there is let go.
+
+    It often leads into a file on the disk that just became full: no request may fail since its line has no room.
+    """
+
+    def write(self, text: str) -> None:
+        """Writes."""
+        with suppress(OSError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Hands over what was written."""
+        with suppress(OSError):
+            sys.stderr.flush()
+
+
+_OUT = _WhereItCan()
+
+
 def configure(level: str) -> None:
     """Writes JSON lines to standard error, from the given level up; of other packages from warnings up."""
     root = logging.getLogger()
@@ -45,6 +66,6 @@ def configure(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # the one there is now: tests exchange it
+        logger_factory=lambda *_: structlog.PrintLogger(cast("TextIO", _OUT)),
         cache_logger_on_first_use=False,
     )

@@ -2,8 +2,12 @@
 
 import json
 import logging
+import sys
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
+import structlog
 
 from bedside.services import logs
 
@@ -58,3 +62,14 @@ def test_the_mcp_package_sets_up_no_logging_of_its_own(capsys: pytest.CaptureFix
     MCPServer("bedside", log_level="DEBUG")
     logging.getLogger("mcp.server.session").error(MARKER)
     assert [line["logger"] for line in lines(capsys)] == ["mcp.server.session"]
+
+
+def test_a_line_that_has_no_room_on_the_disk_fails_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Path("/dev/full").open("w", buffering=1)  # noqa: SIM115 (closing it fails too)
+    monkeypatch.setattr(sys, "stderr", full)
+    logs.configure("info")
+    structlog.get_logger().info("request")
+    structlog.get_logger().info("request")
+    monkeypatch.undo()
+    with suppress(OSError):
+        full.close()
