@@ -9,7 +9,8 @@ number of the device, a patient
 - 4 has a racing heart for 30 s in each 90;
 - 5 stops breathing for 10 s in each 120;
 
-the others are well. All but the first are at the end, so that no delay is running when a run ends. What
+the others are well. For the last ``well_ms`` all but the first are, and no illness is cut off, so that two runs that
+differ by moments end alike. What
 becomes of each reading can be told afterwards by its device and number.
 """
 
@@ -29,7 +30,6 @@ UNITS = ("/min", "%", "/min", "mm[Hg]", "Cel")
 _CALM = np.array([75.0, 97.0, 15.0, 125.0, 36.9])
 _SICK = np.array([118.0, 91.3, 26.0, 97.0, 38.7])
 _SPREAD = np.array([3.0, 0.25, 0.6, 1.5, 0.1])
-_RECOVERED_MS = 50_000
 _HR, _SPO2, _RR = 0, 1, 2
 _PATIENCE_S = 90.0
 _ARROW = {"Content-Type": "application/vnd.apache.arrow.stream"}
@@ -46,6 +46,7 @@ class Monitors:
     senders: int = 2
     batch: int = 400
     prefix: str = "ward"
+    well_ms: int = 0
 
     def readings(self, of: range) -> "Readings":
         """Returns all readings of some devices, by time."""
@@ -71,15 +72,16 @@ class Monitors:
         if kind == 5:
             value[self._are_ill(after_ms, turn_ms, 120_000, 10_000) & (signal == _RR)] = 0
         value = np.round(np.where(signal == _SPO2, np.minimum(value, 100), value), 1)
-        at_the_end = after_ms >= self.span_ms - _RECOVERED_MS
+        at_the_end = after_ms >= self.span_ms - self.well_ms
         heard = at_the_end | (turn_ms % 300_000 < 125_000) | (kind != 3)
         return (self.start_ms + after_ms)[heard], signal[heard], value[heard]
 
     def _are_ill(self, after_ms: np.ndarray, turn_ms: np.ndarray, every_ms: int, lasts_ms: int) -> np.ndarray:
-        """Returns when one of the illnesses is there that begin and end within the run."""
-        began_ms = after_ms - turn_ms % every_ms
-        ends_in_time = began_ms + lasts_ms <= self.span_ms - _RECOVERED_MS
-        return (turn_ms % every_ms < lasts_ms) & (began_ms >= 0) & ends_in_time
+        """Returns when a patient is ill again and again; only such illnesses as end in time, where that matters."""
+        is_ill, began_ms = turn_ms % every_ms < lasts_ms, after_ms - turn_ms % every_ms
+        if self.well_ms:
+            is_ill &= (began_ms >= 0) & (began_ms + lasts_ms <= self.span_ms - self.well_ms)
+        return is_ill
 
 
 @dataclass(frozen=True)

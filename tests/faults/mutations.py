@@ -99,7 +99,7 @@ def write_the_outbox_afterwards() -> None:
     def parted(self: SqlAlertStore, alerts, notices, at_ms: int) -> None:
         record(self, alerts, [], at_ms)
         if notices:
-            time.sleep(0.2)
+            time.sleep(0.8)
             record(self, [], notices, at_ms)
 
     SqlAlertStore.record = parted

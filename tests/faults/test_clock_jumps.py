@@ -22,14 +22,15 @@ from faults.watching import Watched, monitors
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 HOUR_MS = 3_600_000
-JUMP_S = 10.0 if LONG else 2.5
-SECONDS = 60.0 if LONG else 30.0
-PACE = 10.0
+PACE = 16.0
+JUMP_S = 10.0 if LONG else 1.5
+SECONDS = 60.0 if LONG else 20.0
+WELL_MS = 50_000
 
 
 def wrong_by(watched: Watched, wrong_ms: float) -> None:
     """Lets the clock of ingestion be wrong for a while; the monitors go on by their own."""
-    time.sleep(4.0)
+    time.sleep(3.0)
     watched.clock.set(wrong_ms=wrong_ms)
     time.sleep(JUMP_S)
     watched.clock.set()
@@ -63,7 +64,7 @@ def silences(home: Path) -> set[tuple[object, ...]]:
 def test_a_clock_that_jumps_loses_nothing_and_alarms_for_nobody(tmp_path: Path) -> None:
     steady, jumping = Watched(tmp_path / "steady", pace=PACE), Watched(tmp_path / "jumping", pace=PACE)
     jumping.ledger.may_be_refused = True
-    ward: Monitors = monitors(SECONDS, PACE, rate=400, devices=40)
+    ward: Monitors = monitors(SECONDS, PACE, rate=800, devices=40, well_ms=WELL_MS)
     replayed: list[int] = []
 
     def jump() -> None:

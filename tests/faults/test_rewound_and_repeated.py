@@ -23,7 +23,7 @@ TIMES = 3
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     """Gives a ward that was watched for a while, and stands still now."""
     watched = Watched(tmp_path_factory.mktemp("rewound") / "home")
-    watched.run(monitors(12))
+    watched.run(monitors(8))
     return watched
 
 

@@ -80,7 +80,7 @@ def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
             time.sleep(seconds)
             watched.scorer.signal(signal.SIGCONT)
 
-    wrong = told_twice(tmp_path, watched, hold_up, monitors(sum(HELD_UP_S) + 3 * len(HELD_UP_S), rate=RATE))
+    wrong = told_twice(tmp_path, watched, hold_up, monitors(sum(HELD_UP_S) + 4 * len(HELD_UP_S), rate=RATE))
     found = alerts(watched.home)
     report("scorer held up", seconds=HELD_UP_S, alerts=len(found), differing=len(wrong))
     assert not wrong, "\n".join(wrong)
@@ -92,5 +92,5 @@ def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
 )
 def test_a_planted_fault_is_found(tmp_path: Path, mutation: str) -> None:
     watched = Watched(tmp_path / "home", mutation)
-    kill = killed_again_and_again(watched, 2, 2.0, [])
+    kill = killed_again_and_again(watched, 3, 1.0, [])
     assert told_twice(tmp_path, watched, kill, monitors(8.0, rate=1000, devices=100))

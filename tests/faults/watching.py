@@ -86,7 +86,9 @@ class Watched:
             self.scorer.stop()
 
 
-def monitors(seconds: float, pace: float = PACE, rate: float = 2000.0, devices: int = 200) -> Monitors:
+def monitors(
+    seconds: float, pace: float = PACE, rate: float = 2000.0, devices: int = 200, well_ms: int = 0
+) -> Monitors:
     """Returns monitors that send ``rate`` readings a second of ours for so many seconds of ours."""
     step_ms = round(1000 * pace * devices / rate)
-    return Monitors(int(time.time() * 1000), int(seconds * 1000 * pace), step_ms, devices)
+    return Monitors(int(time.time() * 1000), int(seconds * 1000 * pace), step_ms, devices, well_ms=well_ms)
