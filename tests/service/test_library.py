@@ -179,7 +179,7 @@ def test_a_collection_first_loaded_by_another_process_is_taken_over(bedside: Dep
     source = tmp_path / "new.jsonl"
     source.write_text(json.dumps({"id": "n", "title": "New", "text": "A new ward with a gullwhistle."}))
     load(bedside.home, source, "aaa-new")
-    eventually(lambda: found(bedside.rag, "aaa-new", "gullwhistle") == ["n"], within_s=5)
+    eventually(lambda: found(bedside.rag, "aaa-new", "gullwhistle") == ["n"], within_s=30)
     put(bedside.rag, "aaa-new", "m", text="And another gullwhistle.")
     assert set(found(bedside.rag, "aaa-new", "gullwhistle")) == {"n", "m"}
 
