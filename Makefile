@@ -42,7 +42,7 @@ lint: setup ## Formatting and lint rules (ruff)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
-types: setup ## Types, strict (mypy)
+types: setup ## Types, strict, of src and benchmarks (mypy)
 	$(BIN)/mypy
 
 imports: setup ## Who may import whom (import-linter)
@@ -51,7 +51,7 @@ imports: setup ## Who may import whom (import-linter)
 system: ## Install the Debian packages that tests use (Debian as root), else say what is missing
 	@sh scripts/system_packages.sh
 
-faults: setup system ## The long fault tests, an hour, and a table of what each saw; SOAK=60 soaks for that many minutes
+faults: setup system ## The long fault tests, two hours, one of them the soak, and what each saw; SOAK=10 soaks for ten minutes
 	SOAK='$(SOAK)' $(BIN)/python -m benchmarks.watch.faults
 
 image: ## Build the container image bedside:local by buildah, as root on Debian; BASE=debootstrap needs no registry
@@ -61,7 +61,7 @@ image: ## Build the container image bedside:local by buildah, as root on Debian;
 figures-ask: setup ## Measure the figures of the Ask part into figures/ask.json; QUICK=1 takes ten minutes on smaller n
 	QUICK='$(QUICK)' $(BIN)/python -m benchmarks.figures_ask
 
-figures-watch: setup system ## Measure the figures of the Watch part into figures/watch.json; QUICK=1 takes short fault tests
+figures-watch: setup system ## Measure the figures of the Watch part into figures/watch.json, an hour and more; QUICK=1 takes short fault tests
 	QUICK='$(QUICK)' $(BIN)/python -m benchmarks.figures_watch
 
 figures-%: ## Figures of scale, learn, trust or ship; not built yet, says so and fails

@@ -1,5 +1,6 @@
 """Whether answers rest on what they cite, and whether Bedside is silent where it should be, over HTTP."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +9,7 @@ from benchmarks.ask.bench import SETS, Bench
 from benchmarks.ask.server import COLLECTION, Server
 from benchmarks.rows import Row, informs
 
-GOALS = {
+GOALS: dict[str, tuple[str, Callable[[float], bool]]] = {
     "statements supported": (">= 95 %", lambda share: share >= 0.95),
     "citations that are dead": ("0", lambda share: share == 0),
     "answerable: a right document cited": (">= 80 %", lambda share: share >= 0.80),

@@ -21,7 +21,7 @@ def measure(bench: Bench) -> list[Row]:
         with running(home, BEDSIDE_DENSE="never") as server, server.client() as client:
             wanted = status(client)["evidence"] + len(bench.answers)
             start = time.perf_counter()
-            command = [BEDSIDE, "library", "load", bench.medquad, "--dense", "never"]
+            command: list[str | Path] = [BEDSIDE, "library", "load", bench.medquad, "--dense", "never"]
             loading = subprocess.Popen(command, env=environment(home), cwd=ROOT, stdout=subprocess.DEVNULL)
             held = status(client)
             while held["evidence"] < wanted or held["changes_behind"]:

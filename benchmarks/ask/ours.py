@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.adapters.embedder.weights import word_rows
-from bedside.adapters.index.library import embedding_text
 from bedside.adapters.index.vectors import VectorFile, text_key
+from bedside.adapters.index.waiting import embedding_text
 from bedside.assembly import Assembly
 from bedside.core.answering.retrieval import Search
 from bedside.core.library.document import Passage

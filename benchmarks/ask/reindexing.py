@@ -31,7 +31,7 @@ def measure(bench: Bench, server: Server, home: Path) -> list[Row]:
                 file.write(json.dumps(as_line(replace(document, url=f"{document.url}?again"))) + "\n")
         with questions_at(server, asked[1500:], QUESTIONS_A_SECOND) as busy:
             start = time.perf_counter()
-            command = [BEDSIDE, "library", "load", changed, "--dense", "never"]
+            command: list[str | Path] = [BEDSIDE, "library", "load", changed, "--dense", "never"]
             subprocess.run(command, env=environment(home), cwd=ROOT, check=True)
             while behind(client) and time.perf_counter() - start < 600:
                 time.sleep(0.1)

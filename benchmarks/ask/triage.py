@@ -1,12 +1,13 @@
 """Triage on the half of the messages that was written apart and frozen before the rules were tuned."""
 
+from collections.abc import Callable
 from typing import Any
 
 from bedside.jobs.evaluate_triage import evaluate
 from benchmarks.ask.bench import SETS, Bench, unchanged
 from benchmarks.rows import Row, informs
 
-GOALS = {
+GOALS: dict[str, tuple[str, Callable[[float], bool]]] = {
     "emergencies caught, poisoning among them": (">= 98 %", lambda share: share >= 0.98),
     "crises caught": (">= 97 %", lambda share: share >= 0.97),
     "look-alikes taken for an emergency": ("<= 15 %", lambda share: share <= 0.15),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -52,7 +53,7 @@ class Embedder:
         start = perf_counter()
         ids = np.array([self._tokenizer.encode(text).ids])
         given = {"words": np.asarray(self._words[ids]), "mask": np.ones(ids.shape, np.int32)}
-        vector = self._session.run(["vectors"], given)[0][0]
+        vector: np.ndarray = self._session.run(["vectors"], given)[0][0]
         self.spent_s += perf_counter() - start
         return vector
 
@@ -92,5 +93,5 @@ def main(distribution: str, build: Build) -> None:
     (folder / f"{name}.json").write_text(json.dumps(report))
 
 
-def _lines(path: Path) -> list[dict]:
+def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

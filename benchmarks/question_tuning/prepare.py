@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from bedside.adapters.embedder.weights import model_folder
-from bedside.adapters.index.library import embedding_text
 from bedside.adapters.index.vectors import VectorFile, text_key
+from bedside.adapters.index.waiting import embedding_text
 from bedside.assembly import Assembly
 from bedside.core.learning.splits import split
 from bedside.jobs.evaluate_retrieval import read_qrels, read_questions
@@ -73,4 +73,5 @@ def main(home: Path, questions: Path, qrels: Path, job: Path, without: Sequence[
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:5]), without=[part for part in "".join(sys.argv[5:6]).split(",") if part])
+    home, questions, qrels, job = map(Path, sys.argv[1:5])
+    main(home, questions, qrels, job, without=[part for part in "".join(sys.argv[5:6]).split(",") if part])

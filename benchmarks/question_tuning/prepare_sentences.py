@@ -36,7 +36,8 @@ def main(home: Path, marked: Path, job: Path) -> None:
     ids = [line["id"] for line in lines if line["document_id"] in train]
     questions = []
     row: dict[int, int] = {}
-    vectors, telling = [], []
+    vectors: list[np.ndarray] = []
+    telling: list[float] = []
     for number, (question, document, grades) in zip(ids, read_marked(marked, train), strict=True):
         stated, grade = graded(parts.cut(document), grades)
         if len(set(grade)) < 2:

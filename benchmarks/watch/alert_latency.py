@@ -26,8 +26,8 @@ from urllib.parse import urlsplit
 import httpx2
 
 from bedside.core.learning.metrics import percentile
+from bedside.core.vitals.times import time_text
 from bedside.jobs.simulation.load import Load
-from bedside.messages.vitals import time_to_wire
 from bedside.services.media_types import ARROW
 from benchmarks.ask.server import BEDSIDE, environment, free_port
 from benchmarks.rows import Row, informs, print_rows, quick, write_rows
@@ -156,7 +156,7 @@ def _probe_all(roles: dict[str, Role], seen: Seen, kills: int) -> None:
 
 
 def _probe(client: httpx2.Client, seen: Seen, patient: str) -> None:
-    at = time_to_wire(time.time_ns() // 1_000_000)
+    at = time_text(time.time_ns() // 1_000_000)
     readings = [
         {"patient_id": patient, "signal": signal, "value": value, "unit": unit, "observed_at": at}
         for signal, value, unit in _SICK

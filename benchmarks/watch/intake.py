@@ -27,12 +27,13 @@ import pyarrow as pa
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
 from bedside.core.learning.metrics import percentile
-from bedside.messages.vitals import time_to_wire
-from bedside.services.arrow_bodies import stream_of
+from bedside.core.vitals.times import time_text
+from bedside.messages.arrow_streams import stream_of
 from bedside.services.media_types import ARROW, JSON
+from benchmarks.ask.bench import FIGURES
+from benchmarks.ask.server import BEDSIDE, environment, free_port
 from benchmarks.rows import Row, informs, print_rows, quick, write_rows
 
-FIGURES = Path(__file__).parents[2] / "figures"
 PATIENTS = 200
 SENDERS = 3
 
@@ -77,27 +78,31 @@ def in_json(batches: int, each: int) -> Load:
     bodies = []
     for number in range(batches):
         rows = columns(each, number).to_pylist()
-        told = [row | {"observed_at": time_to_wire(row["observed_at"])} for row in rows]
+        told = [row | {"observed_at": time_text(row["observed_at"])} for row in rows]
         bodies.append(json.dumps({"readings": told}).encode())
     return Load(JSON, bodies, each)
 
 
 @contextmanager
-def ingestion(home: Path) -> Iterator[str]:
-    """Gives the address of a process that takes readings in."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BEDSIDE_")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.watch.ingestion"],
-        env={**environment, "BEDSIDE_HOME": str(home), "BEDSIDE_LOG_LEVEL": "warning"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        yield json.loads(process.stdout.readline())["url"]
-    finally:
-        process.terminate()
-        process.wait(30)
+def ingestion(home: Path, role: str = "data_ingestion") -> Iterator[str]:
+    """Gives the address of a process that takes readings in, as a user starts it."""
+    port = free_port()
+    with (FIGURES / "server.log").open("a") as log:
+        process = subprocess.Popen(
+            [BEDSIDE, "run", role, "--json", "--port", str(port)],
+            env=environment(home, BEDSIDE_LOG_LEVEL="warning", BEDSIDE_MLLP_PORT="0", BEDSIDE_CHANNELS="outbox+sms://"),
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+        try:
+            assert process.stdout is not None
+            if not process.stdout.readline():
+                raise RuntimeError(f"{role} did not start")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(30)
 
 
 class Sender:
@@ -186,7 +191,7 @@ def measure() -> list[Row]:
         _fast("JSON over HTTP, 500 a batch", lambda: in_json(600 // scale, 500)),
         _fast("JSON over HTTP, 10 a batch", lambda: in_json(3000 // scale, 10)),
     ]
-    return rows + _steady(seconds=30 // scale)
+    return rows + _steady(30 // scale) + _steady(30 // scale, "all", "everything in one process")
 
 
 def _twice(batches: int) -> Load:
@@ -211,8 +216,8 @@ def _fast(name: str, make: Callable[[], Load], goal: int = 0, *, known: bool = F
     return Row(name, f">= {goal:,}/s", measured, speed >= goal, load.readings, detail)
 
 
-def _steady(seconds: int) -> list[Row]:
-    with tempfile.TemporaryDirectory(dir=FIGURES) as folder, ingestion(Path(folder)) as url:
+def _steady(seconds: int, role: str = "data_ingestion", where: str = "ingestion by itself") -> list[Row]:
+    with tempfile.TemporaryDirectory(dir=FIGURES) as folder, ingestion(Path(folder), role) as url:
         on_time(url, in_json(200, 10), 200)
         load = in_json(200 * seconds, 10)
         before = os.getloadavg()[0]
@@ -220,7 +225,7 @@ def _steady(seconds: int) -> list[Row]:
         kept, different = stored(Path(folder))
     assert kept == different == load.readings + 2000
     p50, p99 = percentile(took, 50), percentile(took, 99)
-    name = "acknowledgement at 2,000 readings/s (200 requests of 10)"
+    name = f"acknowledgement at 2,000 readings/s (200 requests of 10), {where}"
     return [
         Row(f"{name}, p99", "<= 100 ms", f"{p99.value:.1f} ms", p99.value <= 100, len(took), {"load_before": before}),
         informs(f"{name}, p50", f"{p50.value:.1f} ms", len(took), worst_ms=max(took)),

@@ -27,7 +27,7 @@ from bedside.messages.readings import batch_of
 from bedside.ports import Offered
 from bedside.usecases.compose_notices import ComposeNotices
 from bedside.usecases.raise_alert import RaiseAlerts
-from bedside.usecases.score_batch import Pace, ScoreBatch, came_of
+from bedside.usecases.score_batch import ScoreBatch, Terms, came_of
 from benchmarks.rows import Row, informs, print_rows, quick, write_rows
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +82,7 @@ def score_all(folder: Path, log: SqliteReadingLog) -> tuple[float, float, int]:
         raise_alerts = RaiseAlerts(alerts, ComposeNotices(patients, [Contact("console", "desk")]), lambda: 0)
         objects = FolderObjectStore(folder / "objects")
         score = ScoreBatch(
-            log, objects, patients, raise_alerts, lambda: time.time_ns() // 1_000_000, pace=Pace(wait_s=0)
+            log, objects, patients, raise_alerts, lambda: time.time_ns() // 1_000_000, terms=Terms(wait_s=0)
         )
         worked, passed = time.process_time(), time.perf_counter()
         while score():

@@ -34,10 +34,10 @@ def ward(patients: int, from_s: int, seconds: int, *, every_s: int = 1, shuffled
         rows.append((second, everybody[second % 300 :: 300], "temperature"))
     patient = np.concatenate([who for _, who, _ in rows])
     signal = np.concatenate([np.full(len(who), _PLACE[name]) for _, who, name in rows])
-    second = np.concatenate([np.full(len(who), at) for at, who, _ in rows])
-    order = np.lexsort((chance.random(len(patient)), second) if shuffled else (signal, patient, second))
-    patient, signal, second = patient[order], signal[order], second[order]
-    times = BEGUN_MS + second * 1000 + patient % 997
+    at_s = np.concatenate([np.full(len(who), at) for at, who, _ in rows])
+    order = np.lexsort((chance.random(len(patient)), at_s) if shuffled else (signal, patient, at_s))
+    patient, signal, at_s = patient[order], signal[order], at_s[order]
+    times = BEGUN_MS + at_s * 1000 + patient % 997
     return Batch.of(patient, signal, times, _values(patient, signal, patients, chance), times + 150)
 
 

@@ -5,14 +5,15 @@ An unknown variable that starts with ``BEDSIDE_`` is an error, since a misspelt 
 
 import os
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from bedside.core import locales
+from bedside.core.vitals.when import zone_of
 from bedside.errors import Misconfigured
 
 _PREFIX = "BEDSIDE_"
@@ -48,6 +49,7 @@ class Settings(BaseModel):
     mqtt_url: str = Field(default="", pattern=r"^(mqtts?://.+)?$")
     identity_hours: float = Field(default=24, gt=0, le=24 * 31)
     log_days: float = Field(default=7, gt=0)
+    alert_days: float = Field(default=90, ge=1)
     log_gigabytes: float = Field(default=20, gt=0)
     score_interval_hours: float = Field(default=4, gt=0, le=24)
     notice_details: bool = False
@@ -81,7 +83,7 @@ class Settings(BaseModel):
     def _is_zone(cls, zone: str) -> str:
         """Refuses what names no zone: times without one would be refused, and nobody would see why."""
         try:
-            _ = _zone(zone)
+            _ = zone_of(zone)
         except (ValueError, OSError, ZoneInfoNotFoundError):
             raise ValueError("it must be a zone such as Europe/Berlin or +01:00") from None
         return zone
@@ -89,7 +91,7 @@ class Settings(BaseModel):
     @property
     def declared_zone(self) -> tzinfo | None:
         """Returns the zone of HL7 times that have none, None where the hospital has declared none."""
-        return _zone(self.hl7_zone)
+        return zone_of(self.hl7_zone) if self.hl7_zone else None
 
     def address(self, name: str) -> str:
         """Returns the address of ``log``, ``records``, ``objects``, ``index`` or ``registry``; else in the home."""
@@ -103,12 +105,6 @@ class Settings(BaseModel):
             "registry": f"file://{home}/models",
         }
         return given or defaults[name]
-
-
-def _zone(name: str) -> tzinfo | None:
-    if name.startswith(("+", "-")):
-        return datetime.strptime(name, "%z").tzinfo
-    return ZoneInfo(name) if name else None
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
+from bedside.adapters.records.alerts import SqlAlertStore
 from bedside.adapters.records.patients import SqlPatientStore
 from bedside.adapters.records.rejects import SqlRejectStore
 from bedside.adapters.records.sqlite import SqliteDatabase
@@ -32,6 +33,7 @@ class Intake:
         self.log = SqliteReadingLog(f"sqlite:///{folder}/readings.sqlite")
         self.rejects = SqlRejectStore(self._database)
         self.patients = SqlPatientStore(self._database)
+        self.alerts = SqlAlertStore(self._database)
         self.clock = clock
         self.found = TakeFound(RecordReadings(self.log, self.rejects, clock), self.patients.in_bed, clock)
 

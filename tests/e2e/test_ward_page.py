@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -246,6 +247,22 @@ def test_markup_from_outside_is_shown_as_text(browser: Browser, tmp_path: Path) 
         page.context.close()
 
 
+def test_a_child_is_shown_with_pews_on_the_board_and_on_its_own_page(browser: Browser, tmp_path: Path) -> None:
+    with ward_service(tmp_path) as other:
+        other.admit("child", "1", birth_date=datetime.now(UTC).date() - timedelta(days=900), on_oxygen=False)
+        other.measure("child", source="manual", heart_rate=175.0, respiratory_rate=75.0, spo2=96.0)
+        page = board(browser, other)
+        expect(page.locator(".bed .state")).to_contain_text("Critical")
+        expect(page.locator(".bed .news2")).to_contain_text("≥8PEWS")
+        page.locator(".bed-link").focus()
+        page.keyboard.press("n")
+        expect(page.get_by_role("dialog")).to_contain_text("High risk at least: 8 or more")
+        page.goto(f"{other.url}/ward/patients/child")
+        expect(page.locator("#news2-title")).to_have_text("Bedside PEWS")
+        expect(page.locator("#news2 .total")).to_have_text("≥8")
+        page.context.close()
+
+
 def test_two_hundred_beds_are_shown_close_together(browser: Browser, tmp_path: Path) -> None:
     with ward_service(tmp_path) as many:
         for number in range(200):
@@ -312,10 +329,11 @@ def test_an_observation_is_entered_in_a_unit_and_its_result_is_shown(patient: Pa
     patient.get_by_label("Temperature", exact=True).fill("101,3")
     patient.get_by_label("Unit of Temperature").select_option("[degF]")
     patient.get_by_label("Consciousness").select_option("C")
+    patient.get_by_label("Measured by").fill("Ann")
     patient.get_by_role("button", name="Save", exact=True).click()
     expect(patient.locator("#observe-said")).to_contain_text("Temperature 101.3 °F: saved")
     expect(patient.locator('#latest [data-signal="temperature"]')).to_contain_text("38.5")
-    expect(patient.locator('#latest [data-signal="temperature"]')).to_contain_text("by hand")
+    expect(patient.locator('#latest [data-signal="temperature"]')).to_contain_text("by Ann")
     ward.measure("sick", source="manual", **ROUND)
 
 
@@ -341,6 +359,25 @@ def test_scale_2_needs_the_word_that_a_clinician_decided_it(patient: Page, ward:
     patient.get_by_label("Scale 1, the usual one").check()
     patient.get_by_role("button", name="Save the record").click()
     expect(patient.locator("#facts")).not_to_contain_text("scale 2")
+
+
+@pytest.fixture
+def moving(browser: Browser, ward: WardService) -> Iterator[Page]:
+    """Opens the page of a patient in bed 1 of a ward where somebody else lies in bed 2; both leave afterwards."""
+    ward.admit("moving", "1", ward="West")
+    ward.admit("former", "2", ward="West")
+    page = opened(browser, f"{ward.url}/ward/patients/moving")
+    expect(page.get_by_label("Bed", exact=True)).to_have_value("1")
+    yield page
+    page.context.close()
+    for name in ("moving", "former"):
+        ward.here.patients.edit(name, lambda was: replace(was, is_present=False), now_ms())
+
+
+def test_whose_bed_was_taken_is_said_when_the_record_is_saved(moving: Page) -> None:
+    moving.get_by_label("Bed", exact=True).fill("2")
+    moving.get_by_role("button", name="Save the record").click()
+    expect(moving.locator("#record-said")).to_contain_text("former lay in this bed, and has none now")
 
 
 def test_only_what_was_changed_of_a_record_is_sent(patient: Page, ward: WardService) -> None:

@@ -1,6 +1,6 @@
 """How much the fault tests do: a short form in `make test`, the long one by `make faults` (FAULTS=long).
 
-SOAK names how many minutes the soak lasts, where it is not to be the half minute or the ten of the two forms.
+SOAK names how many minutes the soak lasts, where it is not to be the half minute or the hour of the two forms.
 """
 
 import os
@@ -8,4 +8,4 @@ import os
 LONG = os.environ.get("FAULTS") == "long"
 KILLS = 50 if LONG else 5
 READINGS = 600_000 if LONG else 60_000
-SOAK_S = 60 * float(os.environ.get("SOAK") or (10 if LONG else 0.5))
+SOAK_S = 60 * float(os.environ.get("SOAK") or (60 if LONG else 0.5))

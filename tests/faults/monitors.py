@@ -4,14 +4,13 @@ Their time is that of a `Clock`, which may go faster than ours: half a minute sh
 number of the device, a patient
 
 - 0 of ten has NEWS2 of 7 and more from a moment on;
-- 1, 2 have low oxygen for 40 s in each 120;
-- 3 is not heard of for the rest of each 300 s after the first 125;
-- 4 has a racing heart for 30 s in each 90;
+- 1, 2 have low oxygen for 50 s in each 130;
+- 3 is heard of for 160 s in each 300;
+- 4 has a racing heart for 45 s in each 120;
 - 5 stops breathing for 10 s in each 120;
 
 the others are well. For the last ``well_ms`` all but the first are, and no illness is cut off, so that two runs that
-differ by moments end alike. What
-becomes of each reading can be told afterwards by its device and number.
+differ by moments end alike. What becomes of each reading can be told afterwards by its device and number.
 """
 
 import threading
@@ -62,26 +61,25 @@ class Monitors:
         after_ms = number * self.step_ms + device * self.step_ms // self.devices
         signal = (number + device) % len(SIGNALS)
         noise = np.random.default_rng([device, 11]).standard_normal(len(number))
-        kind, turn_ms = device % 10, after_ms + 1700 * (device // 10)
-        sick = (kind == 0) & (turn_ms > 60_000)
+        kind, turn_ms = device % 10, after_ms - 1700 * (device // 10)
+        sick = (kind == 0) & (turn_ms > 25_000)
         value = np.where(sick, _SICK[signal], _CALM[signal]) + _SPREAD[signal] * noise
         if kind in (1, 2):
-            value[self._are_ill(after_ms, turn_ms, 120_000, 40_000) & (signal == _SPO2)] -= 11
+            value[self._are_ill(after_ms, turn_ms, 130_000, 50_000) & (signal == _SPO2)] -= 11
         if kind == 4:
-            value[self._are_ill(after_ms, turn_ms, 90_000, 30_000) & (signal == _HR)] += 65
+            value[self._are_ill(after_ms, turn_ms, 120_000, 45_000) & (signal == _HR)] += 65
         if kind == 5:
             value[self._are_ill(after_ms, turn_ms, 120_000, 10_000) & (signal == _RR)] = 0
         value = np.round(np.where(signal == _SPO2, np.minimum(value, 100), value), 1)
         at_the_end = after_ms >= self.span_ms - self.well_ms
-        heard = at_the_end | (turn_ms % 300_000 < 125_000) | (kind != 3)
+        heard = at_the_end | (turn_ms < 160_000) | (turn_ms % 300_000 < 160_000) | (kind != 3)
         return (self.start_ms + after_ms)[heard], signal[heard], value[heard]
 
     def _are_ill(self, after_ms: np.ndarray, turn_ms: np.ndarray, every_ms: int, lasts_ms: int) -> np.ndarray:
         """Returns when a patient is ill again and again; only such illnesses as end in time, where that matters."""
-        is_ill, began_ms = turn_ms % every_ms < lasts_ms, after_ms - turn_ms % every_ms
-        if self.well_ms:
-            is_ill &= (began_ms >= 0) & (began_ms + lasts_ms <= self.span_ms - self.well_ms)
-        return is_ill
+        since_ms = turn_ms % every_ms
+        ends_in_time = after_ms - since_ms + lasts_ms <= self.span_ms - self.well_ms
+        return (since_ms < lasts_ms) & (turn_ms >= 0) & (ends_in_time | (not self.well_ms))
 
 
 @dataclass(frozen=True)

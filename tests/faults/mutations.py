@@ -49,7 +49,7 @@ def forget_what_was_taken() -> None:
 
 
 def note_the_position_before_the_alerts() -> None:
-    """Notes how far the scorer is, and lets people know a second later."""
+    """Notes how far the scorer is, and lets people know two seconds later."""
     import queue
     import threading
 
@@ -60,7 +60,7 @@ def note_the_position_before_the_alerts() -> None:
     def raise_later() -> None:
         while True:
             begun, scorer, episodes, at_ms = owed.get()
-            time.sleep(max(0.0, begun + 1.0 - time.monotonic()))
+            time.sleep(max(0.0, begun + 2.0 - time.monotonic()))
             scorer._raise(episodes, at_ms)
 
     threading.Thread(target=raise_later, daemon=True).start()
@@ -80,8 +80,8 @@ def forget_the_timers() -> None:
 
     read = Shard.from_bytes.__func__
 
-    def forgetful(cls: type[Shard], saved: bytes) -> Shard:
-        shard = read(cls, saved)
+    def forgetful(cls: type[Shard], saved: bytes, *given: object) -> Shard:
+        shard = read(cls, saved, *given)
         ledger = shard.episodes.ledger
         ledger.watched = {key: one for key, one in ledger.watched.items() if one.episode is not None}
         ledger.waiting = {}
@@ -96,8 +96,8 @@ def write_the_outbox_afterwards() -> None:
 
     record = SqlAlertStore.record
 
-    def parted(self: SqlAlertStore, alerts, notices, at_ms: int) -> None:
-        record(self, alerts, [], at_ms)
+    def parted(self: SqlAlertStore, alerts, notices, at_ms: int, *, hastened=()) -> None:
+        record(self, alerts, [], at_ms, hastened=hastened)
         if notices:
             time.sleep(0.8)
             record(self, [], notices, at_ms)
@@ -120,3 +120,109 @@ def history_under_another_name() -> None:
         write(self, shard, first_offset + 1, readings.set_column(place, readings.schema.field("event_id"), others))
 
     ParquetHistory.write = twice
+
+
+def say_sent_before_the_call() -> None:
+    """Takes a notice for sent, and calls the provider two seconds later."""
+    import threading
+
+    from bedside.adapters.channel.webhook import WebhookChannel
+    from bedside.ports import Delivery, Notice
+
+    send = WebhookChannel.send
+
+    def hasty(self: WebhookChannel, notice: Notice) -> Delivery:
+        threading.Timer(2.0, send, (self, notice)).start()
+        return Delivery("said too early")
+
+    WebhookChannel.send = hasty
+
+
+def take_what_did_not_fit() -> None:
+    """Answers that all was accepted, though the disk has no room for it."""
+    from bedside.errors import DiskFull
+
+    append = SqliteReadingLog.append
+
+    def hopeful(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
+        try:
+            return append(self, offered)
+        except DiskFull:
+            return np.full(len(offered.readings), Taken.ACCEPTED, np.uint8)
+
+    SqliteReadingLog.append = hopeful
+
+
+def go_on_though_nobody_took_it() -> None:
+    """Hands readings on, and goes on where nobody was there to take them."""
+    from contextlib import suppress
+
+    from bedside.usecases.hand_on import HandOn
+
+    begin = HandOn.__init__
+
+    def careless(self: HandOn, log, group: str, shard: int, send) -> None:
+        def sent(readings) -> None:
+            with suppress(Exception):
+                send(readings)
+
+        begin(self, log, group, shard, sent)
+
+    HandOn.__init__ = careless
+
+
+def another_id_each_time() -> None:
+    """Gives an episode another id whenever it is found."""
+    import uuid
+
+    from bedside.core.vitals import episodes, ledger
+
+    for module in (episodes, ledger):
+        module.episode_id = lambda *_: uuid.uuid4().hex
+
+
+def hold_on_to_all_that_comes() -> None:
+    """Keeps four megabytes of each batch that is taken in."""
+    append, held = SqliteReadingLog.append, list[bytes]()
+
+    def hoarding(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
+        held.append(random.randbytes(4_000_000))
+        return append(self, offered)
+
+    SqliteReadingLog.append = hoarding
+
+
+def send_twice() -> None:
+    """Calls the provider two times for each notice."""
+    from bedside.adapters.channel.webhook import WebhookChannel
+    from bedside.ports import Delivery, Notice
+
+    send = WebhookChannel.send
+
+    def doubled(self: WebhookChannel, notice: Notice) -> Delivery:
+        send(self, notice)
+        return send(self, notice)
+
+    WebhookChannel.send = doubled
+
+
+def send_all_but_one_in_eight() -> None:
+    """Says of one notice in eight that it was sent."""
+    from bedside.adapters.channel.webhook import WebhookChannel
+    from bedside.ports import Delivery, Notice
+
+    send = WebhookChannel.send
+
+    def forgetful(self: WebhookChannel, notice: Notice) -> Delivery:
+        return send(self, notice) if int(notice.notice_id[-1], 16) > 1 else Delivery("x")
+
+    WebhookChannel.send = forgetful
+
+
+def tell_each_condition_at_once() -> None:
+    """Makes an episode, and a notice, of each condition that begins: no delay, no hysteresis, no turns."""
+    from bedside.core.alerts import grouping
+    from bedside.core.vitals.persistence import Now
+
+    Now.is_over = lambda *_: True
+    grouping.WINDOWS_MS = dict.fromkeys(grouping.WINDOWS_MS, 0)

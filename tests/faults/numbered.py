@@ -44,6 +44,8 @@ class Load:
     rate: float = 2000.0
     prefix: str = ""
     """What the names of patients and devices begin with."""
+    answer_s: float = 10.0
+    """For how long a sender waits for an answer before it sends again."""
 
 
 def reading(device: int, number: int, began_ms: int, prefix: str = "") -> dict[str, object]:
@@ -77,7 +79,7 @@ def _send(url: str, load: Load, ledger: Ledger, stop: threading.Event, began_ms:
     pause = load.batch * load.senders / load.rate
     done = dict.fromkeys(devices, 0)
     due = time.monotonic()
-    with httpx2.Client(base_url=url, timeout=10.0, trust_env=False) as client:
+    with httpx2.Client(base_url=url, timeout=load.answer_s, trust_env=False) as client:
         while not stop.is_set() and (open_ := [d for d, n in done.items() if n < load.each]):
             # A batch mixes devices, and no device is ahead of another by more than a few readings.
             share = max(load.batch // len(open_), 1)

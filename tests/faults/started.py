@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 from bedside.cli import main
-from faults import clocks, mutations
+from faults import clocks, mutations, mutations_of_time
 
 if name := os.environ.get("FAULTS_MUTATION"):
-    getattr(mutations, name)()
+    getattr(mutations if hasattr(mutations, name) else mutations_of_time, name)()
 if file := os.environ.get("FAULTS_CLOCK"):
     clocks.go_by(Path(file))
 main()

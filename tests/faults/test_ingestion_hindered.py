@@ -15,7 +15,7 @@ import pytest
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
 from faults.amounts import LONG
-from faults.judging import judge, rows
+from faults.judging import Verdict, judge, rows
 from faults.numbered import Ledger, Load, reading, send_all
 from faults.processes import Process, free_port
 from faults.reporting import report
@@ -45,22 +45,54 @@ def finished(url: str, load: Load, ledger: Ledger, meanwhile=lambda: None) -> No
     assert not ledger.failure, ledger.failure
 
 
-def test_a_process_that_is_held_up_loses_and_doubles_nothing(ingestion: Process) -> None:
+def held_up(process: Process, load: Load, seconds: tuple[float, ...]) -> tuple[Verdict, Ledger]:
+    """Sends readings while the process is stopped again and again; returns what came of them."""
     moments = random.Random(7)
 
     def hold_up() -> None:
-        for seconds in HELD_UP_S:
+        for one in seconds:
             time.sleep(moments.uniform(0.5, 1.5))
-            ingestion.signal(signal.SIGSTOP)
-            time.sleep(seconds)
-            ingestion.signal(signal.SIGCONT)
+            process.signal(signal.SIGSTOP)
+            time.sleep(one)
+            process.signal(signal.SIGCONT)
 
     ledger = Ledger()
-    finished(ingestion.url, Load(devices=20, each=1000), ledger, hold_up)
-    verdict = judge(ingestion.home, ledger)
-    report("ingestion held up", seconds=HELD_UP_S, lost=verdict.lost, doubled=verdict.doubled, held=verdict.held)
+    finished(process.url, load, ledger, hold_up)
+    process.stop()
+    return judge(process.home, ledger), ledger
+
+
+def test_a_process_that_is_held_up_loses_and_doubles_nothing(ingestion: Process) -> None:
+    load = Load(devices=20, each=1000, answer_s=2.0)
+    verdict, ledger = held_up(ingestion, load, HELD_UP_S)
+    report(
+        "ingestion held up",
+        seconds=HELD_UP_S,
+        lost=verdict.lost,
+        doubled=verdict.doubled,
+        held=verdict.held,
+        retries=ledger.retries,
+    )
     assert verdict.clean, verdict
     assert verdict.held == ledger.total == 20_000
+    assert ledger.retries > 0, "nobody sent again what was being taken"
+
+
+@pytest.mark.parametrize(
+    ("mutation", "wrong"), [("drop_what_waited_too_long", "lost"), ("look_before_waiting", "doubled")]
+)
+def test_a_process_that_is_wrong_when_held_up_is_found(tmp_path: Path, mutation: str, wrong: str) -> None:
+    found = []
+    for seconds in ((), (2.5,)):
+        process = Process("data_ingestion", tmp_path / f"{len(seconds)}", free_port(), mutation)
+        process.start()
+        try:
+            found.append(held_up(process, Load(devices=8, each=250, rate=1000, answer_s=1.5), seconds)[0])
+        finally:
+            process.stop()
+    well, verdict = found
+    assert well.clean, "it is wrong without being held up"
+    assert [name for name in ("lost", "doubled") if getattr(verdict, name)] == [wrong]
 
 
 @pytest.fixture
@@ -78,9 +110,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
-def test_a_full_disk_acknowledges_nothing_and_goes_on_once_there_is_room(small_disk: Path) -> None:
-    home, ballast = small_disk / "home", small_disk / "ballast"
-    process = Process("data_ingestion", home, free_port())
+def filled(disk: Path, mutation: str = "", patience_s: float = 20) -> tuple[Verdict, Ledger, list[int]]:
+    """Sends readings while the disk is full for a time; returns what came of them, and what was answered meanwhile."""
+    home, ballast = disk / "home", disk / "ballast"
+    process = Process("data_ingestion", home, free_port(), mutation)
     process.start()
     refused: list[int] = []
 
@@ -90,7 +123,7 @@ def test_a_full_disk_acknowledges_nothing_and_goes_on_once_there_is_room(small_d
             while True:
                 file.write(b"\0" * 65_536)
                 file.flush()
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + patience_s
         while not refused and time.monotonic() < deadline:
             probe = {"readings": [reading(10_000 + n, 0, int(time.time() * 1000)) for n in range(300)]}
             answered = httpx2.post(f"{process.url}/ingest", json=probe, timeout=15.0)
@@ -103,14 +136,23 @@ def test_a_full_disk_acknowledges_nothing_and_goes_on_once_there_is_room(small_d
     try:
         ledger = Ledger()
         finished(process.url, Load(devices=20, each=1000), ledger, fill)
-        verdict = judge(home, ledger)
-        report("disk full", status=refused, retries=ledger.retries, lost=verdict.lost, doubled=verdict.doubled)
-        assert refused, "the disk was never full"
-        assert set(refused) <= {503, 507}
-        assert verdict.clean, verdict
-        assert ledger.total == 20_000
     finally:
         process.stop()
+    return judge(home, ledger), ledger, refused
+
+
+def test_a_full_disk_acknowledges_nothing_and_goes_on_once_there_is_room(small_disk: Path) -> None:
+    verdict, ledger, refused = filled(small_disk)
+    report("disk full", status=refused, retries=ledger.retries, lost=verdict.lost, doubled=verdict.doubled)
+    assert refused, "the disk was never full"
+    assert set(refused) <= {503, 507}
+    assert verdict.clean, verdict
+    assert ledger.total == 20_000
+
+
+def test_an_ingestion_that_takes_what_did_not_fit_is_found(small_disk: Path) -> None:
+    verdict, _, _ = filled(small_disk, "take_what_did_not_fit", patience_s=5)
+    assert verdict.lost > 0
 
 
 def test_the_same_readings_three_times_shuffled_are_taken_once(ingestion: Process) -> None:

@@ -4,19 +4,30 @@ Nothing stays undelivered; nothing goes out twice where the provider can be aske
 answer lost, under the same reference. ``FAULTS=long`` kills a hundred times instead of ten.
 """
 
-import os
 from pathlib import Path
 
 import pytest
 
+from faults.amounts import LONG
 from faults.notifier_lives import lives
+from faults.reporting import report
 
-KILLS = 100 if os.environ.get("FAULTS") == "long" else 10
+KILLS = 100 if LONG else 10
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_200)]
 
 
 def test_no_notice_is_lost_and_none_goes_out_twice_where_it_can_be_asked(tmp_path: Path) -> None:
     outcome = lives(tmp_path, KILLS, seed=4711)
+    report(
+        "notifier killed around the call",
+        kills=KILLS,
+        in_flight=outcome.in_flight,
+        alerts=outcome.alerts,
+        undelivered=sum(one.startswith("undelivered") for one in outcome.faults),
+        faults=len(outcome.faults),
+        answers_lost=outcome.answers_lost,
+        twice=outcome.duplicates,
+    )
     assert outcome.faults == []
     assert outcome.answers_lost > 0
     assert outcome.duplicates <= outcome.answers_lost + outcome.in_flight

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
@@ -16,17 +17,19 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 COUNTED = "bedside_preprocessed_readings_total"
 
 
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[tuple[Process, Process]]:
+@contextmanager
+def started(folder: Path, mutation: str = "") -> Iterator[tuple[Process, Process]]:
     """Gives ingestion and the preprocessing that it hands on to."""
-    preprocessing = Process("preprocessing", tmp_path / "preprocessing", free_port())
+    preprocessing = Process("preprocessing", folder / "preprocessing", free_port())
     address = {"BEDSIDE_PREPROCESS_URL": preprocessing.url}
-    ingestion = Process("data_ingestion", tmp_path / "home", free_port(), environment=address)
-    preprocessing.start()
-    ingestion.start()
-    yield ingestion, preprocessing
-    ingestion.stop()
-    preprocessing.stop()
+    ingestion = Process("data_ingestion", folder / "home", free_port(), mutation, address)
+    try:
+        preprocessing.start()
+        ingestion.start()
+        yield ingestion, preprocessing
+    finally:
+        ingestion.stop()
+        preprocessing.stop()
 
 
 def came(preprocessing: Process) -> int:
@@ -35,10 +38,10 @@ def came(preprocessing: Process) -> int:
     return int(float(next(line for line in text.splitlines() if line.startswith(COUNTED)).split()[1]))
 
 
-def wait_until_came(preprocessing: Process, count: int) -> float:
+def wait_until_came(preprocessing: Process, count: int, timeout_s: float = 90) -> float:
     began = time.monotonic()
     while came(preprocessing) < count:
-        assert time.monotonic() - began < 90, f"{came(preprocessing)} of {count} readings came"
+        assert time.monotonic() - began < timeout_s, f"{came(preprocessing)} of {count} readings came"
         time.sleep(0.1)
     return time.monotonic() - began
 
@@ -52,15 +55,28 @@ def sent(ingestion: Process, devices: int, prefix: str) -> int:
     return ledger.total
 
 
-def test_all_that_came_meanwhile_reaches_preprocessing_once_it_is_back(services: tuple[Process, Process]) -> None:
-    ingestion, preprocessing = services
+def away(ingestion: Process, preprocessing: Process, timeout_s: float = 90) -> None:
+    """Lets readings come while preprocessing is away, and waits until it has them."""
     before = sent(ingestion, 20, "before")
     wait_until_came(preprocessing, before)
     preprocessing.kill()
     meanwhile = sent(ingestion, 60, "meanwhile")
     preprocessing.start()
-    caught_up_s = wait_until_came(preprocessing, meanwhile)
+    caught_up_s = wait_until_came(preprocessing, meanwhile, timeout_s)
     again = came(preprocessing) - meanwhile
-    report("preprocessing away", readings=meanwhile, missing=0, again=again, caught_up_s=caught_up_s)
+    report("preprocessing away", readings=meanwhile, again=again, caught_up_s=caught_up_s)
     assert (before, meanwhile) == (2_000, 6_000)
-    assert httpx2.get(f"{ingestion.url}/readyz", timeout=5.0).status_code == 200
+
+
+def test_all_that_came_meanwhile_reaches_preprocessing_once_it_is_back(tmp_path: Path) -> None:
+    with started(tmp_path) as (ingestion, preprocessing):
+        away(ingestion, preprocessing)
+        assert httpx2.get(f"{ingestion.url}/readyz", timeout=5.0).status_code == 200
+
+
+def test_an_ingestion_that_goes_on_though_nobody_took_it_is_found(tmp_path: Path) -> None:
+    with (
+        started(tmp_path, "go_on_though_nobody_took_it") as (ingestion, preprocessing),
+        pytest.raises(AssertionError, match="of 6000 readings came"),
+    ):
+        away(ingestion, preprocessing, timeout_s=8)

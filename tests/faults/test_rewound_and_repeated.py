@@ -1,8 +1,10 @@
 """What was done is done again: a consumer rewound to zero, and the same readings three times, tell nothing new."""
 
 import random
+import shutil
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ import pytest
 from bedside.adapters.history.parquet import ParquetHistory
 from bedside.adapters.objects.folder import FolderObjectStore
 from faults.monitors import Monitors
+from faults.processes import Process
 from faults.reporting import report
 from faults.told import alerts, clinical, differences, end_of_log, notices, rewind, wait_until_done
 from faults.watching import Watched, monitors
@@ -27,14 +30,20 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     return watched
 
 
-def test_a_rewound_scorer_tells_nothing_new(watched: Watched) -> None:
-    before, told = alerts(watched.home), notices(watched.home)
-    rewind(watched.home, "scorer")
+def score(watched: Watched) -> None:
+    """Lets the scorer run to the log's end: an ingestion that was started for the history has left ticks there."""
     watched.scorer.start()
     try:
         wait_until_done(watched.home)
     finally:
         watched.scorer.stop()
+
+
+def test_a_rewound_scorer_tells_nothing_new(watched: Watched) -> None:
+    score(watched)
+    before, told = alerts(watched.home), notices(watched.home)
+    rewind(watched.home, "scorer")
+    score(watched)
     wrong = differences(alerts(watched.home), before)
     report("scorer rewound", alerts=len(before), differing=len(wrong), more_notices=len(notices(watched.home) - told))
     assert not wrong, "\n".join(wrong)
@@ -42,7 +51,21 @@ def test_a_rewound_scorer_tells_nothing_new(watched: Watched) -> None:
     assert len(before) > 20
 
 
+def test_a_scorer_that_gives_other_ids_is_found(watched: Watched, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(watched.home, home)
+    rewind(home, "scorer")
+    scorer = Process("scorer", home, mutation="another_id_each_time")
+    scorer.start()
+    try:
+        wait_until_done(home)
+    finally:
+        scorer.stop()
+    assert differences(alerts(home), alerts(watched.home))
+
+
 def test_a_scorer_that_lost_its_snapshot_alone_tells_nothing_new(watched: Watched) -> None:
+    score(watched)
     before, told = alerts(watched.home), notices(watched.home)
     snapshot = watched.home / "objects" / "scorer" / "0"
     snapshot.unlink()
@@ -115,13 +138,19 @@ def three_times(count: int) -> np.ndarray:
 
 def test_the_same_readings_three_times_shuffled_tell_the_same_as_once(tmp_path: Path) -> None:
     once, thrice = Watched(tmp_path / "once"), Watched(tmp_path / "thrice")
-    ward, count = Monitors(int(time.time() * 1000), span_ms=300_000, step_ms=2000, devices=70), 10_000
-    once.run_in_step(ward, np.arange(count), rate=4000)
-    thrice.run_in_step(ward, three_times(count), rate=6000)
+    ward, lasts_s = Monitors(int(time.time() * 1000), span_ms=50_000, step_ms=1000), 7.0
+    count = len(ward.readings(range(ward.devices)))
+    with ThreadPoolExecutor(2) as both:
+        runs = [
+            both.submit(one.run_in_step, ward, order, lambda: None, len(order) / lasts_s)
+            for one, order in ((once, np.arange(count)), (thrice, three_times(count)))
+        ]
+        for run in runs:
+            run.result()
     expected = clinical(once.home)
     wrong = differences(clinical(thrice.home), expected)
     report("three times shuffled", **thrice.ledger.statuses, alerts=len(expected), differing=len(wrong))
-    assert thrice.ledger.statuses["accepted"] == once.ledger.statuses["accepted"] == count
+    assert thrice.ledger.statuses["accepted"] == once.ledger.statuses["accepted"] == count == 10_000
     assert thrice.ledger.statuses["duplicate"] == 2 * count
     assert not wrong, "\n".join(wrong)
     assert len(expected) > 20

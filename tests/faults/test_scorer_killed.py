@@ -35,15 +35,25 @@ def killed_again_and_again(watched: Watched, kills: int, every_s: float, back_s:
     """Returns what kills the scorer at seeded moments, and notes how long it took until it scored again."""
     moments = random.Random(20_261_122)
 
-    def kill() -> None:
-        for _ in range(kills):
+    def do() -> None:
+        for kill in range(kills):
             time.sleep(moments.uniform(0.3, 1.7) * every_s)
+            if kill % 3:
+                wait_for_an_alert(watched.home, moments.uniform(0, 0.3))
             watched.scorer.kill()
             killed_ms = time.time() * 1000
             watched.scorer.start()
             back_s.append(wait_until_beating(watched.home, "scorer", killed_ms))
 
-    return kill
+    return do
+
+
+def wait_for_an_alert(home: Path, more_s: float) -> None:
+    """Waits until an alert is recorded, where one comes soon, and a moment longer: its notices may be under way."""
+    known, deadline = len(alerts(home)), time.monotonic() + 3.0
+    while len(alerts(home)) == known and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(more_s)
 
 
 def test_alerts_equal_those_of_an_undisturbed_run(tmp_path: Path) -> None:
@@ -70,21 +80,37 @@ def test_alerts_equal_those_of_an_undisturbed_run(tmp_path: Path) -> None:
     assert len(back_s) == KILLS
 
 
-def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
-    watched, moments = Watched(tmp_path / "home"), random.Random(3)
+def held_up(watched: Watched, seconds: tuple[float, ...], after_s: tuple[float, float]) -> Callable[[], None]:
+    """Returns what stops the scorer for so many seconds each time, at seeded moments."""
+    moments = random.Random(3)
 
-    def hold_up() -> None:
-        for seconds in HELD_UP_S:
-            time.sleep(moments.uniform(1.5, 3.0))
+    def do() -> None:
+        for one in seconds:
+            time.sleep(moments.uniform(*after_s))
             watched.scorer.signal(signal.SIGSTOP)
-            time.sleep(seconds)
+            time.sleep(one)
             watched.scorer.signal(signal.SIGCONT)
 
-    wrong = told_twice(tmp_path, watched, hold_up, monitors(sum(HELD_UP_S) + 4 * len(HELD_UP_S), rate=RATE))
+    return do
+
+
+def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
+    watched = Watched(tmp_path / "home")
+    ward = monitors(sum(HELD_UP_S) + 4 * len(HELD_UP_S), rate=RATE)
+    wrong = told_twice(tmp_path, watched, held_up(watched, HELD_UP_S, (1.5, 3.0)), ward)
     found = alerts(watched.home)
     report("scorer held up", seconds=HELD_UP_S, alerts=len(found), differing=len(wrong))
     assert not wrong, "\n".join(wrong)
     assert len(found) > 50
+
+
+@pytest.mark.parametrize(
+    "mutation", ["skip_what_piled_up", "lose_the_timers_when_held_up", "count_by_the_scorers_own_clock"]
+)
+def test_a_scorer_that_is_wrong_when_held_up_is_found(tmp_path: Path, mutation: str) -> None:
+    watched = Watched(tmp_path / "home", mutation)
+    # Delays run from the first second on, and the first of them is over in the third.
+    assert told_twice(tmp_path, watched, held_up(watched, (2.0, 2.0), (0.9, 1.1)), monitors(9.0, rate=500, devices=50))
 
 
 @pytest.mark.parametrize(
@@ -93,4 +119,4 @@ def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
 def test_a_planted_fault_is_found(tmp_path: Path, mutation: str) -> None:
     watched = Watched(tmp_path / "home", mutation)
     kill = killed_again_and_again(watched, 3, 1.0, [])
-    assert told_twice(tmp_path, watched, kill, monitors(8.0, rate=1000, devices=100))
+    assert told_twice(tmp_path, watched, kill, monitors(12.0, rate=500, devices=50))

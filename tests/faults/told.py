@@ -11,6 +11,7 @@ from faults.processes import Process
 
 _WHOLE = "alert_id, patient_id, source, rule, priority, state, opened_ms, closed_ms, first_event_id, reason"
 _SHORT = "alert_id, patient_id, rule, priority, first_event_id"
+_NOTICES = "SELECT alert_id, channel, recipient, kind, step, worsened FROM notices"
 _OF_THE_RUN = ("alerts", "notices", "silences", "sensor_events", "heartbeats")
 _TECHNICAL = ("sensor_", "clock_", "implausible", "gateway_", "pipeline_")
 
@@ -33,7 +34,7 @@ def clinical(home: Path, columns: str = _SHORT) -> dict[str, Row]:
 
 def notices(home: Path) -> Counter[Row]:
     """Returns how often each word to each person is there."""
-    return Counter(_rows(home / "records.sqlite", "SELECT alert_id, channel, recipient, kind, step FROM notices"))
+    return Counter(_rows(home / "records.sqlite", _NOTICES))
 
 
 def differences(found: dict[str, Row], expected: dict[str, Row]) -> list[str]:

@@ -15,6 +15,8 @@ from faults.processes import Process, free_port
 from faults.told import wait_until_done
 
 PACE = 8.0
+_DELAYS_END_S = 3.4
+"""After this what was about to open has opened, and no sensor is silent yet."""
 
 
 @dataclass
@@ -79,6 +81,8 @@ class Watched:
             meanwhile()
             sender.join()
             assert not self.ledger.failure, self.ledger.failure
+            self.clock.set(pace=PACE)
+            time.sleep(_DELAYS_END_S)
             self.ingestion.stop()
             wait_until_done(self.home)
         finally:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx2
 import pytest
@@ -116,13 +117,43 @@ def posted(resource: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_batch_tells_of_each_entry(doors: Doors) -> None:
-    entries = [seen("b1"), {"resourceType": "Condition"}, seen("b2", status="entered-in-error"), seen("b3")]
+    entries = [seen("b1"), {"resourceType": "Condition"}, seen("b2", status="unknown"), seen("b3")]
     body = {"resourceType": "Bundle", "type": "batch", "entry": [posted(one) for one in entries]}
     answer = post(doors, "/fhir", body)
     told = [one["response"] for one in answer.json()["entry"]]
     assert answer.status_code == 200
     assert [one["status"][:3] for one in told] == ["201", "404", "422", "201"]
     assert (of(doors, "b1"), of(doors, "b2"), of(doors, "b3")) == ([("heart_rate", 72.0)], [], [("heart_rate", 72.0)])
+
+
+@pytest.mark.parametrize(
+    ("faulty", "place"),
+    [
+        (5, []),
+        (None, []),
+        ("entry", []),
+        ([], []),
+        ({"resource": seen("x"), "request": "POST"}, ["request"]),
+        ({"resource": seen("x"), "request": {"method": 5}}, ["request.method"]),
+        ({"fullUrl": 5}, ["fullUrl"]),
+    ],
+)
+def test_an_entry_that_cannot_be_read_spoils_no_other_of_a_batch_and_all_of_a_transaction(
+    doors: Doors, faulty: Any, place: list[str]
+) -> None:
+    patient = f"faulty-{uuid4()}"
+    body = {"resourceType": "Bundle", "type": "batch", "entry": [posted(seen(patient)), faulty]}
+    refused = post(doors, "/fhir", body | {"type": "transaction"})
+    within = [".".join(["Bundle.entry[1]", *place])]
+    assert (refused.status_code, outcome(refused)) == (400, [("error", "structure", within)])
+    assert of(doors, patient) == []
+    answer = post(doors, "/fhir", body)
+    assert answer.status_code == 200
+    told = [one["response"] for one in answer.json()["entry"]]
+    assert [one["status"] for one in told] == ["201 Created", "400 Bad Request"]
+    read = OperationOutcome.model_validate(told[1]["outcome"])
+    assert [(one.severity, one.code, one.expression or []) for one in read.issue] == [("error", "structure", place)]
+    assert of(doors, patient) == [("heart_rate", 72.0)]
 
 
 def test_a_transaction_is_done_as_a_whole_or_not_at_all(doors: Doors) -> None:
@@ -135,6 +166,33 @@ def test_a_transaction_is_done_as_a_whole_or_not_at_all(doors: Doors) -> None:
     body["entry"].pop()
     assert post(doors, "/fhir", body).json()["entry"][0]["response"]["status"] == "201 Created"
     assert of(doors, "t1") == [("heart_rate", 72.0)]
+
+
+def test_a_conflict_refuses_the_whole_of_a_transaction(doors: Doors) -> None:
+    named = {"identifier": [{"system": "urn:s", "value": "taken-already"}]}
+    assert post(doors, "/fhir/Observation", seen("c1", **named)).status_code == 201
+    other = seen("c1", **named, valueQuantity=quantity(90, "/min"))
+    body = {"resourceType": "Bundle", "type": "transaction", "entry": [posted(seen("c2")), posted(other)]}
+    answer = post(doors, "/fhir", body)
+    assert answer.status_code == 409
+    ((severity, _, within),) = outcome(answer)
+    assert (severity, [one.split(".")[0] for one in within]) == ("error", ["Bundle"])
+    assert "entry[1]" in within[0]
+    assert (of(doors, "c1"), of(doors, "c2")) == ([("heart_rate", 72.0)], [])
+    batch = [one["response"]["status"] for one in post(doors, "/fhir", body | {"type": "batch"}).json()["entry"]]
+    assert [one[:3] for one in batch] == ["201", "409"]
+    assert of(doors, "c2") == [("heart_rate", 72.0)]
+
+
+def test_what_must_not_exist_yet_and_does_spoils_no_transaction(doors: Doors) -> None:
+    named = {"identifier": [{"system": "urn:s", "value": "made-once"}]}
+    assert post(doors, "/fhir/Observation", seen("d1", **named)).status_code == 201
+    other = posted(seen("d1", **named, valueQuantity=quantity(90, "/min")))
+    other["request"]["ifNoneExist"] = "identifier=urn:s|made-once"
+    body = {"resourceType": "Bundle", "type": "transaction", "entry": [posted(seen("d2")), other]}
+    answer = post(doors, "/fhir", body)
+    assert [one["response"]["status"][:3] for one in answer.json()["entry"]] == ["201", "200"]
+    assert (of(doors, "d1"), of(doors, "d2")) == ([("heart_rate", 72.0)], [("heart_rate", 72.0)])
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import httpx2
 import pyarrow as pa
 import pytest
 
+from bedside.messages.arrow_streams import stream_of
 from bedside.messages.readings import batch_of
-from bedside.services.arrow_bodies import stream_of
 from bedside.services.media_types import ARROW
 from bedside.testing.offers import NOW_MS, stored
 from bedside.testing.servers import Deployment, running

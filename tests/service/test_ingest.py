@@ -10,13 +10,15 @@ from typing import Any
 import httpx2
 import pyarrow as pa
 import pytest
+from sqlalchemy import event
 
 from bedside.errors import Unavailable
-from bedside.services.arrow_bodies import stream_of
+from bedside.messages.arrow_streams import stream_of
 from bedside.services.data_ingestion import ingest_routes
 from bedside.services.data_ingestion.room import Room
 from bedside.services.media_types import ARROW, JSON, LINES
 from bedside.testing.contracts.reading_log import kept
+from bedside.testing.offers import offer
 from service.ingestion import Ingestion, ingestion, reading
 from service.waiting import eventually
 
@@ -80,6 +82,9 @@ FAULTY: list[tuple[Any, str, str]] = [
     ({"observed_at": "2020-03-01T12:00:00Z"}, "too_old", "observed_at"),
     ({"observed_at": "2099-03-01T12:00:00Z"}, "in_the_future", "observed_at"),
     ({"patient_id": " "}, "no_patient", "patient_id"),
+    ({"patient_id": "p\0"}, "hidden_character", "patient_id"),
+    ({"event_id": "e\n1"}, "hidden_character", "event_id"),
+    ({"device_id": "d\u200b"}, "hidden_character", "device_id"),
     ({"unit": "K"}, "unknown_unit", "unit"),
     ({"signal": "pulse"}, "unknown_signal", "signal"),
     ({"value": "fast"}, "not_a_number", "value"),
@@ -145,6 +150,16 @@ def test_columns_are_taken_and_only_the_refused_rows_are_listed(own: Ingestion) 
     assert (again["accepted"], again["duplicate"]) == (2, 0)
     assert again["rejected"] == 498  # the times differ: another reading under the same id
     assert len(kept(own.parts.log)) == 500
+
+
+@pytest.mark.parametrize("field", ["patient_id", "event_id", "device_id"])
+def test_an_id_in_columns_with_a_character_that_cannot_be_seen_waits_in_quarantine(own: Ingestion, field: str) -> None:
+    ids = pa.array([None if field == "event_id" else "größe", "x\0", "x"])
+    columns_of_three = columns(3, "a", **{field: ids.fill_null("y")})
+    told = post(own, stream_of(columns_of_three), ARROW).json()
+    assert [(one["index"], one["reason"], one["field"]) for one in told["results"]] == [(1, "hidden_character", field)]
+    (waits,) = own.client.get("/ingest/rejects").json()["rejects"]
+    assert (waits["reason"], waits["field"]) == ("hidden_character", field)
 
 
 def test_a_stream_of_several_batches_is_one_body(own: Ingestion) -> None:
@@ -245,6 +260,26 @@ def test_a_full_disk_is_said_and_left_behind(own: Ingestion) -> None:
     assert post(own, large, ARROW).json()["accepted"] == 3000
 
 
+def test_a_full_disk_of_the_records_is_said_too_and_left_behind(own: Ingestion) -> None:
+    engine = own.parts.database._engine
+    with own.parts.database.read() as reading_pages:
+        pages = reading_pages.exec_driver_sql("PRAGMA page_count").scalar_one()
+
+    def full(connection: Any, _: Any) -> None:
+        connection.execute(f"PRAGMA max_page_count={pages}")
+
+    event.listen(engine, "connect", full)
+    engine.dispose()
+    body = {"readings": [reading(event_id="good"), *(reading(unit="K", event_id=f"{n:0200}") for n in range(90))]}
+    answer = own.client.post("/ingest", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (507, "records_disk_full")
+    assert int(answer.headers["retry-after"]) > 0
+    assert "BEDSIDE_RECORDS_URL" in answer.json()["next_step"]
+    event.remove(engine, "connect", full)
+    engine.dispose()
+    assert own.send(*body["readings"])["rejected"] == 90
+
+
 def test_quarantine_that_cannot_be_written_is_no_acknowledgement(own: Ingestion, monkeypatch: Any) -> None:
     def fails(_: Any) -> None:
         raise Unavailable("the records are busy")
@@ -266,18 +301,49 @@ def test_too_much_at_once_is_asked_to_come_later() -> None:
         pass
 
 
-def test_a_stalled_log_leaves_other_routes_answering(own: Ingestion) -> None:
+@pytest.mark.parametrize("each", [1, ingest_routes._FEW + 1], ids=["a few, on the event loop", "many, on threads"])
+def test_a_stalled_log_leaves_other_routes_answering(own: Ingestion, each: int) -> None:
     own.send(reading())
-    with own.parts.log._writing, ThreadPoolExecutor(60) as pool:
-        for number in range(60):
-            pool.submit(httpx2.post, f"{own.client.base_url}/ingest", json={"readings": [reading(60 + number)]})
-        eventually(lambda: ingest_routes._THREADS.borrowed_tokens == 32)
+    log = own.parts.log
+
+    def send(number: int) -> int:
+        given = [reading(60 + number, event_id=f"{number}-{at}") for at in range(each)]
+        answer = httpx2.post(f"{own.client.base_url}/ingest", json={"readings": given}, timeout=60)
+        return answer.json()["accepted"] if answer.status_code == 202 else 0
+
+    with log._writing, ThreadPoolExecutor(60) as pool:
+        sent = [pool.submit(send, number) for number in range(60)]
+        waiting = (lambda: len(log._committer._queue) >= 59) if each == 1 else all_threads_taken
+        eventually(waiting)
         assert own.client.get("/ingest/rejects", timeout=5).status_code == 200
-        own.parts.log._writing.release()
+        log._writing.release()
         try:
-            eventually(lambda: ingest_routes._THREADS.borrowed_tokens == 0)
+            assert sum(one.result() for one in sent) == 60 * each
         finally:
-            own.parts.log._writing.acquire()
+            log._writing.acquire()
+
+
+def all_threads_taken() -> bool:
+    return ingest_routes._THREADS.borrowed_tokens == 32
+
+
+def test_a_few_readings_that_wait_too_long_are_refused_and_never_taken(
+    own: Ingestion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest_routes, "_PATIENCE_S", 0.2)
+    log = own.parts.log
+    with log._writing, ThreadPoolExecutor(1) as pool:
+        first = pool.submit(log.append, offer("begun"))  # the commit under way, which hangs
+        eventually(lambda: not log._committer._queue and log._committer._thread is not None)
+        refused = own.client.post("/ingest", json={"readings": [reading(event_id="too-late")]})
+        log._writing.release()
+        try:
+            first.result(30)
+        finally:
+            log._writing.acquire()
+    assert (refused.status_code, refused.json()["code"]) == (503, "log_busy")
+    assert own.send(reading(event_id="after"))["accepted"] == 1
+    assert [one.event_id for one in kept(log)] == ["begun", "after"]
 
 
 def test_counts_are_in_the_metrics_and_no_patient_is(own: Ingestion) -> None:

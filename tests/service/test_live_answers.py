@@ -95,6 +95,23 @@ def test_a_general_question_beside_a_patient_is_answered_from_the_library_alone(
     assert answer["warnings"] == []
 
 
+def test_a_past_moment_is_answered_from_what_was_then_and_is_replayed_so(bedside, patient):
+    send(bedside, patient, age_s=600, heart_rate=88)
+    send(bedside, patient, heart_rate=131)
+    eventually(lambda: "131" in ask(bedside, patient, "What is her heart rate?")["answer"])
+    answer = eventually(lambda: seen(ask(bedside, patient, "What was her heart rate ten minutes ago?")))
+    assert "10 min ago, the heart rate was 88/min" in answer["answer"]
+    assert "131" not in answer["answer"]
+    told, urgent = answer["sentences"]
+    assert [c["value"] for c in answer["citations"] if c["n"] in told["citations"]] == [88.0]
+    assert urgent["text"].startswith("Urgent now, whatever was then: NEWS2 is at least 3")
+    kept = bedside.chatbot.get(f"/answers/{answer['answer_id']}").json()
+    assert [s.text for s in replayed(kept["evidence"]).sentences] == [s["text"] for s in answer["sentences"]]
+    span = ask(bedside, patient, "How high did her heart rate go in the last half hour?")
+    assert "was between 88" in span["answer"]
+    assert "131/min" in span["answer"]
+
+
 def test_an_emergency_comes_before_any_reading(bedside, patient):
     send(bedside, patient, respiratory_rate=26)
     answer = ask(bedside, patient, "she is not breathing and her lips are blue, what are her sats?")

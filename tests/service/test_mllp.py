@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from bedside.assembly.notifying import now_ms
 from bedside.errors import Misconfigured, Unavailable
 from bedside.services.data_ingestion.mllp import Limits, MllpServer
 from service.doors import Doors, doors_of
@@ -133,6 +134,30 @@ def test_a_bed_follows_its_patients(doors: Doors) -> None:
     found = {(one.patient_id, one.value) for one in doors.readings() if one.patient_id in ("first", "second")}
     assert found == {("first", 70.0), ("first", 71.0), ("second", 90.0)}
     assert doors.here.rejects.waiting()[0].reason == "no_patient_in_bed"
+
+
+def test_a_movement_dated_ahead_leaves_record_and_bed_as_they_were_or_changes_both_now(doors: Doors) -> None:
+    def lying() -> tuple[str, str | None]:
+        recorded = [one.patient_id for one in doors.here.patients.patients() if (one.ward, one.bed) == ("AHEAD", "5")]
+        return recorded[0], doors.here.patients.in_bed("AHEAD", "5", now_ms())
+
+    sent(doors.mllp_port, adt("A01", "ahead1", "AHEAD^^5", now(-60)))
+    assert lying() == ("ahead1", "ahead1")
+    assert sent(doors.mllp_port, adt("A01", "ahead2", "AHEAD^^5", "20990101120000+0000")) == ["AE"]
+    assert lying() == ("ahead1", "ahead1")
+    assert "in_the_future" in doors.refused()
+    assert sent(doors.mllp_port, adt("A01", "ahead2", "AHEAD^^5", now(240))) == ["AA"]
+    assert lying() == ("ahead2", "ahead2")
+
+
+def test_a_bed_given_to_another_patient_is_logged_without_a_name(
+    doors: Doors, capfd: pytest.CaptureFixture[str]
+) -> None:
+    arrivals = [adt("A01", patient, "Swap^^1", now(-60 + at)) for at, patient in enumerate(("swapone", "swaptwo"))]
+    assert sent(doors.mllp_port, *arrivals) == ["AA", "AA"]
+    logged = capfd.readouterr().err
+    assert "an occupied bed was given to another patient" in logged
+    assert "swap" not in logged.lower()
 
 
 def test_the_client_of_another_library_is_understood(doors: Doors, tmp_path: Path) -> None:

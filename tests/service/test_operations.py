@@ -24,9 +24,13 @@ def client(bedside: Deployment, role: str) -> httpx2.Client:
     return found
 
 
+NOTICE_ON_CONSOLE = re.compile(r"Bedside (HIGH|MEDIUM|LOW): .+ \[[a-z]+, ref [0-9a-z]{4}-[0-9a-z]{8}\]\n")
+
+
 def lines(text: str) -> list[dict[str, Any]]:
-    """Returns the whole lines: one may just be being written."""
-    return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+    """Returns the log's whole lines: one may just be being written, and the console channel shares standard error."""
+    whole = (line for line in text.splitlines(keepends=True) if line.endswith("\n"))
+    return [json.loads(line) for line in whole if not NOTICE_ON_CONSOLE.fullmatch(line)]
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -130,6 +130,32 @@ def test_a_patient_is_changed_only_where_a_field_is_named(ward):
     assert next(one for one in listed if one["patient_id"] == "put")["ward"] == "North"
 
 
+def test_who_is_known_by_readings_alone_is_listed_as_not_registered(ward):
+    ward.measure("unrecorded", heart_rate=71.0)
+    listed = lambda: {  # noqa: E731
+        one["patient_id"]: one["registered"] for one in ward.client.get("/patients").json()["patients"]
+    }
+    assert eventually(lambda: "unrecorded" in (found := listed()) and [found["unrecorded"]]) == [False]
+    assert ward.client.get("/patients/unrecorded").json()["registered"] is False
+    assert "unrecorded" not in str(ward.client.get("/patients", params={"ward": "North"}).json())
+    assert ward.client.put("/patients/unrecorded", json={"bed": "31"}).json()["registered"] is True
+    assert listed()["unrecorded"] is True
+    assert ward.client.get("/patients/unrecorded").json()["registered"] is True
+    ward.client.put("/patients/unrecorded", json={"is_present": False})
+    assert "unrecorded" not in listed()
+
+
+def test_whoever_lost_their_bed_to_another_patient_is_told_and_has_a_note_of_it(ward):
+    place = {"ward": "Swap", "bed": "1"}
+    assert ward.client.put("/patients/evicted", json=place).json()["moved_out"] == []
+    assert ward.client.put("/patients/arrived", json=place).json()["moved_out"] == ["evicted"]
+    assert ward.client.put("/patients/arrived", json=place).json()["moved_out"] == []
+    assert ward.client.get("/patients/evicted").json()["bed"] == ""
+    (note,) = ward.client.get("/patients/evicted/notes").json()["notes"]
+    assert (note["by"], "Bed 1 of ward Swap was given to another patient" in note["text"]) == ("Bedside", True)
+    assert "arrived" not in note["text"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -139,6 +165,10 @@ def test_a_patient_is_changed_only_where_a_field_is_named(ward):
         {"limits": {"consciousness": {"low": 1}}},
         {"limits": {"spo2": {"low": 95, "high": 90}}},
         {"limits": {"spo2": {"high": 200}}},
+        {"limits": {"spo2": {"low": None, "high": None}}},
+        {"limits": {"spo2": {}}},
+        {"ward": "A\0"},
+        {"bed": "1\n"},
         {"pregnant": "yes"},
         {"name": "Jane"},
     ],
@@ -146,6 +176,14 @@ def test_a_patient_is_changed_only_where_a_field_is_named(ward):
 def test_what_cannot_be_true_of_a_patient_is_refused(ward, body):
     assert ward.client.put("/patients/wrong", json=body).status_code == 422
     assert ward.client.get("/patients/wrong").status_code == 404
+
+
+def test_an_id_with_a_character_that_cannot_be_seen_is_no_patients(ward):
+    for path in ("/patients/p%00", "/patients/p%0A", "/patients/p%C2%85"):
+        answer = ward.client.put(path, json={"bed": "9"})
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "id")
+    ward.admit("noted", "5")
+    assert ward.client.post("/patients/noted/notes", json={"by": "A\0", "text": "x"}).status_code == 422
 
 
 def test_notes_come_newest_first(ward):
@@ -180,6 +218,30 @@ def test_observations_by_hand_are_converted_refused_and_known_again(ward):
         "temperature": (38.5, "manual"),
         "consciousness": ("C", "manual"),
     }
+
+
+def test_a_value_entered_by_hand_keeps_who_entered_it(ward):
+    ward.admit("named", "8")
+    at = text(now_ms())
+
+    def entered(by, event_id):
+        given = [{"event_id": event_id, "signal": "temperature", "value": 37.0, "unit": "Cel"}]
+        body = {"by": by, "observed_at": at, "observations": given}
+        return ward.client.post("/patients/named/observations", json=body)
+
+    assert entered(" Ann ", "by-1").status_code == 202
+    assert entered("Bob", "by-1").json()["results"][0]["status"] == "duplicate"
+    ward.measure("named", heart_rate=70.0)
+    latest = eventually(lambda: len(one := ward.client.get("/patients/named/latest").json()["readings"]) == 2 and one)
+    assert {one["signal"]: one.get("entered_by", "-") for one in latest} == {"temperature": "Ann", "heart_rate": "-"}
+    assert entered(None, "by-2").status_code == 202
+    found = eventually(lambda: len(one := ward.client.get("/patients/named/readings").json()["readings"]) == 3 and one)
+    assert {one["event_id"]: one["entered_by"] for one in found if one["source"] == "manual"} == {
+        "by-1": "Ann",
+        "by-2": None,
+    }
+    for by in ("Ann\u202e", " ", ""):
+        assert entered(by, "by-3").status_code == 422
 
 
 def test_readings_of_a_merged_id_stay_readable_under_both(ward):
@@ -248,3 +310,17 @@ def test_a_history_written_to_disk_is_still_read(tmp_path: Path):
     with ward_service(tmp_path) as second:
         found = eventually(lambda: second.client.get("/patients/kept/readings").json().get("readings"))
         assert [one["value"] for one in found] == [61.0]
+
+
+def test_a_handover_leaves_no_alert_out_that_is_not_over_and_has_the_gravest_first(ward):
+    ward.admit("over", "77")
+    at = now_ms()
+    ward.alert("over", "pews", reason="PEWS 22", opened_ms=at - 3_600_000)
+    ward.here.alerts.acknowledge("alert-over-pews", "Ann", "", at)
+    for number in range(60):
+        past = {"alert_id": f"past-{number}", "state": "closed", "closed_ms": at}
+        ward.alert("over", "trend", "low", opened_ms=at - number, **past)
+    eventually(lambda: ward.bed("over").get("alerts"))
+    beds = ward.client.get("/ward/handover.json").json()["beds"]
+    bed = next(one for one in beds if one["patient_id"] == "over")
+    assert (len(bed["shift_alerts"]), bed["shift_alerts"][0]["reason"]) == (61, "PEWS 22")

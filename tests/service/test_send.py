@@ -11,8 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bedside.cli import app
+from bedside.messages.arrow_streams import stream_of
 from bedside.messages.reading_files import kind_of, parts_of
-from bedside.services.arrow_bodies import batch_of, stream_of
+from bedside.services.arrow_bodies import batch_of
 from bedside.testing.contracts.reading_log import kept
 from service.ingestion import Ingestion, ingestion, reading
 from service.local_server import closed_port
@@ -82,6 +83,15 @@ def test_what_is_rejected_is_counted_by_reason_and_ends_with_one(service: Ingest
 def test_one_reading_alone_is_a_file_too(service: Ingestion, tmp_path: Path) -> None:
     (tmp_path / "file").write_text(json.dumps(reading()))
     assert sent(service, tmp_path / "file")[1]["accepted"] == 1
+
+
+def test_the_port_of_the_environment_is_where_it_is_sent_to(
+    service: Ingestion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text(json.dumps(reading()))
+    monkeypatch.setenv("BEDSIDE_PORT", str(service.client.base_url.port))
+    result = CliRunner().invoke(app, ["send", str(tmp_path / "file"), "--json"])
+    assert json.loads(result.stdout)["accepted"] == 1
 
 
 def test_a_service_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> None:

@@ -11,6 +11,13 @@ from bedside.usecases.take_found import TakeFound
 from bedside.usecases.take_hl7_message import TakeHl7Message
 
 
+def _log_moved_out(count: int) -> None:
+    """Tells that a message gave an occupied bed to another patient: its discharge or transfer may be missing."""
+    import structlog
+
+    structlog.get_logger().warning("an occupied bed was given to another patient", total=count)
+
+
 class Doors(Scoring):
     """The parts of the doors, each made when first asked for."""
 
@@ -27,7 +34,8 @@ class Doors(Scoring):
     @cached_property
     def hl7_messages(self) -> TakeHl7Message:
         """Returns what takes HL7 messages in."""
-        return TakeHl7Message(self.found, TakeAdmission(self.patients), now_ms, self.settings.declared_zone)
+        admissions = TakeAdmission(self.patients, self.alerts, _log_moved_out)
+        return TakeHl7Message(self.found, admissions, now_ms, self.settings.declared_zone)
 
     def close_doors(self) -> None:
         """Ends the doors that listen, after what they are just taking in."""

@@ -27,6 +27,7 @@ from bedside.usecases.watch_operations import (
 )
 
 _BOARD = "/ward"
+_DAY_MS = 24 * 60 * 60 * 1000
 
 
 def now_ms() -> int:
@@ -95,8 +96,9 @@ class Notifying(Models):
 
     @cached_property
     def watch_alerts(self) -> WatchAlerts:
-        """Returns what looks after open alerts."""
-        return WatchAlerts(self.alerts, self.compose, now_ms)
+        """Returns what looks after alerts. None is forgotten before the log is, from which it could be raised anew."""
+        days = max(self.settings.alert_days, self.settings.log_days)
+        return WatchAlerts(self.alerts, self.compose, now_ms, int(days * _DAY_MS))
 
     @cached_property
     def watch_operations(self) -> WatchOperations:

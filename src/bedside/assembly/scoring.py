@@ -3,6 +3,7 @@
 from functools import cached_property, partial
 
 from bedside.adapters.log.packing import shard_of
+from bedside.adapters.records.entries import SqlEntries
 from bedside.adapters.records.sensor_events import SqlSensorEvents
 from bedside.assembly.notifying import now_ms
 from bedside.assembly.ward import Ward
@@ -12,6 +13,11 @@ from bedside.usecases.score_batch import ScoreBatch
 
 class Scoring(Ward):
     """What one process needs to score readings, each part made when first asked for."""
+
+    @cached_property
+    def entries(self) -> SqlEntries:
+        """Returns where it is kept who entered what by hand."""
+        return SqlEntries(self.database)
 
     @cached_property
     def sensor_events(self) -> SqlSensorEvents:

@@ -13,6 +13,7 @@ from bedside.usecases.follow_ward import FollowWard
 from bedside.usecases.keep_history import KeepHistory
 from bedside.usecases.read_vitals import FollowVitals
 from bedside.usecases.view_patient import ViewPatient
+from bedside.usecases.watch_discharged import WatchDischarged
 
 
 class Ward(Watch):
@@ -54,6 +55,11 @@ class Ward(Watch):
         return FollowWard(self.vitals, self.known_patients, self.alerts, now_ms, interval_ms)
 
     @cached_property
+    def watch_discharged(self) -> WatchDischarged:
+        """Returns what tells of readings that still come for discharged patients; the work of a loop."""
+        return WatchDischarged(self.raise_operational, self.vitals, self.known_patients, now_ms)
+
+    @cached_property
     def patient_views(self) -> PatientViews:
         """Returns what answers about patients are made from: here, or at the service of ``BEDSIDE_INGEST_URL``."""
         settings = self.settings
@@ -62,4 +68,5 @@ class Ward(Watch):
 
             return HttpPatientViews(settings.ingest_url, settings.peer_timeout_s, offline=settings.offline)
         interval_ms = int(settings.score_interval_hours * 3_600_000)
-        return ViewPatient(self.vitals, self.patients, self.alerts, self.may_see, now_ms, interval_ms)
+        zone = settings.hl7_zone
+        return ViewPatient(self.vitals, self.patients, self.alerts, self.may_see, now_ms, interval_ms, zone)

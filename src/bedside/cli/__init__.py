@@ -9,7 +9,7 @@ import typer
 
 from bedside.cli import alerts, ask, codes, evaluate, library, models, operate, run, send, simulate
 from bedside.cli.output import fail
-from bedside.errors import BedsideError, Unavailable
+from bedside.errors import BedsideError, InvalidInput, Unavailable
 from bedside.services import logs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -28,9 +28,14 @@ def main() -> None:
         sys.exit(fail(_of_the_system(error)))
 
 
-def _of_the_system(error: OSError) -> Unavailable:
+_OF_THE_CALLER = (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)
+"""What is wrong with the path that was named, rather than with the machine."""
+
+
+def _of_the_system(error: OSError) -> BedsideError:
+    kind = InvalidInput if isinstance(error, _OF_THE_CALLER) else Unavailable
     place = f": {error.filename}" if error.filename else ""
-    return Unavailable(
+    return kind(
         f"{error.strerror or type(error).__name__}{place}",
         code="system",
         next_step="Check that it is there, is what the command takes, and may be read or written; then repeat.",

@@ -16,8 +16,8 @@ from bedside.errors import BedsideError, InvalidInput, Misconfigured, NotFound
 from bedside.settings import load
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-out = Console()
-err = Console(stderr=True)
+out = Console(emoji=False)  # else ``NAME:bed:at`` would show a bed
+err = Console(stderr=True, emoji=False)
 
 
 def show_json(body: Any) -> None:

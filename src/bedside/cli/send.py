@@ -21,7 +21,7 @@ from bedside.settings import Settings, load
 
 _TRIES = 4
 _LONGEST_WAIT_S = 10.0
-_DEFAULT = "http://127.0.0.1:8400"
+_DEFAULT_PORT = 8400
 
 
 Send = Callable[[Path, Target], Iterator[Answer]]
@@ -50,7 +50,9 @@ def register(app: typer.Typer) -> None:
 
 def send(
     file: Annotated[Path, typer.Argument(help="JSON, NDJSON, CSV or Arrow with readings; FHIR; HL7v2; hourly CSV.")],
-    to: Annotated[str, typer.Option(help=f"Address of the service; BEDSIDE_INGEST_URL, else {_DEFAULT}.")] = "",
+    to: Annotated[
+        str, typer.Option(help="Address of the service; BEDSIDE_INGEST_URL, else this machine at BEDSIDE_PORT or 8400.")
+    ] = "",
     began: Annotated[
         str, typer.Option(help="When the stays of an hourly CSV began, such as 2026-03-01T12:00:00Z.")
     ] = "",
@@ -61,9 +63,12 @@ def send(
     kind = kind_of(file)
     if kind not in BY_CONTENT:
         raise InvalidInput(f"files of {kind} are not sent by this version", next_step="Send them to their own door.")
+    address = to or settings.ingest_url or f"http://127.0.0.1:{settings.port or _DEFAULT_PORT}"
+    if not address.startswith(("http://", "https://")):
+        raise InvalidInput("that is no HTTP address", next_step="Write --to as http://host:port.")
     totals = dict.fromkeys(("accepted", "duplicate", "rejected"), 0)
     reasons: Counter[str] = Counter()
-    with httpx2.Client(base_url=to or settings.ingest_url or _DEFAULT, trust_env=False, timeout=60) as client:
+    with httpx2.Client(base_url=address, trust_env=False, timeout=60) as client:
         for answer in BY_CONTENT[kind](file, _target(client, settings, began)):
             totals = {name: count + int(answer[name]) for name, count in totals.items()}
             reasons.update(one["reason"] for one in answer["results"] if one.get("reason"))

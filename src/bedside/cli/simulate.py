@@ -92,6 +92,8 @@ def ward(
 def _check(to: str, file: Path | None, start: str) -> None:
     if to and file:
         raise InvalidInput("readings go to a service or to a file", next_step="Leave out --to or --out.")
+    if file and file.is_dir():
+        raise InvalidInput("--out names a folder", next_step="Name a file in it.")
     if start and not file:
         raise InvalidInput("a service takes readings of now", next_step="Give --start together with --out.")
 

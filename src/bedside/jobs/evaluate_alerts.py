@@ -1,7 +1,8 @@
 """Measures what episodes make of real hours of intensive care: ``bedside eval alerts``.
 
 A raw onset is a row at which the score reaches the threshold and did not an hour before: what an alarm without memory
-tells. Ours are the episodes of NEWS2 that open, and those that open with high priority or rise to it.
+tells. Ours are the episodes of NEWS2 that open, and those that open with high priority or rise to it; what is told
+again, since the score is worse by a step, is counted by itself.
 
 Missed is a stretch of 7 or more during which no episode of high priority is open, and a stretch of 5 or more, seen in
 the readings of two hours at least, during which none is open. The added delay is
@@ -18,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bedside.core.alerts.worsening import is_worse
 from bedside.core.learning.metrics import Estimate, percentile, proportion, ratio
 from bedside.core.vitals.episode import Episode
 from bedside.core.vitals.rules import NEWS2, Rule
@@ -109,11 +111,25 @@ def _rates(
         "NEWS2 >= 5: episodes a patient-day": [place[one.patient_id or ""] for one in opened],
         "NEWS2 >= 7: raw onsets a patient-day": [int(hours.patient[one.rows[0]]) for one in sevens],
         "NEWS2 >= 7: episodes of high priority a patient-day": [place[one.patient_id or ""] for one in risen],
+        "NEWS2 >= 9: told again as worse, a patient-day": [place[name] for name in _worse(e for _, e in seen.told)],
     }
     return [
         figure(name, ratio(np.bincount(np.array(who, np.intp), minlength=len(days)), days), events=len(who))
         for name, who in counted.items()
     ]
+
+
+def _worse(episodes: Iterable[Episode]) -> list[str]:
+    """Returns the patients of whom it was told again that an open episode is worse by a step."""
+    told: dict[str, Episode] = {}
+    found = []
+    for episode in episodes:
+        before = told.get(episode.episode_id)
+        is_as_urgent = before is not None and before.priority == episode.priority
+        if before is not None and is_as_urgent and is_worse(episode.rule, before.about, episode.about):
+            found.append(episode.patient_id or "")
+        told[episode.episode_id] = episode
+    return found
 
 
 def _firsts(episodes: Iterable[Episode]) -> list[Episode]:

@@ -1,4 +1,4 @@
-"""Runs hours of intensive care through kernel and episodes as live readings run: an hour's readings, then a tick.
+"""Runs hours of intensive care through kernel and episodes as live readings run: an hour's readings, then ticks.
 
 All patients run at once, each from the hour 0 of the stay, and leave after their last row.
 """
@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.core.vitals.conditions import NEWS2_HIGH, NEWS2_MEDIUM
-from bedside.core.vitals.episode import Episode
+from bedside.core.vitals.episode import About, Cause, Episode
 from bedside.core.vitals.episodes import Episodes, Heard
 from bedside.core.vitals.rules import HOUR, Rule
 from bedside.core.vitals.scoring import Batch, Changes, State, step, tick
+from bedside.core.vitals.worsening import LASTS_MS
 from bedside.jobs.icu_hours import SIGNAL_PLACES, Hours
 
 _START_MS = 1_800_000_000_000 // HOUR * HOUR
@@ -48,7 +49,7 @@ class Ward:
     def __init__(self, hours: Hours, rule: Rule) -> None:
         self._hours = hours
         self._state = State.new()
-        self._episodes = Episodes(lambda cause: cause.rule.name, (rule,), longest_step_ms=HOUR)
+        self._episodes = Episodes(lambda cause: cause.rule.name, (rule,), longest_step_ms=HOUR, about=self._about)
         self._scores = np.zeros((2, len(hours.names)), np.bool_)
 
     def replay(self) -> Replay:
@@ -78,7 +79,19 @@ class Ward:
         told = self._episodes.take(changes, Heard(batch, self._hours.names, lambda place: f"row:{places[place]}"))
         changes = tick(self._state, at_ms)
         self._score(changes)
-        return told + self._episodes.tick(changes, at_ms, self._hours.names)
+        told += self._tick(changes, at_ms)
+        # Another one shows what has stayed worse, as on a ward, where ticks come every second. No value is older by it.
+        return told + self._tick(tick(self._state, at_ms), at_ms + LASTS_MS)
+
+    def _tick(self, changes: Changes, at_ms: int) -> list[Episode]:
+        return self._episodes.tick(changes, at_ms, self._hours.names, self._present)
+
+    def _about(self, cause: Cause) -> About:
+        """Returns the score of by now, as it is told with an episode."""
+        return self._present(cause.patient, cause.rule)
+
+    def _present(self, patient: int, _: Rule) -> About:
+        return (("NEWS2", float(self._state.patients["total"][patient])),)
 
     def _score(self, changes: Changes) -> None:
         for place, condition in enumerate((NEWS2_HIGH, NEWS2_MEDIUM)):

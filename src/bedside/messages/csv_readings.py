@@ -12,9 +12,10 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bedside.core.vitals.ids import id_is_sound
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.errors import InvalidInput
-from bedside.messages.found import Found, Measured, Unread, id_is_sound
+from bedside.messages.found import Found, Measured, Unread, unsound
 from bedside.messages.times import rfc3339_ms
 from bedside.messages.vitals import known_fields
 
@@ -108,7 +109,7 @@ def _reading(row: Mapping[str, str], ref: str) -> Iterator[Found]:
         yield Unread(at_ms, "observed_at", ref, known_fields(row))
         return
     if wrong := _wrong_field(row, sequence):
-        yield Unread(Reason.MALFORMED, wrong, ref, known_fields(row))
+        yield Unread(unsound(row[wrong], Reason.MALFORMED), wrong, ref, known_fields(row))
         return
     reading = Reading(
         event_id=row.get("event_id") or None,

@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bedside.core.vitals.ids import is_composed, is_seen
 from bedside.core.vitals.reading import Reading, Reason
 
 
@@ -54,15 +55,9 @@ class Absent:
 
 Found = Measured | Unread | Absent
 
-LONGEST_ID = 200
-"""Characters of an id of a patient, a device or an event; longer ones are refused, not cut."""
 
-
-def id_is_sound(text: str) -> bool:
-    """Returns whether a text can be an id: neither empty nor too long, no character of it lost or hidden."""
-    return (
-        0 < len(text) <= LONGEST_ID
-        and text.isprintable()
-        and "\N{REPLACEMENT CHARACTER}" not in text
-        and (text == text.strip())
-    )
+def unsound(text: str, otherwise: Reason) -> Reason:
+    """Returns why a text cannot be an id: how it is written, else what the door says of it."""
+    if not is_seen(text):
+        return Reason.HIDDEN_CHARACTER
+    return otherwise if is_composed(text) else Reason.NOT_COMPOSED

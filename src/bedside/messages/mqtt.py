@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from bedside.core.vitals.ids import id_is_sound
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.signals import BY_NAME
-from bedside.messages.found import Bed, Measured, Unread, id_is_sound
+from bedside.messages.found import Bed, Measured, Unread, unsound
 from bedside.messages.times import rfc3339_ms
 from bedside.messages.vitals import known_fields
 
@@ -97,7 +98,7 @@ def _measured(bed: Bed, signal: str, given: _Payload, arrived_ms: int | None) ->
     for field in ("device_id", "patient_id", "event_id"):
         text = getattr(given, field)
         if text is not None and not id_is_sound(text):
-            return Unread(Reason.MALFORMED, field, "payload")
+            return Unread(unsound(text, Reason.MALFORMED), field, "payload")
     if given.sequence is not None and not 0 <= given.sequence < 2**63:
         return Unread(Reason.MALFORMED, "sequence", "payload")
     reading = Reading(

@@ -5,7 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from bedside.core.answering.live.asking import Asked
-from bedside.core.vitals.view import Change, Extreme, Live, PatientView, Quality, SeenAlert
+from bedside.core.vitals.past import Course, Past, Point
+from bedside.core.vitals.quality import Quality
+from bedside.core.vitals.view import Change, Live, PatientView, SeenAlert
+from bedside.core.vitals.when import When
 from bedside.errors import InvalidInput
 from bedside.messages.vitals import score_from_wire, score_to_wire
 
@@ -15,12 +18,14 @@ def view_to_wire(view: PatientView) -> dict[str, Any]:
     return {
         "patient_id": view.patient_id,
         "at_ms": view.at_ms,
-        "span_ms": view.span_ms,
         "bed": view.bed,
+        "zone": view.zone,
+        "is_present": view.is_present,
         "readings": [asdict(one) | {"quality": one.quality.value} for one in view.readings],
         "news2": score_to_wire(view.news2),
         "alerts": [asdict(one) for one in view.alerts],
-        "extremes": [asdict(one) for one in view.extremes],
+        "scores": [score_to_wire(one) for one in view.scores],
+        "past": _past_to_wire(view.past) if view.past else None,
     }
 
 
@@ -33,9 +38,11 @@ def view_from_wire(body: Mapping[str, Any]) -> PatientView:
             readings=tuple(_live(one) for one in body["readings"]),
             news2=score_from_wire(body["news2"]),
             alerts=tuple(SeenAlert(**one) for one in body["alerts"]),
-            extremes=tuple(Extreme(**one) for one in body["extremes"]),
-            span_ms=body["span_ms"],
             bed=body["bed"],
+            scores=tuple(score_from_wire(one) for one in body["scores"]),
+            past=_past(body["past"]) if body["past"] else None,
+            zone=body["zone"],
+            is_present=body.get("is_present", True),  # kept answers of before do not say it
         )
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidInput(
@@ -51,8 +58,10 @@ def asked_to_wire(asked: Asked) -> dict[str, Any]:
 def asked_from_wire(body: Mapping[str, Any]) -> Asked:
     """Returns what was asked of `asked_to_wire`. Raises InvalidInput for another shape."""
     try:
-        lists = {name: tuple(body[name]) for name in ("signals", "beds", "ids")}
-        return Asked(**{**body, **lists})
+        lists = {name: tuple(body[name]) for name in ("signals", "scores", "declined", "beds", "ids")}
+        lists["not_read"] = tuple(body.get("not_read", ()))  # kept answers of before do not say it
+        when = When(**body["when"]) if body["when"] else None
+        return Asked(**{**body, **lists, "when": when})
     except (KeyError, TypeError) as error:
         raise InvalidInput("this is no question about readings") from error
 
@@ -60,3 +69,23 @@ def asked_from_wire(body: Mapping[str, Any]) -> Asked:
 def _live(body: Mapping[str, Any]) -> Live:
     change = Change(**body["change"]) if body["change"] else None
     return Live(**{**body, "quality": Quality(body["quality"]), "change": change})
+
+
+def _past_to_wire(past: Past) -> dict[str, Any]:
+    return asdict(past) | {"scores": [score_to_wire(one) for one in past.scores]}
+
+
+def _past(body: Mapping[str, Any]) -> Past:
+    made = {
+        "courses": tuple(_course(one) for one in body["courses"]),
+        "nearest": tuple(Point(**one) for one in body["nearest"]),
+        "scores": tuple(score_from_wire(one) for one in body["scores"]),
+        "scored_ms": tuple(body["scored_ms"]),
+        "behind": tuple(Point(**one) for one in body["behind"]),
+    }
+    return Past(**{**body, **made})
+
+
+def _course(body: Mapping[str, Any]) -> Course:
+    points = {name: Point(**body[name]) if body[name] else None for name in ("first", "last", "lowest", "highest")}
+    return Course(**{**body, **points, "codes": tuple(Point(**one) for one in body["codes"])})

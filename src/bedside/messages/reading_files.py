@@ -15,6 +15,7 @@ import pyarrow as pa
 from pyarrow import csv
 
 from bedside.errors import InvalidInput
+from bedside.messages.arrow_streams import stream_of
 
 _LINES_A_PART = 5_000
 _ROWS_A_PART = 10_000
@@ -89,19 +90,22 @@ def _of_csv(file: BinaryIO) -> Iterator[Part]:
     try:
         table = csv.read_csv(file, convert_options=convert)
     except (pa.ArrowException, UnicodeDecodeError) as error:
-        raise InvalidInput(
-            "the file is no readable CSV of readings",
-            next_step=f"The first line names columns among {', '.join(types)}; sequence is a whole number.",
-        ) from error
+        raise _no_readings() from error
+    if not len(table) and not set(table.column_names) & set(types):  # rows of other columns the service refuses
+        raise _no_readings()
     yield from _of_table(table)
+
+
+def _no_readings() -> InvalidInput:
+    return InvalidInput(
+        "the file is no readable CSV of readings",
+        next_step=f"The first line names columns among {', '.join(_TEXTS)}, sequence; sequence is a whole number.",
+    )
 
 
 def _of_table(table: pa.Table) -> Iterator[Part]:
     for batch in table.to_batches(max_chunksize=_ROWS_A_PART):
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, batch.schema) as stream:
-            stream.write_batch(batch)
-        yield Part(sink.getvalue().to_pybytes(), _ARROW)
+        yield Part(stream_of(batch), _ARROW)
 
 
 def _json_or_none(text: bytes) -> Any:

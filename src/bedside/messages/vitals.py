@@ -8,11 +8,10 @@ from typing import Any
 from bedside.core.vitals.reading import Reading
 from bedside.core.vitals.score import Part, Score
 from bedside.core.vitals.times import time_text
-from bedside.core.vitals.times import time_text as time_to_wire
 from bedside.core.vitals.windows import Gaps, Windows
 from bedside.errors import InvalidInput
 
-__all__ = ["gaps_to_wire", "score_from_wire", "score_to_wire", "time_from_wire", "time_to_wire", "windows_to_wire"]
+__all__ = ["gaps_to_wire", "score_from_wire", "score_to_wire", "time_from_wire", "windows_to_wire"]
 _DECIMALS = 4
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -33,7 +32,7 @@ def known_fields(fields: Mapping[str, str | float | None], observed_ms: int | No
     if isinstance(text := known.get("value"), str):
         known["value"] = _number_or(text)
     try:
-        return known | ({} if observed_ms is None else {"observed_at": time_to_wire(observed_ms)})
+        return known | ({} if observed_ms is None else {"observed_at": time_text(observed_ms)})
     except (ValueError, OverflowError, OSError):
         return known
 

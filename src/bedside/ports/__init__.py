@@ -33,6 +33,7 @@ from bedside.ports.ask import (
 from bedside.ports.sensors import SensorEvent, SensorEvents
 from bedside.ports.watch import (
     AlarmLimits,
+    Edited,
     Entry,
     Note,
     Offered,
@@ -57,6 +58,7 @@ __all__ = [
     "ConversationStore",
     "Delivery",
     "DocumentStore",
+    "Edited",
     "Embedder",
     "Entry",
     "Feedback",

@@ -15,12 +15,15 @@ __all__ = ["Alert", "AlertStore", "Channel", "Delivery", "Heartbeats", "Notice",
 class AlertStore(Protocol):
     """Alerts, and their outbox in the same transactions."""
 
-    def record(self, alerts: Sequence[Alert], notices: Sequence[Notice], at_ms: int) -> None:
+    def record(
+        self, alerts: Sequence[Alert], notices: Sequence[Notice], at_ms: int, *, hastened: Sequence[str] = ()
+    ) -> None:
         """Stores all or none, durable on return.
 
         What becomes of an alert that is there is `core.alerts.alert.merged`: it closes but never opens again, and keeps
         its acknowledgement unless its priority rises. A notice that is there stays as it is. Notices of these alerts
-        that wait and are not wanted any more (`core.alerts.alert.is_wanted`) are cancelled.
+        that wait and are not wanted any more (`core.alerts.alert.is_wanted`) are cancelled. The first
+        round of the alerts named in ``hastened`` is due now, where it waits and was due later.
         """
 
     def get(self, alert_id: str) -> Alert:
@@ -29,14 +32,30 @@ class AlertStore(Protocol):
     def get_many(self, alert_ids: Sequence[str]) -> Mapping[str, Alert]:
         """Returns those that are there, by id."""
 
-    def alerts(self, *, patient_id: str | None = None, state: str | None = None, limit: int = 200) -> list[Alert]:
-        """Returns alerts, newest opening first."""
+    def alerts(
+        self,
+        *,
+        patient_id: str | None = None,
+        state: str | None = None,
+        is_over: bool | None = None,
+        limit: int = 200,
+    ) -> list[Alert]:
+        """Returns alerts, newest opening first. ``is_over`` asks for the closed ones alone, or for all the others."""
 
     def notices(self, alert_ids: Sequence[str]) -> Mapping[str, list[Notice]]:
         """Returns the notices of each alert, by due time."""
 
-    def acknowledge(self, alert_id: str, by: str, comment: str, at_ms: int) -> Alert:
-        """Notes who has seen it; later ones change nothing; pending notices are cancelled. Raises NotFound."""
+    def carry(self, patient_ids: Sequence[str], into: str) -> None:
+        """Gives the alerts and silences of these ids to another of the same person, all or none, durable on return."""
+
+    def acknowledge(
+        self, alert_id: str, by: str, comment: str, at_ms: int, *, seen: tuple[str, int] | None = None
+    ) -> Alert:
+        """Notes who has seen it; later ones change nothing; pending notices are cancelled. Raises NotFound.
+
+        ``seen`` is the priority and the number of times told worse that whoever acknowledges was shown. Where the alert
+        is graver by then, nothing is noted: raises Conflict, decided in the same transaction.
+        """
 
     def claim(self, now_ms: int, lease_ms: int, limit: int = 50, channel: str | None = None) -> list[Notice]:
         """Returns notices that are due, high priority first, each to one caller only until its lease is over.
@@ -75,6 +94,13 @@ class AlertStore(Protocol):
 
     def silences(self, at_ms: int) -> list[Silence]:
         """Returns those that hold at that time, the first to end first."""
+
+    def forget(self, before_ms: int, most: int = 500) -> bool:
+        """Removes what was over before that time, at most so many alerts; returns whether there may be more.
+
+        That is closed alerts with their notices, tests of channels, and silences. What is open or acknowledged stays,
+        and what has a notice that is not settled.
+        """
 
     def changed_since(self, updated_ms: int) -> list[Alert]:
         """Returns the alerts updated at or after that time, oldest first: what a board has to draw anew."""

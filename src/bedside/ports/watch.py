@@ -4,6 +4,7 @@ Times are milliseconds since 1970, UTC, in names that end with ``_ms``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.core.vitals.view import PatientView
+from bedside.core.vitals.when import When
+from bedside.errors import Unavailable
 
 
 class Taken(IntEnum):
@@ -24,15 +27,21 @@ class Taken(IntEnum):
     DUPLICATE = 1
     CONFLICTING = 2
     """Another reading was taken under the same id; this one was not."""
+    WITHHELD = 3
+    """New, and not taken since one that it was offered together with conflicts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Readings for the log (n,), with the two 64-bit digests of each: of its identity and of its content."""
+    """Readings for the log (n,), with the two 64-bit digests of each: of its identity and of its content.
+
+    ``binding`` marks those of which a conflict withholds all of the others; None where each is for itself.
+    """
 
     readings: pa.RecordBatch
     identities: NDArray[np.uint64]
     contents: NDArray[np.uint64]
+    binding: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,11 @@ class Entry:
     offset: int
     at_ms: int
     readings: pa.RecordBatch | None
+
+
+def log_busy() -> Unavailable:
+    """Returns the error of readings that were not begun in time, and were taken back."""
+    return Unavailable("The readings log is busy; nothing was taken.", code="log_busy")
 
 
 class ReadingLog(Protocol):
@@ -55,6 +69,9 @@ class ReadingLog(Protocol):
         A reading is known by its identity for the horizon (24 h), however it is batched anew, also after a restart.
         Raises Unavailable, with nothing taken, where it cannot be made durable (a full disk, a busy file).
         """
+
+    def offer(self, offered: Offered) -> Future[NDArray[np.uint8]]:
+        """Returns at once what `append` will come to. Cancelled in time, which the future tells, it is never taken."""
 
     def tick(self, at_ms: int) -> None:
         """Appends a moment of time to every shard; not waited for on disk."""
@@ -82,7 +99,7 @@ class ReadingHistory(Protocol):
         """Keeps readings whose first row had that offset, durable on return; the same offset again replaces them."""
 
     def read(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> list[StoredReading]:
-        """Returns a patient's readings observed in ``[since_ms, until_ms)``, by time, each event id once."""
+        """Returns a patient's readings observed in ``[since_ms, until_ms)``, by time, each event id once a time."""
 
     def table(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> pa.Table:
         """Returns the same as columns, for what would be slow in single readings: a chart of a day."""
@@ -118,6 +135,14 @@ class Patient:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """A patient as stored, and who lay in their bed until then and has none now."""
+
+    patient: Patient
+    moved_out: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What somebody wrote of a patient."""
 
@@ -130,9 +155,12 @@ class PatientStore(Protocol):
     """Patients, who lies in which bed when, and notes."""
 
     def put(self, patient: Patient, at_ms: int) -> None:
-        """Stores it, durable on return. Where ward or bed changed, the stay there begins, and the one before ends."""
+        """Stores it, durable on return. Where ward or bed changed, the stay there begins, and the one before ends.
 
-    def edit(self, patient_id: str, change: Callable[[Patient], Patient], at_ms: int) -> Patient:
+        Whoever lay in that bed has none from then on, and a note that says so.
+        """
+
+    def edit(self, patient_id: str, change: Callable[[Patient], Patient], at_ms: int) -> Edited:
         """Stores what ``change`` makes of the patient, or of a new one, as `put` does; returns it as stored.
 
         Nobody else's change comes in between: who knows only a part of a patient changes that part alone.
@@ -201,14 +229,17 @@ class Vitals(Protocol):
         """Returns the latest reading of each signal; empty where nothing is known."""
 
     def readings(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> list[StoredReading]:
-        """Returns the readings observed in ``[since_ms, until_ms)``, by time, each event id once."""
+        """Returns the readings observed in ``[since_ms, until_ms)``, by time, each event id once a time."""
+
+    def table(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> pa.Table:
+        """Returns the same as columns, for what would be slow in single readings: a stretch of a day."""
 
 
 class PatientViews(Protocol):
     """What answers about a patient are made from."""
 
-    def view(self, person_id: str, patient_id: str, span_ms: int = 0) -> PatientView:
-        """Returns the patient at this moment, with the extremes of the last ``span_ms`` where it is not 0.
+    def view(self, person_id: str, patient_id: str, when: When | None = None) -> PatientView:
+        """Returns the patient at this moment, and what was at the time that ``when`` names where it is given.
 
         Raises NotAllowed where the person may not see the patient, Unavailable where the readings cannot be reached. A
         patient of whom nothing is known has an empty view.

@@ -47,15 +47,6 @@ def _read(body: bytes, most_rows: int) -> tuple[list[pa.RecordBatch], pa.Schema]
         return batches, stream.schema
 
 
-def stream_of(batch: pa.RecordBatch) -> bytes:
-    """Returns the batch as a stream."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as stream:
-        stream.write_batch(batch)
-    written: bytes = sink.getvalue().to_pybytes()
-    return written
-
-
 def _is_compressed(message: bytes) -> bool:
     """Returns whether the buffers of a message are; its metadata is a flatbuffer, of which four fields are read."""
     table = _indirect(message, 0)

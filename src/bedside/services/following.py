@@ -2,12 +2,13 @@
 
 from bedside.assembly import Assembly
 from bedside.services.loops import start_loop
-from bedside.services.notifying import telling
+from bedside.services.notifying import beating, telling
 
-_IDLE_S = 0.05
+_EVERY_S = 0.05
 
 
-def follow_vitals(here: Assembly) -> None:
-    """Starts the loop that follows the log, until the service closes."""
+def follow_vitals(here: Assembly, name: str) -> None:
+    """Starts the loop that follows the log, until the service closes. Its heartbeat has that name."""
     here.known_patients()
-    start_loop("vitals", here.vitals, here.closing, lambda _name: None, _IDLE_S, telling(here))
+    beat = beating(here.heartbeats)
+    start_loop(name, here.vitals, here.closing, beat, _EVERY_S, telling(here), _EVERY_S)

@@ -6,20 +6,22 @@ watchdog elsewhere looks at.
 """
 
 import threading
+import time
 from collections.abc import Callable
 
 import structlog
 
 from bedside.errors import BedsideError
 from bedside.services.problems import log_unexpected
+from bedside.usecases.rounds import Round
 
 _FIRST_PAUSE_S = 0.1
 _LONGEST_PAUSE_S = 10.0
 
 _OFTEN = 3
 
-Work = Callable[[], bool]
-"""Does one piece of work; returns whether there was any."""
+Work = Callable[[], int]
+"""Does one piece of work; returns whether there was any, or a `Round`."""
 
 Failing = Callable[[str, Exception], None]
 """Is told the name of a loop whose work failed three times in a row, and how."""
@@ -32,9 +34,11 @@ def start_loop(
     beat: Callable[[str], None],
     idle_s: float,
     failing: Failing | None = None,
+    every_s: float = 0.0,
 ) -> None:
-    """Runs the work on a thread of its own until ``stop`` is set, waiting ``idle_s`` where there was nothing to do."""
-    threading.Thread(target=run_loop, args=(name, work, stop, beat, idle_s, failing), name=name, daemon=True).start()
+    """Runs the work on a thread of its own until ``stop`` is set; the rest as in `run_loop`."""
+    of_loop = (name, work, stop, beat, idle_s, failing, every_s)
+    threading.Thread(target=run_loop, args=of_loop, name=name, daemon=True).start()
 
 
 def run_loop(
@@ -44,10 +48,17 @@ def run_loop(
     beat: Callable[[str], None],
     idle_s: float,
     failing: Failing | None = None,
+    every_s: float = 0.0,
 ) -> None:
-    """Runs the work until ``stop`` is set. ``beat`` is called with the name after each piece that did not fail."""
+    """Runs the work until ``stop`` is set. ``beat`` is called with the name after each piece that did not fail.
+
+    Where there was nothing to do it waits ``idle_s``. Pieces begin at most every ``every_s``, so that what comes in
+    drops is taken up by the handful; one that takes longer, or was full (`Round.FULL`), is followed at once, so a
+    backlog is not slowed.
+    """
     pause, failures = _FIRST_PAUSE_S, 0
     while not stop.is_set():
+        began = time.monotonic()
         try:
             did = work()
             beat(name)
@@ -62,8 +73,8 @@ def run_loop(
             pause = min(2 * pause, _LONGEST_PAUSE_S)
         else:
             pause, failures = _FIRST_PAUSE_S, 0
-            if not did:
-                stop.wait(idle_s)
+            if did != Round.FULL:
+                stop.wait(max(began + every_s - time.monotonic(), 0.0 if did else idle_s))
 
 
 def _tell(failing: Failing, name: str, error: Exception) -> None:

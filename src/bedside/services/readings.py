@@ -1,15 +1,11 @@
 """What a reading looks like where it comes in as JSON."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from bedside.core.vitals.reading import Reading
-from bedside.services.bodies import Body, Time
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
+from bedside.services.bodies import Body, Time, ms_of
 
 
 def _value(given: object) -> float | str:
@@ -36,7 +32,6 @@ class ReadingIn(Body):
 
     def reading(self) -> Reading:
         """Returns it as the core's value."""
-        since = self.observed_at - _EPOCH
         return Reading(
             event_id=self.event_id,
             patient_id=self.patient_id,
@@ -44,6 +39,6 @@ class ReadingIn(Body):
             signal=self.signal,
             value=self.value,
             unit=self.unit,
-            observed_at=since // _MILLISECOND,
+            observed_at=ms_of(self.observed_at),
             sequence=self.sequence,
         )

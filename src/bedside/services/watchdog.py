@@ -1,4 +1,6 @@
-"""A watchdog beside the pipeline: tells when scoring, sending or intake is silent, straight through the channels.
+"""A watchdog beside the pipeline: tells when a part of it is silent, straight through the channels.
+
+Parts are intake, scoring, sending, the board with what it follows, the history, and what looks at Bedside itself.
 
 It reads signs of life, and needs neither the log, the scorer nor the notifier. That it has told is a file of its own,
 written before the first word goes out: it tells once, also across its own restarts, and tells again that all is well.
@@ -21,7 +23,7 @@ from bedside.ports import AlertStore, Channel, Heartbeats
 from bedside.services.problems import log_unexpected
 from bedside.usecases.compose_notices import ComposeNotices
 
-GROUPS = ("ingestion", "scorer", "notifier")
+GROUPS = ("ingestion", "scorer", "notifier", "vitals", "ward", "history", "operations")
 """Loops that must be alive, by how their names begin."""
 
 _SECOND = 1_000

@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 
 import structlog
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,6 +26,7 @@ from bedside.services import logs, problems
 from bedside.services.hosts import OwnHosts
 from bedside.services.media_types import ARROW
 from bedside.services.metrics import CONTENT_TYPE, Metrics
+from bedside.services.path_ids import WholeIds
 
 MAX_BODY_BYTES = 1_000_000
 MAX_DOCUMENT_BYTES = 10_000_000
@@ -71,11 +73,21 @@ def service(
             raise
 
     # The framework's own pages on the API would load scripts from elsewhere; /openapi.json says the same.
-    app = FastAPI(title=f"Bedside {name}", version=code_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
+    # Its telemetry would send what is asked for to wherever an environment names, and asks that at every request.
+    silent: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+    app = FastAPI(
+        title=f"Bedside {name}",
+        version=code_version(),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        telemetry=silent,
+    )
     app.state.metrics = Metrics()
     problems.install(app)
     for router in (*routers, _operations(name, ready)):
         app.include_router(router)
+    app.add_middleware(WholeIds)
     app.add_middleware(OwnHosts)
     app.add_middleware(Envelope, name=name)
     return app

@@ -10,8 +10,8 @@ from bedside.services.loops import start_loop
 from bedside.services.notifying import beating, start_notifier, telling
 from bedside.services.watchdog import run_watchdog, watchdog_of
 
-_SCORER_IDLE_S = 0.02
-_HEAR_S = 0.2
+_SCORER_IDLE_S, _SCORER_EVERY_S = 0.02, 0.05
+_HEAR_S = 0.4
 
 
 def start_scorer(here: Assembly, stop: threading.Event) -> None:
@@ -19,8 +19,8 @@ def start_scorer(here: Assembly, stop: threading.Event) -> None:
     beat, failing = beating(here.heartbeats), telling(here)
     threading.Thread(target=prepare, name="preparing to score", daemon=True).start()
     for scorer in here.scorers:
-        start_loop("scorer", scorer, stop, beat, _SCORER_IDLE_S, failing)
-    start_loop("sensor events", here.hear_sensors.work, stop, lambda _: None, _HEAR_S, failing)
+        start_loop("scorer", scorer, stop, beat, _SCORER_IDLE_S, failing, _SCORER_EVERY_S)
+    start_loop("scorer:sensor events", here.hear_sensors.work, stop, beat, _HEAR_S, failing)
 
 
 def start_watchdog(here: Assembly, stop: threading.Event) -> None:

@@ -7,11 +7,13 @@ no more urgent: whoever comes sees them.
 
 import re
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
-from bedside.core.alerts.alert import Alert, Notice, rank
+from bedside.core.alerts.alert import PRIORITIES, Alert, Notice, rank
 from bedside.core.alerts.telling import code_of
 from bedside.core.alerts.wording import place_of
+from bedside.errors import Conflict
 from bedside.ports import AlertStore
 from bedside.usecases.compose_notices import ComposeNotices
 
@@ -80,14 +82,20 @@ class AcknowledgeByReply:
         return found
 
     def _acknowledge(self, meant: list[tuple[Alert, Notice]], number: str) -> tuple[Alert, ...]:
-        """Acknowledges what is not more urgent than what this number was told: a higher alert is still to come."""
+        """Acknowledges what is neither more urgent nor worse than what this number was told: that is still to come."""
         known = max(rank(notice.priority) for _, notice in meant)
         first = meant[0][0]
         others = self._alerts.alerts(patient_id=first.patient_id, state="open") if first.patient_id else []
         alerts = {one.alert_id: one for one in (*(alert for alert, _ in meant), *others)}
         by, now_ms = f"SMS from …{_digits(number)[-4:]}", self._clock_ms()
-        seen = [alert_id for alert_id, alert in alerts.items() if rank(alert.priority) <= known]
-        return tuple(self._alerts.acknowledge(alert_id, by, "", now_ms) for alert_id in seen)
+        told = {alert.alert_id: (PRIORITIES[known], notice.worsened) for alert, notice in meant}
+        found = []
+        for alert_id, alert in alerts.items():
+            if rank(alert.priority) <= known:
+                seen = told.get(alert_id, (alert.priority, alert.worsened))
+                with suppress(Conflict):  # it is worse by now, perhaps since it was read a moment ago
+                    found.append(self._alerts.acknowledge(alert_id, by, "", now_ms, seen=seen))
+        return tuple(found)
 
     def _which(self, meant: list[tuple[Alert, Notice]], *, same: bool) -> str:
         """Asks which, one for each bed; where two share a number the whole reference tells them apart."""

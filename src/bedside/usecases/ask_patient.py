@@ -4,22 +4,31 @@ Where the readings cannot be reached the answer goes on without them, and says s
 is refused before anything is said.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bedside.core.answering.answer import Answer
+from bedside.core.answering.answer import Answer, Outcome
 from bedside.core.answering.live.answering import is_about_another, live_answer
 from bedside.core.answering.live.asking import Asked, asked_of
 from bedside.core.answering.live.beside import library_question
+from bedside.core.answering.live.measured import asks_for_readings, asks_of_measured, is_critical, tells_now
+from bedside.core.answering.live.named_patients import ids_perhaps
+from bedside.core.answering.live.saying import is_of_the_past_alone
+from bedside.core.answering.other_languages import is_asked_in_another
+from bedside.core.answering.triage import Triage, Urgency
 from bedside.core.memory.conversation import PinnedFact
 from bedside.core.vitals.view import PatientView
-from bedside.errors import Unavailable
+from bedside.errors import NotAllowed, Unavailable
 from bedside.messages.patient_view import asked_from_wire, asked_to_wire, view_from_wire, view_to_wire
 from bedside.ports import PatientViews
+from bedside.usecases.in_time import in_time
 
 NOT_CONNECTED = "Live readings are not connected: this answer rests on the library alone."
 NOT_REACHED = "The live readings cannot be reached just now: this answer rests on the library alone."
+ENGLISH_ALONE = "Questions about a patient are read in English alone: this one seems to be in another language."
+_MEASURED_WAIT_S = 2.0
+_BESIDE_WAIT_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +70,67 @@ def see(
     asked = asked_of(text)
     if not asked.anything:
         return None, []
+    if is_asked_in_another(text):
+        return None, [ENGLISH_ALONE]
     if views is None:
         return None, [NOT_CONNECTED]
     try:
-        view = views.view(person_id, patient_id, asked.span_ms)
+        view = views.view(person_id, patient_id, asked.when)
+        asked = replace(asked, ids=(*asked.ids, *_others_known(views, text, person_id, view)))
     except Unavailable:
         return None, [NOT_REACHED]
     return Seen(asked, view, tuple(fact.value for fact in facts if fact.kind == "medicine")), []
+
+
+def _others_known(views: PatientViews, text: str, person_id: str, view: PatientView) -> Iterator[str]:
+    """Yields the words of a question that are ids of other patients. Raises Unavailable."""
+    for word in ids_perhaps(text):
+        try:
+            other = views.view(person_id, word)
+        except NotAllowed:  # as for a word that is nobody's id
+            continue
+        if other.patient_id != view.patient_id and (other.readings or other.alerts or other.bed):
+            yield word.lower()
+
+
+def see_measured(
+    views: PatientViews | None,
+    text: str,
+    person_id: str,
+    patient_id: str,
+    urgency: Triage,
+    failed: Callable[[Exception], None],
+) -> tuple[Triage, Seen | None]:
+    """Returns the urgency and what there is to see, where an emergency only asks about a monitored patient's values.
+
+    It is no emergency then, unless the values of now are critical. Where they have nothing to say, are not current, may
+    not be seen, or do not come at once, it stays what it was, and nothing is seen. Of a past time alone the history
+    tells, or that there is none; that the values of now are critical is said beside it.
+    """
+    if not patient_id or not asks_of_measured(text, urgency):
+        return urgency, None
+    seen = in_time(lambda: see(views, text, person_id, patient_id, ())[0], _MEASURED_WAIT_S, failed)
+    if seen is not None and seen.view.readings and is_of_the_past_alone(seen.asked, seen.view):
+        return Triage(Urgency.NONE), seen
+    if seen is None or seen.answer.outcome is not Outcome.ANSWERED or not tells_now(seen.asked, seen.view):
+        return urgency, None
+    return (urgency if is_critical(seen.view) else Triage(Urgency.NONE)), seen
+
+
+def see_beside(
+    views: PatientViews | None, text: str, person_id: str, patient_id: str, failed: Callable[[Exception], None]
+) -> Seen | None:
+    """Returns what there is to see beside whom to call, where that is asked for and comes at once; else None."""
+    if not patient_id or not asks_for_readings(text):
+        return None
+    seen = in_time(lambda: see(views, text, person_id, patient_id, ())[0], _BESIDE_WAIT_S, failed)
+    return seen if seen is not None and seen.answer.outcome is Outcome.ANSWERED else None
+
+
+def beside_whom_to_call(urgent: Answer, seen: Seen) -> Answer:
+    """Returns whom to call, followed by what the readings say."""
+    read = seen.answer
+    return replace(urgent, sentences=(*urgent.sentences, *read.sentences), citations=read.citations)
 
 
 def replayed(evidence: Mapping[str, Any]) -> Answer:

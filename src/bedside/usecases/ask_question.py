@@ -28,16 +28,9 @@ from bedside.core.memory.pinned import pinned_facts
 from bedside.core.memory.recall import noted
 from bedside.core.text import clean
 from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable, foreign_conversation
-from bedside.ports import (
-    AnswerStore,
-    ConversationStore,
-    PatientViews,
-    Retriever,
-    StoredAnswer,
-    Understander,
-)
+from bedside.ports import AnswerStore, ConversationStore, PatientViews, Retriever, StoredAnswer, Understander
 from bedside.ports import Generator as Rephraser
-from bedside.usecases.ask_patient import Seen, see
+from bedside.usecases.ask_patient import Seen, beside_whom_to_call, see, see_beside, see_measured
 from bedside.usecases.in_time import in_time
 from bedside.usecases.keep_answer import encoded, keep, keep_urgent, passage_told
 from bedside.usecases.recall_told import recall_told
@@ -124,18 +117,28 @@ def stream(answering: Answering, question: Question) -> Iterator[Event]:
         raise TooLarge(f"a message may have {MAX_MESSAGE_CHARS} characters", next_step="Shorten it to the question.")
     message = message[:MAX_MESSAGE_CHARS]
     question = replace(question, message=message, conversation_id=question.conversation_id or answering.new_id())
+    asker = (question.person_id, question.patient_id)
+    urgency, seen = see_measured(answering.patients, message, *asker, urgency, answering.failed)
+    basis = _Basis(seen=seen)
     yield Event("triage", {"urgency": urgency.urgency.value, "outcome": outcome_of(urgency), "rule": urgency.rule})
-    basis = _Basis()
     answered = _in_calm if urgency.urgency is Urgency.NONE else _in_haste
     answer = yield from answered(answering, question, basis)
     yield Event("done", _store(answering, question, basis, answer, started))
 
 
 def _in_haste(answering: Answering, question: Question, basis: _Basis) -> Generator[Event, None, Answer]:
-    """Says whom to call; where it may be no emergency after all, also what the library says, if that comes at once."""
+    """Says whom to call; beside it the readings, where they were asked about; else, where it may be no emergency after
+    all, what the library says, if that comes at once.
+    """
     urgency = triage(question.message)
     answer = urgent_answer(urgency, question.locale, answering.default_locale)
     yield from spoken(answer)
+    if basis.seen is None and answer.outcome is Outcome.EMERGENCY:
+        asker = (question.person_id, question.patient_id)
+        basis.seen = see_beside(answering.patients, question.message, *asker, answering.failed)
+    if basis.seen is not None:
+        yield from spoken(beside := beside_whom_to_call(answer, basis.seen), len(answer.sentences))
+        return beside
     further = None
     if urgency.doubtful:
         further = in_time(lambda: _further(answering, question), _FURTHER_WAIT_S, answering.failed)
@@ -282,8 +285,9 @@ def _store(answering: Answering, question: Question, basis: _Basis, answer: Answ
         body["answer_id"], question.conversation_id, question.person_id, content, encoded(evidence), at
     )
     exchange = Exchange(
-        question.conversation_id, question.person_id, question.message, answer.text, body["answer_id"], at, at
-    )
+        question.conversation_id, question.person_id, question.message, answer.text, body["answer_id"], at, at,
+        basis.seen.view.patient_id if basis.seen else "",
+    )  # fmt: skip
     if answer.outcome not in (Outcome.EMERGENCY, Outcome.CRISIS):
         return keep(answering.conversations, answering.answers, exchange, stored)
 

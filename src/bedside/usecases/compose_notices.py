@@ -34,15 +34,22 @@ class ComposeNotices:
         self._operational = operational
 
     def opening(
-        self, alert: Alert, *, due_ms: int, at_ms: int, risen: bool = False, without: frozenset[str] = frozenset()
+        self,
+        alert: Alert,
+        *,
+        due_ms: int,
+        at_ms: int,
+        risen: bool = False,
+        step: int = 0,
+        without: frozenset[str] = frozenset(),
     ) -> list[Notice]:
-        """Returns the first round. ``risen`` where it was told at a lower priority; ``without`` names channels left out
-        where there are others.
+        """Returns the first round. ``risen`` where it was told at a lower priority, or before it was worse; the ladder
+        then goes on from ``step``. ``without`` names channels left out where there are others.
         """
         first = round_of(self._ladder(alert), self._others(without), 0)
         if first is None:
             return []
-        told = replace(first, kind="escalated") if risen else first
+        told = replace(first, kind="worsened" if alert.worsened else "escalated", step=step) if risen else first
         return notices_of(alert, told, self._setting(alert), due_ms=due_ms, at_ms=at_ms)
 
     def following(self, alert: Alert, step: int, at_ms: int) -> list[Notice]:

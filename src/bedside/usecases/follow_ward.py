@@ -6,6 +6,9 @@ new number. State is what there is now: whoever missed some changes gets the new
 
 A bed gets worse at once and better only after 30 s of being better, so that a value at the edge of a band neither
 flickers nor shuffles the board.
+
+Where the system's clock is set back, what is remembered by its times would keep beds as they are until the clock is
+where it was: it is forgotten, every bed made anew, and all open alerts are read again.
 """
 
 import threading
@@ -19,7 +22,7 @@ from bedside.usecases.show_ward import RANKS, Bed, show_bed, worst_first
 
 MINUTES = 60
 _EVERY_MS = 1000
-_ALERTS_EVERY_MS = 250
+_RECORDS_EVERY_MS = 250
 _OVERLAP_MS = 2000
 _MOST_ALERTS = 10_000
 _HELD_MS = 30_000
@@ -64,7 +67,9 @@ class FollowWard:
         self._held: dict[str, tuple[str, int]] = {}
         self._release_ms: dict[str, int] = {}
         self._vitals_version = -1
-        self._alerts_ms = self._alerts_asked_ms = -1
+        self._alerts_ms = -1
+        self._called_ms = 0
+        self._records_asked_ms = -_RECORDS_EVERY_MS
         self.sequence = 0
         """The number of the newest change."""
         self.system: tuple[Alert, ...] = ()
@@ -74,11 +79,12 @@ class FollowWard:
     def __call__(self) -> bool:
         """Makes anew what is due; returns whether anything differs."""
         at_ms = self._clock()
-        if self._patients():
-            self._due.update(self._beds, (one.patient_id for one in self._patients.present()))
+        if at_ms < self._called_ms:
+            self._start_anew()
+        self._called_ms = at_ms
+        self._take_records(at_ms)
         self._vitals_version, measured = self._vitals.changed_since(self._vitals_version)
         self._due.update(self._patients.ids(one)[0] for one in measured)
-        self._take_alerts(at_ms)
         for patient_id, bed in self._beds.items():
             due = (bed.changes_ms, self._release_ms.get(patient_id))
             if any(one is not None and one <= at_ms for one in due) or self._trend_is_old(patient_id, at_ms):
@@ -132,11 +138,22 @@ class FollowWard:
                 self.system, self._system_sequence = system, self.sequence
         return True
 
+    def _start_anew(self) -> None:
+        self._due.update(self._beds)
+        self._alerts_ms = -1
+        for one in (self._made_ms, self._trends, self._held, self._release_ms):
+            one.clear()
+
+    def _take_records(self, at_ms: int) -> None:
+        """Takes up what changed of patients and alerts, a few times a second: to ask costs more than to draw."""
+        if not 0 <= at_ms - self._records_asked_ms < _RECORDS_EVERY_MS:
+            self._records_asked_ms = at_ms
+            if self._patients():
+                self._due.update(self._beds, (one.patient_id for one in self._patients.present()))
+            self._take_alerts(at_ms)
+
     def _take_alerts(self, at_ms: int) -> None:
         """Takes up alerts as they changed; those of the last seconds again, since clocks of writers differ a little."""
-        if at_ms < self._alerts_asked_ms + _ALERTS_EVERY_MS:
-            return
-        self._alerts_asked_ms = at_ms
         changed: Iterable[Alert]
         if self._alerts_ms < 0:
             changed = [
@@ -145,6 +162,7 @@ class FollowWard:
                 for one in self._alerts.alerts(state=state, limit=_MOST_ALERTS)
             ]
             self._alerts_ms = at_ms
+            self._open.clear()
         else:
             changed = self._alerts.changed_since(self._alerts_ms - _OVERLAP_MS)
         for one in changed:
@@ -155,7 +173,8 @@ class FollowWard:
                 self._open[one.alert_id] = one
             if before != self._open.get(one.alert_id) and one.patient_id is not None:
                 self._due.add(self._patients.ids(one.patient_id)[0])
-            self._alerts_ms = max(self._alerts_ms, one.updated_ms)
+            # One that was stored before the clock was set back, or by a clock that is ahead, hides none that come.
+            self._alerts_ms = min(max(self._alerts_ms, one.updated_ms), at_ms)
 
     def _state(self, patient_id: str, state: str, at_ms: int) -> str:
         """Returns the state that is shown: the worse of the last 30 s where it was critical or urgent."""

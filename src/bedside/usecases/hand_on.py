@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pyarrow as pa
 
+from bedside.core.vitals.versions import marked
 from bedside.ports.watch import ReadingLog
 
 _ROWS = 64
@@ -33,8 +34,15 @@ class HandOn:
             return False
         for entry in self._log.read(self._shard, self._position, _ROWS):
             if entry.readings is not None:
-                self._send(entry.readings)
+                if len(readings := _without_withdrawals(entry.readings)):
+                    self._send(readings)
                 self._log.commit(self._group, self._shard, entry.offset)
             self._position = entry.offset
         self._log.commit(self._group, self._shard, self._position)
         return True
+
+
+def _without_withdrawals(readings: pa.RecordBatch) -> pa.RecordBatch:
+    """Returns the readings alone: a withdrawal says no value."""
+    withdrawn = marked(readings.column("event_id"), "withdrawn")
+    return readings.take(pa.array(sorted({*range(len(readings))} - {*withdrawn}))) if withdrawn else readings

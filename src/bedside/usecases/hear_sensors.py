@@ -56,7 +56,7 @@ class HearSensors:
                 self._tell(event)
         for (patient_id, signal), count in refused.items():
             self._scorer(patient_id).tell_refused(patient_id, {signal: count}, now_ms)
-        if now_ms - self._tended_ms > _TEND_MS:
+        if abs(now_ms - self._tended_ms) > _TEND_MS:
             self._events.drop(now_ms - _STAY_MS)
             self._tended_ms = now_ms
         return bool(found)

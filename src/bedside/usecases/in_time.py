@@ -29,8 +29,8 @@ def in_time(work: Callable[[], Result], seconds: float, failed: Callable[[Except
         except BedsideError:
             done.put(None)
         except Exception as error:  # noqa: BLE001 - an urgent answer ends by none
+            failed(error)  # before the wait ends, so that whoever waited knows that it was told
             done.put(None)
-            failed(error)
         finally:
             _AT_ONCE.release()
 

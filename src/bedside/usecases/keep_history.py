@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from bedside.messages.readings import READINGS
 from bedside.ports import Entry, ReadingHistory, ReadingLog
+from bedside.usecases.rounds import Round
 
 GROUP = "history"
 """The name under which the log keeps how far the history is."""
@@ -58,17 +59,17 @@ class KeepHistory:
         self._pending = {shard: _Pending(log.position(GROUP, shard)) for shard in range(log.shards)}
         self._compacted_ms = 0
 
-    def __call__(self) -> bool:
-        """Does one round over the shards; returns whether there was anything new. May raise, and be called again."""
-        took = [self._take(shard) for shard in self._pending]
-        return any(took) or self._tidy()
+    def __call__(self) -> Round:
+        """Does one round over the shards; returns what there was that is new. May raise, and be called again."""
+        took = max(self._take(shard) for shard in self._pending)
+        return Round.of(took, _AN_ENTRY_LIST) or Round(self._tidy())
 
     def flush(self) -> None:
         """Writes what is held back, as when the process is told to stop."""
         for shard in self._pending:
             self._write(shard)
 
-    def _take(self, shard: int) -> bool:
+    def _take(self, shard: int) -> int:
         if self._is_due(shard):  # the write before has failed: no more is held than one batch
             self._write(shard)
         pending = self._pending[shard]
@@ -79,7 +80,7 @@ class KeepHistory:
             pending.readings += entry.readings.num_rows if entry.readings is not None else 0
         if self._is_due(shard):
             self._write(shard)
-        return bool(entries)
+        return len(entries)
 
     def _is_due(self, shard: int) -> bool:
         pending = self._pending[shard]

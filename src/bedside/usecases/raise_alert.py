@@ -2,12 +2,14 @@
 
 Ids are made from the episode, so that a repetition after a crash adds nothing. Held back are the notices of a patient
 who is paused or gone, and of what is silenced: the alert is there, marked, and `watch_alerts` tells it when nothing
-holds it back any more and it is still open. Episodes of one patient take turns (`core.alerts.grouping`).
+holds it back any more and it is still open. Episodes of one patient take turns, and what was told already is not told
+again (`core.alerts.grouping`). Turns taken before the clock was set back are forgotten: to wait for
+them would keep the next page back until the clock is where it was.
 """
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
@@ -18,12 +20,15 @@ from bedside.ports import AlertStore, Patient
 from bedside.usecases.compose_notices import ComposeNotices
 
 _Value = TypeVar("_Value")
+RECENT = 50
+"""Alerts of a patient that are looked at for what was told."""
+_CLOCKS_DIFFER_MS = 10_000
 _KEPT = 20_000
 """Alerts and patients remembered between calls; others are read from the store."""
 
 
 class Episode(Protocol):
-    """An episode as it is handed over: whole, whenever it opened, rose in priority, or closed."""
+    """An episode as it is handed over: whole, whenever it opened, rose in priority, was worse, or closed."""
 
     @property
     def episode_id(self) -> str: ...  # noqa: D102
@@ -43,13 +48,16 @@ class Episode(Protocol):
     def reason(self) -> str: ...  # noqa: D102
     @property
     def first_event_id(self) -> str: ...  # noqa: D102
+    @property
+    def about(self) -> tuple[tuple[str, float], ...]: ...  # noqa: D102
 
 
 @dataclass(slots=True)
 class _Step:
-    """What one call is about to record."""
+    """What one call is about to record; ``at_ms`` is the time of the stream, ``now_ms`` that of the clock if later."""
 
     at_ms: int
+    now_ms: int
     silences: Sequence[Silence]
     known: Mapping[str, Alert]
     alerts: dict[str, Alert] = field(default_factory=dict)
@@ -68,6 +76,7 @@ class RaiseAlerts:
         self._known: OrderedDict[str, Alert] = OrderedDict()
         self._turns: OrderedDict[str, list[Turn]] = OrderedDict()
         self._lock = threading.Lock()
+        self._called_ms = 0
 
     def __call__(self, episodes: Sequence[Episode], at_ms: int) -> None:
         """Records what became of these episodes at that time of the stream; all of it or, by an error, nothing."""
@@ -75,14 +84,15 @@ class RaiseAlerts:
             return
         with self._lock:
             self._compose.refresh()
-            step = _Step(at_ms, self._alerts.silences(at_ms), self._stored(episodes))
+            if (clock_ms := self._clock_ms()) < self._called_ms:
+                self._turns.clear()
+            self._called_ms = clock_ms
+            step = _Step(at_ms, max(at_ms, clock_ms), self._alerts.silences(at_ms), self._stored(episodes))
             for episode in episodes:
                 self._take(episode, step)
-            self._alerts.record(list(step.alerts.values()), step.notices, max(at_ms, self._clock_ms()))
+            self._alerts.record(list(step.alerts.values()), step.notices, step.now_ms, hastened=step.forward)
             _remember(self._known, step.alerts)
             _remember(self._turns, step.turns)
-        for alert_id in step.forward:
-            self._alerts.hasten(alert_id, 0, at_ms)
 
     def _take(self, episode: Episode, step: _Step) -> None:
         known = step.alerts.get(episode.episode_id) or step.known.get(episode.episode_id)
@@ -90,13 +100,15 @@ class RaiseAlerts:
         if known is None:
             self._open(given, step)
             return
-        new = merged(known, given, step.at_ms)
+        new = merged(known, replace(given, silenced=known.silenced), step.at_ms)
         step.alerts[new.alert_id] = new
         if new.state == "closed" and known.state != "closed":
             step.notices += self._closing(new, step.at_ms)
             self._give_up_turn(new, step)
         elif rank(new.priority) > rank(known.priority) and new.state == "open":
             self._tell(new, step, risen=not known.silenced)
+        elif new.worsened > known.worsened and new.state == "open":
+            self._tell_worse(new, step)
 
     def _open(self, alert: Alert, step: _Step) -> None:
         step.alerts[alert.alert_id] = alert
@@ -104,16 +116,57 @@ class RaiseAlerts:
             self._tell(alert, step, risen=False)
 
     def _tell(self, alert: Alert, step: _Step, *, risen: bool) -> None:
-        if is_held_back(alert, self._compose.patient_of(alert), step.silences, step.at_ms):
-            step.alerts[alert.alert_id] = replace(alert, silenced=True)
+        if self._holds_back(alert, step):
             return
         step.alerts[alert.alert_id] = replace(alert, silenced=False)
+        if self._is_spoken_for(alert, step):
+            return
         due_ms = self._turn(alert, step) if alert.patient_id is not None else step.at_ms
         step.notices += self._compose.opening(alert, due_ms=due_ms, at_ms=step.at_ms, risen=risen)
 
+    def _holds_back(self, alert: Alert, step: _Step) -> bool:
+        if not is_held_back(alert, self._compose.patient_of(alert), step.silences, step.at_ms):
+            return False
+        step.alerts[alert.alert_id] = replace(alert, silenced=True)
+        # At the end `watch_alerts` tells it, and takes a turn by it that is not remembered here.
+        self._turns.pop(str(alert.patient_id), None)
+        return True
+
+    def _tell_worse(self, alert: Alert, step: _Step) -> None:
+        """Tells of a score at once, whoever's turn it is, of a value soon. Unseen, its ladder goes on."""
+        at_ms = step.at_ms
+        if self._holds_back(alert, step):
+            return
+        step.alerts[alert.alert_id] = replace(alert, silenced=False)
+        if self._is_spoken_for(step.alerts[alert.alert_id], step):
+            return
+        turns = grouping.still_counting(self._turns_of(alert, step), at_ms)
+        due_ms = grouping.due_worse_ms(turns, alert.priority, at_ms) if grouping.is_of_value(alert) else at_ms
+        step.turns[str(alert.patient_id)] = [*turns, Turn(alert.alert_id, alert.priority, due_ms)]
+        told = [one for one in self._alerts.notices([alert.alert_id])[alert.alert_id] if one.attempts]
+        reached = self._reached(alert, told)
+        step.notices += self._compose.opening(alert, due_ms=due_ms, at_ms=at_ms, risen=bool(told), step=reached)
+
+    def _reached(self, alert: Alert, told: Sequence[Notice]) -> int:
+        """Returns the step that the ladder has come to by now; 0 where somebody has seen it, so that it begins anew."""
+        # What is remembered does not know who has acknowledged it since.
+        stored = self._alerts.get_many([alert.alert_id]).get(alert.alert_id)
+        if stored is None or stored.state != "open":
+            return 0
+        return max((one.step for one in told if one.worsened == stored.worsened), default=0)
+
+    def _is_spoken_for(self, alert: Alert, step: _Step) -> bool:
+        if not grouping.may_be_spoken_for(alert):
+            return False
+        # What is remembered does not know who has acknowledged it since.
+        found = {one.alert_id: one for one in self._alerts.alerts(patient_id=alert.patient_id, limit=RECENT)}
+        for one in step.alerts.values():
+            found[one.alert_id] = merged(found[one.alert_id], one, step.at_ms) if one.alert_id in found else one
+        return is_spoken_for(alert, found.values(), self._compose.patient_of(alert), step.silences, step.at_ms)
+
     def _turn(self, alert: Alert, step: _Step) -> int:
         turns = grouping.still_counting(self._turns_of(alert, step), step.at_ms)
-        due_ms = grouping.due_ms(turns, alert.priority, step.at_ms)
+        due_ms = grouping.due_ms(turns, alert.priority, step.at_ms, seen_ms(self._alerts, turns))
         step.turns[str(alert.patient_id)] = [*turns, Turn(alert.alert_id, alert.priority, due_ms)]
         return due_ms
 
@@ -141,8 +194,7 @@ class RaiseAlerts:
         for known in (step.turns, self._turns):
             if patient_id in known:
                 return known[patient_id]
-        recent = [one.alert_id for one in self._alerts.alerts(patient_id=patient_id, limit=50)]
-        return turns_of([one for told in self._alerts.notices(recent).values() for one in told])
+        return stored_turns(self._alerts, patient_id, step.now_ms)
 
     def _closing(self, alert: Alert, at_ms: int) -> list[Notice]:
         if not self._compose.tells_closing(alert):
@@ -166,12 +218,43 @@ def is_held_back(alert: Alert, patient: Patient | None, silences: Sequence[Silen
     return any(_silences(silence, alert) for silence in silences)
 
 
+def is_spoken_for(
+    alert: Alert, others: Iterable[Alert], patient: Patient | None, silences: Sequence[Silence], at_ms: int
+) -> bool:
+    """Returns whether one of the patient's other alerts speaks for it; what is held back now speaks for nothing."""
+    speaking = (one for one in others if grouping.speaks_for(one, alert, at_ms))
+    return any(not is_held_back(one, patient, silences, at_ms) for one in speaking)
+
+
+def stored_turns(alerts: AlertStore, patient_id: str, now_ms: int) -> list[Turn]:
+    """Returns the turns that a patient has taken, as the records have them."""
+    recent = [one.alert_id for one in alerts.alerts(patient_id=patient_id, limit=RECENT)]
+    told = [one for own in alerts.notices(recent).values() for one in own]
+    return turns_of([one for one in told if not is_of_a_clock_ahead(one, now_ms)])
+
+
+def seen_ms(alerts: AlertStore, turns: Sequence[Turn]) -> dict[str, int]:
+    """Returns when the alerts of these turns were acknowledged, of those that are not open again."""
+    found = alerts.get_many(sorted({one.alert_id for one in turns})) if turns else {}
+    return {
+        one.alert_id: one.acknowledged_ms
+        for one in found.values()
+        if one.state != "open" and one.acknowledged_ms is not None
+    }
+
+
+def is_of_a_clock_ahead(notice: Notice, now_ms: int) -> bool:
+    """Returns whether it was made before the clock was set back, so that its times say when no more."""
+    return notice.created_ms > now_ms + _CLOCKS_DIFFER_MS
+
+
 def turns_of(notices: Sequence[Notice]) -> list[Turn]:
     """Returns the turns that a patient has taken by these notices, none for what was cancelled before it went out."""
     first = {
-        (one.alert_id, one.priority): Turn(one.alert_id, one.priority, one.due_ms)
+        (one.alert_id, one.priority, one.worsened): Turn(one.alert_id, one.priority, one.due_ms)
         for one in notices
-        if one.step == 0 and one.kind in ("opened", "escalated") and (one.state != "cancelled" or one.attempts)
+        if ((one.step == 0 and one.kind in ("opened", "escalated")) or one.kind == "worsened")
+        and (one.state != "cancelled" or one.attempts)
     }
     return list(first.values())
 
@@ -195,6 +278,7 @@ def _alert(episode: Episode, at_ms: int) -> Alert:
         closed_ms=episode.closed_ms,
         reason=episode.reason,
         first_event_id=episode.first_event_id,
+        about=episode.about,
         updated_ms=at_ms,
     )
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from bedside.core.vitals.freshness import MEASURED_MS, fresh_ms
 from bedside.core.vitals.mews import mews
 from bedside.core.vitals.news2 import news2
+from bedside.core.vitals.parts import AVPU
 from bedside.core.vitals.pews import pews
 from bedside.core.vitals.score import Observed, Person, Score
 from bedside.core.vitals.sepsis_signs import qsofa, sirs
@@ -45,14 +48,41 @@ def course(
 
     What came late counts from when it was observed, so a course may differ from what was shown then.
     """
-    when = readings["observed_at"].to_numpy()
-    names = readings["signal"].cast(pa.string()).to_numpy(zero_copy_only=False)
-    rows_of = {name: np.flatnonzero(names == name) for name in np.unique(names)}
     person = person_of(patient)
-    for at_ms in times_ms:
-        last = [rows[count - 1] for rows in rows_of.values() if (count := np.searchsorted(when[rows], at_ms, "right"))]
-        latest = {one.signal: one for one in readings_of(readings.take(pa.array(last, pa.int64())))}
-        yield news2(observed(latest), person, at_ms, interval_ms=interval_ms)
+    for at_ms, latest in zip(times_ms, _observed_at(readings, times_ms), strict=True):
+        yield news2(latest, person, at_ms, interval_ms=interval_ms)
+
+
+def latest_at(readings: pa.Table, at_ms: int) -> dict[str, StoredReading]:
+    """Returns the latest reading of each signal as it was at a time, from readings by time."""
+    when = readings["observed_at"].to_numpy()
+    last = [rows[n - 1] for _, rows in _rows(readings) if (n := np.searchsorted(when[rows], at_ms, "right"))]
+    return {one.signal: one for one in readings_of(readings.take(pa.array(last, pa.int64())))}
+
+
+def _observed_at(readings: pa.Table, times_ms: Sequence[int]) -> Iterator[dict[str, Observed]]:
+    """Yields the latest values at each of the times, straight from the columns: a week has 10,080 minutes."""
+    when, values = readings["observed_at"].to_numpy(), readings["value"].to_numpy()
+    avpu = readings["avpu"].to_numpy()
+    found = [
+        (BY_NAME[name], rows, np.searchsorted(when[rows], np.array(times_ms, np.int64), "right"))
+        for name, rows in _rows(readings)
+    ]
+    for place in range(len(times_ms)):
+        latest = {}
+        for signal, rows, counts in found:
+            if counts[place]:
+                row = rows[counts[place] - 1]
+                value = signal.codes[int(values[row])] if signal.codes else float(values[row])
+                latest[signal.name] = Observed(value, AVPU if avpu[row] else signal.unit, int(when[row]))
+        yield latest
+
+
+def _rows(readings: pa.Table) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """Yields each signal with the places of its rows."""
+    names = readings["signal"].cast(pa.string())
+    for name in pc.unique(names).to_pylist():
+        yield name, np.flatnonzero(pc.equal(names, name).to_numpy())
 
 
 @dataclass(frozen=True, slots=True)

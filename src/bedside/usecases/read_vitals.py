@@ -17,19 +17,23 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bedside.core.vitals.corrected_minutes import MINUTE_MS, CorrectedMinutes
 from bedside.core.vitals.reading_tables import latest_of, once
 from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.core.vitals.trends import MINUTES, Trends
+from bedside.core.vitals.versions import gives_way, standing
 from bedside.errors import Unavailable
 from bedside.messages.readings import READINGS, readings_of
 from bedside.ports import Entry, ReadingHistory, ReadingLog
 from bedside.usecases.keep_history import GROUP
+from bedside.usecases.rounds import Round
 
 TAIL_READINGS = 400_000
 _AN_ENTRY_LIST = 256
 _BACK_MS = MINUTES * 60_000
 _LATEST_BYTES = 1_000
+_DAY_MS = 86_400_000
 _JOINED_BELOW = 65_536
 _NONE = pa.schema(READINGS).empty_table()
 _CODED = frozenset(signal.name for signal in SIGNALS if signal.codes)
@@ -73,20 +77,21 @@ class FollowVitals:
         self._at_start: dict[int, int] = {}
         self._version = 0
         self._changed: dict[str, int] = {}
+        self._corrected = CorrectedMinutes()
 
     @property
     def is_ready(self) -> bool:
         """Returns whether what there was at the start has been taken up."""
         return self._ready.is_set()
 
-    def __call__(self) -> bool:
-        """Takes up what is new; returns whether there was anything."""
+    def __call__(self) -> Round:
+        """Takes up what is new; returns what there was."""
         if not self._at_start:
             self._begin()
         entries = {shard: self._log.read(shard, after, _AN_ENTRY_LIST) for shard, after in self._after.items()}
         for shard, new in entries.items():
             self._keep_tail(shard, new)
-        found = any(entries.values())
+        found = Round.of(max(len(new) for new in entries.values()), _AN_ENTRY_LIST)
         if found:
             self._take([one.readings for new in entries.values() for one in new if one.readings is not None])
         if not self._ready.is_set() and all(self._after[shard] >= end for shard, end in self._at_start.items()):
@@ -99,22 +104,26 @@ class FollowVitals:
         found: dict[str, StoredReading] = {}
         for one in self._ids(patient_id):
             for signal, reading in self._latest.get(one, {}).items():
-                if signal not in found or reading.observed_at_ms > found[signal].observed_at_ms:
+                if signal not in found or reading.counts_from_ms > found[signal].counts_from_ms:
                     found[signal] = reading
         return found
 
     def readings(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> list[StoredReading]:
-        """Returns the readings observed in ``[since_ms, until_ms)``, by time, each event id once."""
+        """Returns the readings observed in ``[since_ms, until_ms)``, by time, each event id once a time."""
         return list(readings_of(self.table(patient_id, since_ms, until_ms, signal)))
 
     def table(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> pa.Table:
         """Returns the same as columns."""
         self._wait()
+        return self._table(patient_id, since_ms, until_ms, signal)
+
+    def _table(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None) -> pa.Table:
         # The tail first: what moves from it into the history meanwhile is then there twice, and not missing.
         ids = self._ids(patient_id)
         tables = [self._of_tail(ids, since_ms, until_ms, signal)]
         tables += [self._history.table(one, since_ms, until_ms, signal) for one in ids]
-        return once(pa.concat_tables(tables).unify_dictionaries())
+        # The history has withdrawals too, and does not tell of them; one of late may be of what is in the tail.
+        return standing(once(pa.concat_tables([*tables, *self._corrected.withdrawals]).unify_dictionaries()))
 
     def trend(self, patient_id: str, signal: str, at_ms: int, minutes: int = 60) -> list[float | None]:
         """Returns the mean of each of the last minutes, oldest first; None is a gap. Codes have no trend."""
@@ -148,18 +157,20 @@ class FollowVitals:
         self._remember(self._history.latest())
         self._at_start = {shard: self._log.end(shard) for shard in self._after}
 
-    def _fill(self) -> bool:
-        """Takes up one page of the trends of before the start; returns whether there was one."""
+    def _fill(self) -> Round:
+        """Takes up one page of the trends of before the start; returns what there was."""
         for shard, after in self._filled.items():
             if after < self._fill_until[shard] and (entries := self._log.read(shard, after, _AN_ENTRY_LIST)):
                 self._filled[shard] = entries[-1].offset
                 mine = [one.readings for one in entries if one.offset <= self._fill_until[shard]]
                 batches = [one for one in mine if one is not None]
                 if batches:
-                    self._add_to_trends(pa.Table.from_batches(batches, READINGS).unify_dictionaries())
-                return True
+                    table = pa.Table.from_batches(batches, READINGS).unify_dictionaries()
+                    self._add_to_trends(table)
+                    self._correct(table)
+                return Round.of(len(entries), _AN_ENTRY_LIST)
             self._filled[shard] = self._fill_until[shard]
-        return False
+        return Round.NOTHING
 
     def _before(self, shard: int, at_ms: int) -> int:
         """Returns an offset behind which are the rows from that time on, found by halving."""
@@ -227,13 +238,14 @@ class FollowVitals:
             table = pa.Table.from_batches(batches, READINGS).unify_dictionaries()
             self._remember(latest_of(table))
             self._add_to_trends(table)
+            self._correct(table)
 
     def _remember(self, table: pa.Table) -> None:
         version = self._version + 1
         for reading in readings_of(table):
             own = self._latest.setdefault(reading.patient_id, {})
             known = own.get(reading.signal)
-            if known is None or reading.observed_at_ms >= known.observed_at_ms:
+            if known is None or (_is_newer(reading, known) and not gives_way(reading, known)):
                 self._latest[reading.patient_id] = {**own, reading.signal: reading}
             self._changed[reading.patient_id] = version
         self._version = version
@@ -253,6 +265,33 @@ class FollowVitals:
             series_of = row[pair]
             measured = series_of >= 0
             self._trends.add(series_of[measured], times[measured], values[measured])
+
+    def _correct(self, table: pa.Table) -> None:
+        """Makes minutes and latest anew where a reading was corrected or withdrawn, of what stands."""
+        for patient_id, signal, minute in self._corrected.touched(table):
+            self._look_again(patient_id, signal, minute)
+            if (series := self._series.get((patient_id, signal))) is not None:
+                stand = self._table(patient_id, minute * MINUTE_MS, (minute + 1) * MINUTE_MS, signal)
+                own = stand.filter(pc.field("patient_id") == patient_id)
+                with self._lock:
+                    self._trends.put(series, minute * MINUTE_MS, own["value"].to_numpy())
+
+    def _look_again(self, patient_id: str, signal: str, minute: int) -> None:
+        """Finds the latest of a series again, in the day before, where what changed may have been it."""
+        own = self._latest.get(patient_id, {})
+        if (known := own.get(signal)) is None or known.observed_at_ms // MINUTE_MS > minute:
+            return
+        rest = {name: one for name, one in own.items() if name != signal}
+        stand = self._table(patient_id, known.observed_at_ms - _DAY_MS, known.observed_at_ms + MINUTE_MS, signal)
+        found = readings_of(latest_of(stand.filter(pc.field("patient_id") == patient_id)))
+        self._latest[patient_id] = rest | {one.signal: one for one in found}
+        self._version += 1
+        self._changed[patient_id] = self._version
+
+
+def _is_newer(reading: StoredReading, known: StoredReading) -> bool:
+    """Returns whether what came after another is the latest now: also where that was dated ahead of its arrival."""
+    return reading.observed_at_ms >= known.observed_at_ms or reading.counts_from_ms > known.counts_from_ms
 
 
 def _joined(table: pa.Table) -> pa.Table:

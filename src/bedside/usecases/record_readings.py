@@ -9,7 +9,8 @@ and nothing is taken twice.
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -19,15 +20,20 @@ from numpy.typing import NDArray
 
 from bedside.core.vitals.raw_columns import FIELDS, REASONS, SOUND, Raw, raw_of, raw_of_readings
 from bedside.core.vitals.reading import Reading, Reason
-from bedside.messages.vitals import time_to_wire
+from bedside.core.vitals.times import time_text
 from bedside.ports.watch import ReadingLog, Reject, RejectStore, Taken
-from bedside.usecases.readings_to_keep import Came, Entries, of_columns, of_few
+from bedside.usecases.readings_to_keep import Came, Entries, ToKeep, of_columns, of_few
 
-STATUSES = ("accepted", "duplicate", "rejected", "late")
-ACCEPTED, DUPLICATE, REJECTED, LATE = range(4)
+STATUSES = ("accepted", "duplicate", "rejected", "late", "withheld")
+ACCEPTED, DUPLICATE, REJECTED, LATE, WITHHELD = range(5)
 _HOUR_MS = 3_600_000
 _IMPOSSIBLE = REASONS.index(Reason.IMPOSSIBLE_VALUE)
 _FEW = 100
+_STATUS_OF = np.array(
+    [[new, DUPLICATE, REJECTED, WITHHELD] for new in (ACCEPTED, LATE)],
+    np.uint8,
+)
+"""The status of a reading, by whether it is late and by what the log did (`Taken`)."""
 _NAMED_BY = (FIELDS.index("event_id"), FIELDS.index("sequence"))
 
 
@@ -53,9 +59,10 @@ class Recorded:
     reason: NDArray[np.uint8]
     field: NDArray[np.uint8]
 
-    def count(self, *statuses: int) -> int:
-        """Returns how many have one of the statuses."""
-        return int(np.isin(self.status, statuses).sum())
+    def counts(self) -> list[int]:
+        """Returns how many have each of `STATUSES`."""
+        counts: list[int] = np.bincount(self.status, minlength=len(STATUSES)).tolist()
+        return counts
 
     def rejected(self) -> list[int]:
         """Returns the places of the rejected ones."""
@@ -76,8 +83,24 @@ class Recorded:
 
     def reasons(self) -> dict[str, int]:
         """Returns how many were rejected for each reason."""
+        if not (self.reason != SOUND).any():
+            return {}
         places, counts = np.unique(self.reason[self.reason != SOUND], return_counts=True)
         return {REASONS[place].value: int(count) for place, count in zip(places.tolist(), counts, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Readings on their way to the disk. ``offered`` tells a `Taken` of each sound one; None where none is sound."""
+
+    entries: Entries | Raw
+    source: str
+    found: ToKeep
+    offered: Future[NDArray[np.uint8]] | None
+
+    def is_sound(self, taken: NDArray[np.uint8] | None) -> bool:
+        """Returns whether nothing is refused, so that `RecordReadings.end` need not wait for the disk."""
+        return len(self.found.kept) == len(self.found.event_ids) and not np.any(taken == Taken.CONFLICTING)
 
 
 class RecordReadings:
@@ -97,9 +120,13 @@ class RecordReadings:
         self.told: Callable[[Recorded, str], None] = lambda _recorded, _source: None
         self.impossible: Callable[[Sequence[tuple[str, str]], int], None] = lambda _pairs, _at_ms: None
 
-    def record(self, readings: Sequence[Reading], source: str) -> Recorded:
-        """Takes readings in that a door has read; see `record_entries`."""
-        return self.record_entries(readings, source, lambda places: [_json(_fields(readings[at])) for at in places])
+    def record(self, readings: Sequence[Reading], source: str, binding: Sequence[bool] = ()) -> Recorded:
+        """Takes readings in that a door has read; see `record_entries`.
+
+        ``binding`` marks those of which a conflict withholds all the others: they are taken as a whole or not at all.
+        """
+        as_came = lambda places: [_json(_fields(readings[at])) for at in places]  # noqa: E731
+        return self.record_entries(readings, source, as_came, binding=binding)
 
     def record_columns(self, raw: pa.RecordBatch, source: str) -> Recorded:
         """Takes columns in as they came; see `record_entries`. Raises InvalidInput for columns of another kind."""
@@ -111,12 +138,34 @@ class RecordReadings:
         source: str,
         as_came: Callable[[Sequence[int]], Sequence[bytes]],
         refs: Sequence[str] = (),
+        binding: Sequence[bool] = (),
     ) -> Recorded:
         """Takes readings in; returns what became of each once all of it is durable. Raises Unavailable where it is not.
 
         ``as_came`` gives the entries at some places as they came, ``refs`` where in the message each stood.
         """
-        recorded = self._taken(entries, source)
+        return self._settled(self._taken(entries, source, binding), entries, source, as_came, refs)
+
+    def begin(self, entries: Entries | Raw, source: str) -> Begun:
+        """Offers a few readings and does not wait for the disk: `end` takes what became of them. Raises Unavailable."""
+        found = self._found(entries, source)
+        offered = self._log.offer(found.offered) if len(found.kept) else None
+        return Begun(entries, source, found, offered)
+
+    def end(
+        self, begun: Begun, taken: NDArray[np.uint8] | None, as_came: Callable[[Sequence[int]], Sequence[bytes]]
+    ) -> Recorded:
+        """Returns what became of readings that were begun; see `record_entries`. Waits for the disk only to refuse."""
+        return self._settled(_recorded(begun.found, taken), begun.entries, begun.source, as_came)
+
+    def _settled(
+        self,
+        recorded: Recorded,
+        entries: Entries | Raw,
+        source: str,
+        as_came: Callable[[Sequence[int]], Sequence[bytes]],
+        refs: Sequence[str] = (),
+    ) -> Recorded:
         if places := recorded.rejected():
             at_ms = self._clock()
             came = zip(places, as_came(places), recorded.results(places), strict=True)
@@ -141,22 +190,29 @@ class RecordReadings:
         self.told(recorded, source)
         return recorded
 
-    def _taken(self, entries: Entries | Raw, source: str) -> Recorded:
+    def _taken(self, entries: Entries | Raw, source: str, binding: Sequence[bool] = ()) -> Recorded:
+        found = self._found(entries, source)
+        bound = np.array(binding, bool)[found.kept] if binding else None
+        return _recorded(found, self._log.append(replace(found.offered, binding=bound)) if len(found.kept) else None)
+
+    def _found(self, entries: Entries | Raw, source: str) -> ToKeep:
         now_ms = self._clock()
         came = Came(now_ms, now_ms - self._horizon_ms, source)
         if not isinstance(entries, Raw) and len(entries) > _FEW:
             entries = raw_of_readings(entries)
-        found = of_columns(entries, came) if isinstance(entries, Raw) else of_few(entries, came)
-        status = np.full(len(found.event_ids), REJECTED, np.uint8)
-        if len(found.kept):
-            taken = self._log.append(found.offered)
-            status[found.kept] = np.where(taken == Taken.DUPLICATE, DUPLICATE, np.where(found.late, LATE, ACCEPTED))
-            conflicting = taken == Taken.CONFLICTING
+        return of_columns(entries, came) if isinstance(entries, Raw) else of_few(entries, came)
+
+
+def _recorded(found: ToKeep, taken: NDArray[np.uint8] | None) -> Recorded:
+    """Returns what became of what came, of which the log took so much; it was not asked where nothing was sound."""
+    status = np.full(len(found.event_ids), REJECTED, np.uint8)
+    if taken is not None:
+        status[found.kept] = _STATUS_OF[found.late.astype(np.uint8), taken]
+        if len(conflicting := np.flatnonzero(taken == Taken.CONFLICTING)):
             places = found.kept[conflicting]
-            status[places] = REJECTED
             found.reason[places] = REASONS.index(Reason.CONFLICTING)
             found.field[places] = np.where(found.has_event_id[conflicting], *_NAMED_BY)
-        return Recorded(found.event_ids, status, found.reason, found.field)
+    return Recorded(found.event_ids, status, found.reason, found.field)
 
 
 def _whose(entries: Entries | Raw, at: int) -> tuple[str, str]:
@@ -185,7 +241,7 @@ def reject(source: str, raw: bytes, reason: str, field: str, at_ms: int, ref: st
 def _fields(reading: Reading) -> dict[str, Any]:
     given = {name: getattr(reading, name) for name in FIELDS if getattr(reading, name) is not None}
     try:
-        return given | {"observed_at": time_to_wire(reading.observed_at)}
+        return given | {"observed_at": time_text(reading.observed_at)}
     except (ValueError, OverflowError, OSError):  # beyond the calendar
         return given
 

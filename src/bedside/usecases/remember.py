@@ -1,5 +1,7 @@
 """Remembers an exchange, hands a person all that is kept of them, and forgets them."""
 
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +24,7 @@ class Exchange:
     answer_id: str
     asked_at: datetime
     answered_at: datetime
+    patient_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +39,43 @@ def remember_exchange(conversations: ConversationStore, exchange: Exchange) -> C
     """Appends question and answer together, so that no reader sees one without the other. Raises NotAllowed."""
     turns = (
         Turn("person", exchange.question, exchange.asked_at),
-        Turn("bedside", exchange.answer, exchange.answered_at, exchange.answer_id),
+        Turn("bedside", exchange.answer, exchange.answered_at, exchange.answer_id, exchange.patient_id),
     )
     return conversations.append(exchange.conversation_id, exchange.person_id, turns, exchange.answered_at)
 
 
-def export_person(conversations: ConversationStore, answers: AnswerStore, person_id: str) -> dict[str, Any]:
+def export_person(
+    conversations: ConversationStore, answers: AnswerStore, person_id: str, may_see: Callable[[str], bool]
+) -> dict[str, Any]:
     """Returns everything kept of a person, ready for JSON: conversations whole, answers as sent, what was said of them.
 
+    What tells the readings of a patient whom whoever asks may not see is left out, and counted under ``withheld``.
     Raises InvalidInput without a person: anonymous conversations belong to nobody.
     """
     _named(person_id)
-    kept = [conversations.get(c.conversation_id) for c in conversations.list(person_id, limit=_ALL)]
+    held, given = conversations.list(person_id, limit=_ALL), answers.for_person(person_id)
+    shown = [conversations.get(one.conversation_id) for one in held if all(map(may_see, one.patients))]
+    said = [one for one in given if not (told := told_of(one)) or may_see(told)]
     return {
         "person_id": person_id,
-        "conversations": [_conversation(conversation) for conversation in kept],
-        "answers": [_answer(answer, answers.feedback(answer.answer_id)) for answer in answers.for_person(person_id)],
+        "conversations": [_conversation(conversation) for conversation in shown],
+        "answers": [_answer(answer, answers.feedback(answer.answer_id)) for answer in said],
+        "withheld": {"conversations": len(held) - len(shown), "answers": len(given) - len(said)},
     }
+
+
+def told_of(answer: StoredAnswer) -> str:
+    """Returns the patient whose readings an answer tells, "" for none."""
+    evidence = json.loads(answer.evidence)
+    seen = evidence.get("patient")
+    return str(seen["view"]["patient_id"]) if seen else ""
+
+
+def patients_of_person(conversations: ConversationStore, answers: AnswerStore, person_id: str) -> Iterator[str]:
+    """Yields the patients whose readings anything kept of a person tells, each once."""
+    told = {told_of(one): None for one in answers.for_person(person_id)}
+    told |= {one: None for held in conversations.list(person_id, limit=_ALL) for one in held.patients}
+    yield from filter(None, told)
 
 
 def forget_person(conversations: ConversationStore, answers: AnswerStore, person_id: str) -> Forgotten:

@@ -22,11 +22,16 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from bedside.core.vitals.came import Came
 from bedside.core.vitals.episode import Episode
 from bedside.core.vitals.score import Person
-from bedside.core.vitals.shard import Came, Described, Shard
+from bedside.core.vitals.scoring import DEFAULT, Settings
+from bedside.core.vitals.shard import Described, Shard
+from bedside.core.vitals.versions import corrections, marked
 from bedside.errors import InvalidInput, NotFound
 from bedside.ports import Entry, ObjectStore, Patient, PatientStore, ReadingLog
+from bedside.usecases.carry_over import CarryOver
+from bedside.usecases.rounds import Round
 
 GROUP = "scorer"
 """The name under which the log keeps how far scoring is, and the beginning of the snapshots' keys."""
@@ -39,11 +44,12 @@ RaiseAlerts = Callable[[Sequence[Episode], int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """How many rows of the log a round takes, and how long it waits for one where there is nothing new."""
+class Terms:
+    """How many rows of the log a round takes, how long it waits where there is nothing new, and how it scores."""
 
     rows: int = 256
     wait_s: float = 0.25
+    scoring: Settings = DEFAULT
 
 
 @dataclass(slots=True)
@@ -55,6 +61,7 @@ class _Work:
     quiet_until: int
     saved_offset: int
     saved_ms: int
+    carried: CarryOver
     patients_after: int = 0
     readings: int = 0
     owed: list[Episode] = field(default_factory=list)
@@ -72,7 +79,7 @@ class ScoreBatch:
         clock_ms: Callable[[], int],
         *,
         shard: int = 0,
-        pace: Pace = Pace(),
+        terms: Terms = Terms(),
     ) -> None:
         """``clock_ms`` is only for how often a snapshot is made."""
         self._log = log
@@ -81,16 +88,16 @@ class ScoreBatch:
         self._raise = raise_alerts
         self._clock_ms = clock_ms
         self._shard = shard
-        self._pace = pace
+        self._terms = terms
         self._key = f"{GROUP}/{shard}"
         self._work: _Work | None = None
         self._beside: deque[Callable[[Shard], list[Episode]]] = deque()
 
-    def __call__(self) -> bool:
-        """Does one round; returns whether there was anything new. May raise, and be called again: nothing is lost."""
+    def __call__(self) -> Round:
+        """Does one round; returns what there was that is new. May raise, and be called again: nothing is lost."""
         work = self._work or self._begin()
         self._raise_owed(work)
-        entries = self._log.read(self._shard, work.offset, self._pace.rows)
+        entries = self._log.read(self._shard, work.offset, self._terms.rows)
         try:
             self._take_beside(work)
             self._follow_patients(work)
@@ -102,7 +109,9 @@ class ScoreBatch:
         self._raise_owed(work)
         if self._is_due(work):
             self._save(work)
-        return bool(entries) or self._log.wait(self._shard, work.offset, self._pace.wait_s)
+        if not entries:
+            return Round(self._log.wait(self._shard, work.offset, self._terms.wait_s))
+        return Round.of(len(entries), self._terms.rows)
 
     def flush(self) -> None:
         """Makes a snapshot of what is done, as when the process is told to stop."""
@@ -119,24 +128,24 @@ class ScoreBatch:
 
     def _begin(self) -> _Work:
         position = self._log.position(GROUP, self._shard)
-        offset, shard = self._snapshot() or (0, Shard())
-        self._work = _Work(shard, offset, 0 if offset else position, offset, self._clock_ms())
+        offset, shard, carried = self._snapshot() or (0, Shard(self._terms.scoring), CarryOver())
+        self._work = _Work(shard, offset, 0 if offset else position, offset, self._clock_ms(), carried)
         return self._work
 
-    def _snapshot(self) -> tuple[int, Shard] | None:
+    def _snapshot(self) -> tuple[int, Shard, CarryOver] | None:
         try:
-            return _read(self._objects.get(self._key))
+            return _read(self._objects.get(self._key), self._terms.scoring)
         except (NotFound, InvalidInput):
             return None
 
     def _take(self, work: _Work, entry: Entry) -> None:
         if work.quiet_until and entry.offset > work.quiet_until:
-            work.owed += work.shard.episodes.open_episodes()
+            work.owed += work.carried.known(work.shard.episodes.open_episodes())
             work.quiet_until = 0
         if entry.readings is None:
-            told = work.shard.tick(entry.at_ms)
+            told = work.carried.known(work.shard.tick(entry.at_ms)) + work.carried.over(entry.at_ms)
         else:
-            told = work.shard.take(came_of(entry.readings))
+            told = work.carried.known(work.shard.take(came_of(entry.readings)))
             work.readings += entry.readings.num_rows
         work.offset = entry.offset
         if not work.quiet_until:
@@ -144,7 +153,7 @@ class ScoreBatch:
 
     def _take_beside(self, work: _Work) -> None:
         while self._beside:
-            work.owed += self._beside.popleft()(work.shard)
+            work.owed += work.carried.known(self._beside.popleft()(work.shard))
 
     def _follow_patients(self, work: _Work) -> None:
         """Takes up what changed of patients; all of them the first time."""
@@ -156,8 +165,11 @@ class ScoreBatch:
     def _described(self, work: _Work, patient: Patient) -> list[Episode]:
         at_ms = work.shard.latest_ms
         if not patient.is_present and (into := self._patients.get(patient.patient_id).patient_id) != patient.patient_id:
-            return work.shard.merge(patient.patient_id, into, at_ms)
-        return work.shard.describe(described(patient), at_ms)
+            ended = work.carried.known(work.shard.merge(patient.patient_id, into, at_ms))
+            remains = [one.rule for one in work.shard.episodes.open_episodes() if one.patient_id == into]
+            return work.carried.merge(patient.patient_id, into, ended, remains, at_ms)
+        told = work.carried.known(work.shard.describe(described(patient), at_ms))
+        return told if patient.is_present else told + work.carried.over(at_ms, left=patient.patient_id)
 
     def _raise_owed(self, work: _Work) -> None:
         if work.owed:
@@ -171,29 +183,40 @@ class ScoreBatch:
         return abs(waited_ms) >= SNAPSHOT_EVERY_MS or work.readings >= SNAPSHOT_READINGS
 
     def _save(self, work: _Work) -> None:
-        self._objects.put(self._key, _written(work.offset, work.shard))
+        self._objects.put(self._key, _written(work.offset, work.shard, work.carried))
         self._log.commit(GROUP, self._shard, work.offset)
         work.saved_offset, work.saved_ms, work.readings = work.offset, self._clock_ms(), 0
 
 
 def came_of(readings: pa.RecordBatch) -> Came:
-    """Returns the readings of a row of the log (`messages.readings.READINGS`) as the scorer takes them."""
+    """Returns the readings of a row of the log (`messages.readings.READINGS`) as the scorer takes them.
+
+    A preliminary one counts a moment earlier than it was observed, so that the final one is news to it. Withdrawals are
+    left out: what was scored counts until it is replaced or old.
+    """
     late = readings.column("late").to_numpy(zero_copy_only=False)
+    if withdrawn := marked(readings.column("event_id"), "withdrawn"):
+        late = late.copy()
+        late[withdrawn] = True
     if late.any():
         readings = readings.filter(pa.array(~late))
     patients = readings.column("patient_id").dictionary_encode()
     source = readings.column("source")
-    ids = readings.column("event_id")
+    ids, times = readings.column("event_id"), readings.column("observed_at").to_numpy()
+    if preliminary := marked(ids, "preliminary"):
+        times = times.copy()
+        times[preliminary] -= 1
     return Came(
         patients.dictionary.to_pylist(),
         patients.indices.to_numpy(),
         readings.column("signal").indices.to_numpy().astype(np.uint8),
-        readings.column("observed_at").to_numpy(),
+        times,
         readings.column("value").to_numpy(),
         readings.column("received_at").to_numpy(),
         source.dictionary.to_pylist(),
         source.indices.to_numpy().astype(np.int16),
         lambda place: str(ids[place].as_py()),
+        dict(corrections(ids)),
     )
 
 
@@ -207,16 +230,16 @@ def described(patient: Patient) -> Described:
     )
 
 
-def _written(offset: int, shard: Shard) -> bytes:
-    head = json.dumps({"offset": offset}).encode()
+def _written(offset: int, shard: Shard, carried: CarryOver) -> bytes:
+    head = json.dumps({"offset": offset, "carried": carried.plain()}).encode()
     return len(head).to_bytes(4, "little") + head + shard.to_bytes()
 
 
-def _read(snapshot: bytes) -> tuple[int, Shard]:
+def _read(snapshot: bytes, settings: Settings) -> tuple[int, Shard, CarryOver]:
     file = io.BytesIO(snapshot)
     try:
         head = json.loads(file.read(int.from_bytes(file.read(4), "little")))
-        offset = int(head["offset"])
+        offset, carried = int(head["offset"]), CarryOver(head.get("carried"))
     except (ValueError, KeyError, TypeError) as error:
         raise InvalidInput("not a scorer's snapshot", next_step="It is built anew from the log.") from error
-    return offset, Shard.from_bytes(file.read())
+    return offset, Shard.from_bytes(file.read(), settings), carried

@@ -16,7 +16,7 @@ from bedside.ports import AlertStore, Channel
 from bedside.usecases.compose_notices import ComposeNotices
 from bedside.usecases.raise_alert import is_held_back
 
-_OF_LADDER = frozenset({"opened", "repeated", "escalated", "operational"})
+_OF_LADDER = frozenset({"opened", "repeated", "escalated", "worsened", "operational"})
 _SECOND = 1_000
 _GIVE_UP_MS = 12 * 3_600 * _SECOND
 _LONGEST_MS = {"high": 30 * _SECOND, "medium": 120 * _SECOND, "low": 300 * _SECOND}
@@ -81,7 +81,7 @@ class SendNotices:
                 raise failure
 
     def _renew(self, now_ms: int) -> None:
-        if self._under_way and now_ms - self._renewed_ms > self._pace.lease_ms / 3:
+        if self._under_way and abs(now_ms - self._renewed_ms) > self._pace.lease_ms / 3:
             self._alerts.extend(list(self._under_way), now_ms + self._pace.lease_ms)
             self._renewed_ms = now_ms
 
@@ -159,7 +159,7 @@ def _is_still_tried(notice: Notice, told: list[Notice]) -> bool:
     return any(
         one.state in ("pending", "sending")
         and one.step < notice.step
-        and one.priority == notice.priority
+        and (one.priority, one.worsened) == (notice.priority, notice.worsened)
         and (one.channel, one.recipient) == (notice.channel, notice.recipient)
         for one in told
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bedside.core.vitals.freshness import MEASURED_MS
 from bedside.core.vitals.news2 import news2, red
+from bedside.core.vitals.pews import PEWS_THRESHOLD, pews
 from bedside.core.vitals.quality import Quality, fresh_for_ms, is_continuous, quality
 from bedside.core.vitals.score import Score
 from bedside.core.vitals.stored_reading import StoredReading
@@ -51,8 +52,8 @@ class Shown:
 class Bed:
     """What the board shows of one patient. ``lost`` names the signals whose sensor went silent.
 
-    ``news2`` is None where nothing was ever measured. ``changes_ms`` is when time alone will change this, by a value
-    growing stale or a pause ending; None where it will not.
+    ``news2`` is None where nothing was ever measured, ``pews`` also of whom it was not made for. ``changes_ms`` is when
+    time alone will change this, by a value growing stale or a pause ending; None where it will not.
     """
 
     patient: Patient
@@ -63,6 +64,12 @@ class Bed:
     alerts: tuple[Alert, ...]
     is_paused: bool
     changes_ms: int | None
+    pews: Score | None = None
+
+    @property
+    def score(self) -> Score | None:
+        """Returns what the bed is judged by: NEWS2, or PEWS of whom NEWS2 was not made for."""
+        return self.pews if self.pews is not None and not (self.news2 and self.news2.applicable) else self.news2
 
     @property
     def word(self) -> str:
@@ -82,22 +89,28 @@ def show_bed(
     lost = tuple(
         one.reading.signal for one in values if one.quality is not Quality.CURRENT and is_continuous(one.reading)
     )
-    score = news2(observed(latest), person_of(patient), at_ms, interval_ms=interval_ms) if latest else None
-    ordered = tuple(sorted(alerts, key=_urgency))
+    seen, person = observed(latest), person_of(patient)
+    adult = news2(seen, person, at_ms, interval_ms=interval_ms) if latest else None
+    child = pews(seen, person, at_ms, interval_ms=interval_ms) if latest else None
+    child = child if child and child.applicable else None
+    ordered = tuple(sorted(alerts, key=urgency))
     holds = any(one.quality is Quality.CURRENT for one in values)
     return Bed(
         patient,
-        _state(score, ordered, is_lost=bool(lost), has_values=holds or bool(lost)),
+        _state(adult, child, ordered, is_lost=bool(lost), has_values=holds or bool(lost)),
         values,
         lost,
-        score,
+        adult,
         ordered,
         patient.paused_until_ms > at_ms,
         _next_change(patient, values, at_ms, interval_ms),
+        child,
     )
 
 
-def _state(score: Score | None, alerts: Sequence[Alert], *, is_lost: bool, has_values: bool) -> str:
+def _state(
+    score: Score | None, child: Score | None, alerts: Sequence[Alert], *, is_lost: bool, has_values: bool
+) -> str:
     found = ["calm" if has_values else "empty"]
     found += [_BY_PRIORITY.get(one.priority, "watch") for one in alerts if not is_technical(one)]
     found += ["lost" for one in alerts if is_technical(one)] + ["lost"] * is_lost
@@ -106,14 +119,30 @@ def _state(score: Score | None, alerts: Sequence[Alert], *, is_lost: bool, has_v
             found.append("critical")
         elif score.score >= 5 or red(score):
             found.append("urgent")
-    if found == ["calm"] and (score is None or not score.applicable):
-        return "unscored"  # no alarm that could have rung says nothing of a child, or in pregnancy
+    elif child is not None and child.score >= PEWS_THRESHOLD:
+        found.append("critical")
+    if found == ["calm"] and not (_is_known(score) or _is_known(child)):
+        return "unscored"  # no alarm that could have rung says nothing in pregnancy, nor of glucose alone
     return min(found, key=RANKS.__getitem__)
 
 
-def _urgency(alert: Alert) -> tuple[bool, int, int]:
-    """Returns what sorts alerts: unseen first, then by priority, then the newest."""
-    return (alert.state != "open", ("high", "medium", "low").index(alert.priority), -alert.opened_ms)
+def _is_known(score: Score | None) -> bool:
+    """Returns whether a part of a score was measured; air or oxygen is known from the record alone."""
+    return score is not None and any(one.points is not None and one.name != "oxygen" for one in score.parts)
+
+
+def urgency(alert: Alert) -> tuple[int, int, int, bool, int]:
+    """Returns what sorts alerts: what is over last, then by priority, unseen before seen, patient before equipment.
+
+    Of like ones the newest comes first. Whoever has room for a few shows the first, and counts the others.
+    """
+    return (
+        alert.state == "closed",
+        ("high", "medium", "low").index(alert.priority),
+        alert.state != "open",
+        is_technical(alert),
+        -alert.opened_ms,
+    )
 
 
 def _next_change(patient: Patient, values: Sequence[Shown], at_ms: int, interval_ms: int) -> int | None:
@@ -124,14 +153,14 @@ def _next_change(patient: Patient, values: Sequence[Shown], at_ms: int, interval
 def worst_first(beds: Iterable[Bed]) -> list[Bed]:
     """Returns the beds as a board shows them.
 
-    First whose high alert nobody has seen, then by state, by NEWS2, and by ward and bed as people count them.
+    First whose high alert nobody has seen, then by state, by NEWS2 or PEWS, and by ward and bed as people count them.
     """
     return sorted(beds, key=_order)
 
 
 def _order(bed: Bed) -> tuple[bool, int, int, list[tuple[int, str]]]:
     unseen = any(one.priority == "high" and one.state == "open" and not is_technical(one) for one in bed.alerts)
-    points = bed.news2.score if bed.news2 is not None and bed.news2.applicable else 0
+    points = bed.score.score if bed.score is not None and bed.score.applicable else 0
     return (not unseen, RANKS[bed.state], -points, place(bed.patient))
 
 

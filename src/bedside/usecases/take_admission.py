@@ -5,24 +5,37 @@ date, and the bed only of a patient of whom nothing is known yet: updates are se
 bed of before, where another patient lies by then. It never brings back who was discharged.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bedside.messages.admissions import Admission, Movement
+from bedside.ports import AlertStore
 from bedside.ports.watch import Patient, PatientStore
 
 
 class TakeAdmission:
-    """Keeps admissions in the store of patients."""
+    """Keeps admissions in the store of patients. ``moved_out`` is told how many lost their bed to who came.
 
-    def __init__(self, patients: PatientStore) -> None:
+    With a merge the alerts go over too, whose acknowledgements they keep.
+    """
+
+    def __init__(
+        self, patients: PatientStore, alerts: AlertStore, moved_out: Callable[[int], None] = lambda _count: None
+    ) -> None:
         self._patients = patients
+        self._alerts = alerts
+        self._moved_out = moved_out
 
     def take(self, admission: Admission) -> None:
         """Keeps one movement, durable on return; the same again changes nothing. Raises Unavailable."""
         if admission.movement == Movement.MERGED:
             self._patients.merge(admission.merged_id, admission.patient_id, admission.at_ms)
+            remains, *given_up = self._patients.ids(admission.patient_id)
+            self._alerts.carry(given_up, remains)
         else:
-            self._patients.edit(admission.patient_id, lambda known: _after(known, admission), admission.at_ms)
+            edited = self._patients.edit(admission.patient_id, lambda known: _after(known, admission), admission.at_ms)
+            if edited.moved_out:
+                self._moved_out(len(edited.moved_out))
 
 
 def _after(known: Patient, admission: Admission) -> Patient:

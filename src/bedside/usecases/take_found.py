@@ -30,7 +30,10 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one part: accepted, duplicate, late, rejected with its reason, or absent: it had no value."""
+    """What became of one part: accepted, duplicate, late, rejected with its reason, or absent: it had no value.
+
+    What is new and was not taken since another part conflicts is withheld.
+    """
 
     ref: str
     status: str
@@ -47,17 +50,26 @@ class TakeFound:
         self._in_bed = in_bed
         self._clock = clock
 
-    def take(self, messages: Sequence[Sent], source: str) -> list[list[Outcome]]:
-        """Returns what became of each part of each message, once that is durable. Raises Unavailable."""
+    def take(self, messages: Sequence[Sent], source: str, binding: Sequence[bool] = ()) -> list[list[Outcome]]:
+        """Returns what became of each part of each message, once that is durable. Raises Unavailable.
+
+        ``binding`` marks messages of which a conflict withholds whatever else is new: all is taken, or nothing.
+        """
         resolved = [[self._resolved(part) for part in message.found] for message in messages]
         readings = [part.reading for parts in resolved for part in parts if isinstance(part, Measured)]
-        results = iter(self._intake.record(readings, source).results() if readings else ())
+        bound = [
+            is_bound
+            for parts, is_bound in zip(resolved, binding, strict=bool(binding))
+            for part in parts
+            if isinstance(part, Measured)
+        ]
+        results = iter(self._intake.record(readings, source, bound).results() if readings else ())
         outcomes = [[_outcome(part, results) for part in parts] for parts in resolved]
         self._quarantine(messages, resolved, source)
         return outcomes
 
     def foresee(self, messages: Sequence[Sent]) -> list[list[Outcome]]:
-        """Returns what would be rejected of each message, and takes nothing. That ids conflict is not foreseen."""
+        """Returns what would be rejected of each message, and takes nothing. That ids conflict is told by `take`."""
         now_ms = self._clock()
         return [
             [_refused(part) for found in message.found if isinstance(part := self._checked(found, now_ms), Unread)]

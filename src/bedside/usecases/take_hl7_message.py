@@ -6,9 +6,10 @@ the sender keeps it. Where nothing can be made durable there is no answer at all
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
-from bedside.core.vitals.reading import Reason
+from bedside.core.vitals.reading import FUTURE_MS, Reason
 from bedside.messages.found import Unread
 from bedside.messages.hl7v2 import ACCEPTED, ERROR, REJECTED, Fault, Received, acknowledge, fault_of, read, too_large
 from bedside.usecases.take_admission import TakeAdmission
@@ -50,11 +51,15 @@ class TakeHl7Message:
 
     def _moved(self, received: Received, raw: bytes) -> tuple[str, list[Fault]]:
         refused = []
-        for movement in received.movements:
+        now_ms = self._clock()
+        for place, movement in enumerate(received.movements, 1):
             if isinstance(movement, Unread):
                 refused.append(movement)
+            elif movement.at_ms > now_ms + FUTURE_MS:
+                refused.append(Unread(Reason.IN_THE_FUTURE, "EVN-2", f"PID[{place}]"))
             else:
-                self._admissions.take(movement)
+                # A clock that is a little ahead: the record changes now, so the bed's readings must go there from now.
+                self._admissions.take(replace(movement, at_ms=min(movement.at_ms, now_ms)))
         outcomes = self._found.take([Sent(refused, raw)], received.header.source)[0] if refused else []
         return ERROR if refused else ACCEPTED, _faults(outcomes, "E")
 

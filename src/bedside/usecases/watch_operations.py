@@ -27,14 +27,14 @@ class WatchOperations:
         self._probes = dict(probes)
         self._clock_ms = clock_ms
         self._every_ms = round(every_s * _SECOND)
-        self._next_ms = 0
+        self._looked_ms = -self._every_ms
 
     def work(self) -> bool:
         """Looks once it is time to; returns False: there is nothing to hurry for. Raises what a probe met last."""
         now_ms = self._clock_ms()
-        if now_ms < self._next_ms:
+        if 0 <= now_ms - self._looked_ms < self._every_ms:  # below 0 the clock was set back
             return False
-        self._next_ms = now_ms + self._every_ms
+        self._looked_ms = now_ms
         failure: Exception | None = None
         for cause, probe in self._probes.items():
             try:

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from pyarrow import fs
 
 from bedside.adapters.history.parquet import ParquetHistory
 from bedside.adapters.objects.folder import FolderObjectStore
+from bedside.core.vitals.reading_tables import once
 from bedside.errors import Corrupt
 from bedside.testing.contracts import reading_history
 from bedside.testing.contracts.reading_history import DAY, HOUR, MINUTE, NOON, ids, reading, table_of
@@ -58,6 +60,11 @@ class ForgetsTheLastHour(ParquetHistory):
         return super().table(patient_id, since_ms, until_ms // HOUR * HOUR, signal)
 
 
+class ShowsWhatWasCorrected(ParquetHistory):
+    def table(self, patient_id, since_ms, until_ms, signal=None):  # noqa: ARG002 (the port's signature)
+        return once(self._scan(lambda: self._between(since_ms, until_ms), pc.field("patient_id") == patient_id))
+
+
 class ForgetsLateness(ParquetHistory):
     def write(self, shard, first_offset, readings):
         column = readings.schema.get_field_index("late")
@@ -72,6 +79,7 @@ class ForgetsLateness(ParquetHistory):
         (KeepsBothWrites, reading_history.writing_again_changes_nothing),
         (ForgetsTheLastHour, reading_history.a_stretch_has_its_start_and_not_its_end),
         (ForgetsLateness, reading_history.readings_come_back_whole),
+        (ShowsWhatWasCorrected, reading_history.of_several_versions_the_newest_is_read),
     ],
 )
 def test_a_broken_history_is_caught(broken, check, tmp_path):

@@ -389,3 +389,42 @@ def test_the_write_ahead_log_is_moved_into_the_file(open_log: Open, tmp_path: Pa
         log.append(offer(*many(f"e{n}", 500)))
     assert (tmp_path / "log.sqlite-wal").stat().st_size < 1_000_000
     assert np.unique([one.event_id for one in kept(log)]).size == 20_000
+
+
+def looks(log: SqliteReadingLog, monkeypatch: pytest.MonkeyPatch, within_s: float) -> int:
+    """Returns how often a waiter looks into the file where nothing comes."""
+    counted = list[int]()
+    end = log.end
+    with monkeypatch.context() as patched:
+        patched.setattr(log, "end", lambda shard: counted.append(shard) or end(shard))
+        assert not log.wait(0, end(0), within_s)
+    return len(counted)
+
+
+def test_who_waits_where_this_process_writes_is_woken_and_hardly_looks_itself(
+    open_log: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, reader = open_log(), open_log()
+    accepted(log, "a")
+    assert looks(reader, monkeypatch, 0.4) > 8
+    assert looks(log, monkeypatch, 0.4) <= 6
+    end, came = log.end(0), list[float]()
+    waiter = threading.Thread(target=lambda: came.append(time.monotonic()) if log.wait(0, end, 5) else None)
+    waiter.start()
+    accepted(log, "b")
+    answered = time.monotonic()
+    waiter.join()
+    assert came[0] - answered < 0.05
+
+
+def test_what_another_process_writes_beside_is_seen_within_a_tenth_of_a_second(open_log: Open) -> None:
+    log, other = open_log(), open_log()
+    accepted(log, "a")
+    other.prepare()
+    end, came = log.end(0), list[float]()
+    waiter = threading.Thread(target=lambda: came.append(time.monotonic()) if log.wait(0, end, 5) else None)
+    waiter.start()
+    accepted(other, "b")
+    answered = time.monotonic()
+    waiter.join()
+    assert came[0] - answered < 0.25

@@ -6,7 +6,7 @@ import pytest
 
 from bedside.adapters.records import stays
 from bedside.adapters.records.patients import SqlPatientStore
-from bedside.ports.watch import Patient
+from bedside.ports.watch import Edited, Patient
 from bedside.testing.contracts import patient_store
 
 
@@ -24,7 +24,7 @@ class EditsWhatItReadBefore(SqlPatientStore):
     def edit(self, patient_id, change, at_ms):
         self.read_before = getattr(self, "read_before", Patient(patient_id=patient_id))
         self.put(change(self.read_before), at_ms)
-        return change(self.read_before)
+        return Edited(change(self.read_before))
 
 
 class DropsMergedNotes(SqlPatientStore):
@@ -32,9 +32,15 @@ class DropsMergedNotes(SqlPatientStore):
         super().merge(into, patient_id, at_ms)
 
 
+class EvictsSilently(SqlPatientStore):
+    def edit(self, patient_id, change, at_ms):
+        return replace(super().edit(patient_id, change, at_ms), moved_out=())
+
+
 @pytest.mark.parametrize(
     ("broken", "check"),
     [
+        (EvictsSilently, patient_store.an_edit_tells_who_lost_their_bed),
         (ForgetsStays, patient_store.a_bed_is_whose_it_was_at_the_time),
         (EditsWhatItReadBefore, patient_store.edits_on_several_threads_lose_nothing),
         (DropsMergedNotes, patient_store.a_merged_patient_is_the_other_one),

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import delete, update
 
 from bedside.adapters.records.alerts import SqlAlertStore
 from bedside.adapters.records.heartbeats import SqlHeartbeats
-from bedside.testing.contracts import alert_store, heartbeats, outbox
+from bedside.adapters.records.watch_schema import alerts
+from bedside.testing.contracts import alert_store, heartbeats, outbox, people_and_alerts
 
 
 def by_name(check):
@@ -15,6 +17,11 @@ def by_name(check):
 
 @pytest.mark.parametrize("check", alert_store.CHECKS, ids=by_name)
 def test_alerts_keep_the_contract(check, open_database):
+    check(lambda: SqlAlertStore(open_database()))
+
+
+@pytest.mark.parametrize("check", people_and_alerts.CHECKS, ids=by_name)
+def test_what_people_say_keeps_the_contract(check, open_database):
     check(lambda: SqlAlertStore(open_database()))
 
 
@@ -29,25 +36,48 @@ def test_heartbeats_keep_the_contract(check, open_database):
 
 
 class OpensAgain(SqlAlertStore):
-    def record(self, alerts, notices, at_ms):
-        super().record([replace(one, alert_id=f"{one.alert_id}-{at_ms}") for one in alerts], notices, at_ms)
+    def record(self, alerts, notices, at_ms, *, hastened=()):
+        super().record(
+            [replace(one, alert_id=f"{one.alert_id}-{at_ms}") for one in alerts], notices, at_ms, hastened=hastened
+        )
 
     def get(self, alert_id):
         return next(one for one in self.alerts() if one.alert_id.startswith(alert_id))
 
 
 class AddsAgain(SqlAlertStore):
-    def record(self, alerts, notices, at_ms):
-        super().record(alerts, [replace(one, notice_id=f"{one.notice_id}-{at_ms}") for one in notices], at_ms)
+    def record(self, alerts, notices, at_ms, *, hastened=()):
+        super().record(
+            alerts, [replace(one, notice_id=f"{one.notice_id}-{at_ms}") for one in notices], at_ms, hastened=hastened
+        )
 
 
 class ForgetsToCancel(SqlAlertStore):
-    def acknowledge(self, alert_id, by, comment, at_ms):
+    def acknowledge(self, alert_id, by, comment, at_ms, **seen):
         kept = [one for one in self.notices([alert_id])[alert_id] if one.state == "pending"]
-        seen = super().acknowledge(alert_id, by, comment, at_ms)
+        seen = super().acknowledge(alert_id, by, comment, at_ms, **seen)
         for one in kept:
             super().record([], [replace(one, notice_id=f"{one.notice_id}x", kind="test")], at_ms)
         return seen
+
+
+class ForgetsWhoSawIt(SqlAlertStore):
+    def carry(self, patient_ids, into):
+        super().carry(patient_ids, into)
+        with self._database.write() as connection:
+            connection.execute(update(alerts).values(acknowledged_by=None))
+
+
+class BelievesThePage(SqlAlertStore):
+    def acknowledge(self, alert_id, by, comment, at_ms, **_seen):
+        return super().acknowledge(alert_id, by, comment, at_ms)
+
+
+class ForgetsByAge(SqlAlertStore):
+    def forget(self, before_ms, most=500):
+        with self._database.write() as connection:
+            connection.execute(delete(alerts).where(alerts.c.opened_ms < before_ms))
+        return super().forget(before_ms, most)
 
 
 class LendsTwice(SqlAlertStore):
@@ -72,6 +102,9 @@ class BelievesTheSender(SqlAlertStore):
         (OpensAgain, alert_store.an_alert_closes_and_never_opens_again),
         (AddsAgain, alert_store.recording_again_changes_nothing),
         (ForgetsToCancel, alert_store.an_acknowledgement_is_kept_and_cancels_what_waits),
+        (ForgetsWhoSawIt, people_and_alerts.alerts_and_silences_go_over_to_the_id_that_remains),
+        (BelievesThePage, people_and_alerts.what_is_worse_than_was_seen_is_not_acknowledged),
+        (ForgetsByAge, alert_store.what_is_over_for_long_is_forgotten_and_nothing_else),
         (LendsTwice, outbox.what_is_claimed_is_held_until_its_lease_is_over),
         (ForgetsAttempts, outbox.what_is_claimed_is_held_until_its_lease_is_over),
         (BelievesTheSender, outbox.what_a_provider_told_is_not_overwritten_by_sent),

@@ -33,6 +33,20 @@ def test_opening_again_changes_nothing(open_database):
     assert SqliteDocumentStore(open_database()).get("main", "d1") == put
 
 
+def test_conversations_of_before_are_marked_with_the_patients_their_answers_tell_of(open_database, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "STEPS", migrations.STEPS[:3])
+        with open_database().write() as connection:
+            connection.exec_driver_sql("INSERT INTO conversations VALUES ('c1', 'ann', '', 0, 3, 1, 1)")
+            for n, evidence in enumerate(('{"patient":{"view":{"patient_id":"p1"}}}', '{"passages":[]}', "torn")):
+                connection.exec_driver_sql(f"INSERT INTO turns VALUES ('c1', {n}, 'bedside', '26/min', 1, 'a{n}')")
+                answer = (f"a{n}", "c1", "ann", b"{}", evidence.encode(), 1)
+                connection.exec_driver_sql("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?)", answer)
+    found = SqliteConversationStore(open_database()).get("c1")
+    assert [turn.patient_id for turn in found.turns] == ["p1", "", ""]
+    assert found.patients == ("p1",)
+
+
 def test_only_the_missing_steps_run(open_database, monkeypatch):
     open_database()
     more = (*migrations.STEPS, ("ALTER TABLE feedback ADD COLUMN colour TEXT NOT NULL DEFAULT ''",))

@@ -15,6 +15,7 @@ from .ward import ILL, SECOND, T0, Died, Home, Mortal, readings, run_to_the_end,
 def test_the_stream_has_what_the_test_is_about(undisturbed: Home) -> None:
     told = [(one.patient_id, one.rule, one.state) for one in undisturbed.alerts()]
     assert ("worse", "news2", "open") in told
+    assert [one.worsened for one in undisturbed.alerts() if one.rule == "news2"] == [1]
     assert told.count(("dips", "limit_low:spo2", "closed")) == 2
     assert ("lost", "sensor_silent:spo2", "closed") in told
     assert "well" not in {patient for patient, *_ in told}

@@ -23,7 +23,7 @@ def position_noted_first(patch: pytest.MonkeyPatch) -> None:
 
     def save(self: ScoreBatch, work: object) -> None:
         self._log.commit("scorer", 0, work.offset)
-        self._objects.put(self._key, score_batch._written(work.offset, work.shard))
+        self._objects.put(self._key, score_batch._written(work.offset, work.shard, work.carried))
         work.saved_offset = work.offset
 
     patch.setattr(ScoreBatch, "_begin", begin)
@@ -43,7 +43,11 @@ def saved_before_raised(patch: pytest.MonkeyPatch) -> None:
 
 def offset_without_its_state(patch: pytest.MonkeyPatch) -> None:
     original = score_batch._read
-    patch.setattr(score_batch, "_read", lambda snapshot: (original(snapshot)[0], score_batch.Shard()))
+    patch.setattr(
+        score_batch,
+        "_read",
+        lambda snapshot, settings: (original(snapshot, settings)[0], score_batch.Shard(), score_batch.CarryOver()),
+    )
 
 
 @pytest.mark.parametrize("fault", [position_noted_first, saved_before_raised, offset_without_its_state])

@@ -20,13 +20,14 @@ from bedside.messages.readings import batch_of
 from bedside.ports import Alert, Offered, Patient
 from bedside.usecases.compose_notices import ComposeNotices
 from bedside.usecases.raise_alert import RaiseAlerts
-from bedside.usecases.score_batch import Pace, ScoreBatch
+from bedside.usecases.score_batch import ScoreBatch, Terms
 
 T0 = 1_800_000_000_000
 SECOND = 1_000
 UNITS = {"heart_rate": "/min", "spo2": "%", "respiratory_rate": "/min", "systolic_bp": "mm[Hg]", "temperature": "Cel"}
 WELL = {"respiratory_rate": 16.0, "spo2": 97.0, "systolic_bp": 120.0, "heart_rate": 72.0, "temperature": 37.0}
 ILL = WELL | {"respiratory_rate": 26.0, "spo2": 90.0, "heart_rate": 118.0}
+WORSE = ILL | {"systolic_bp": 95.0}
 
 
 def readings(patient: str, at_ms: int, values: dict[str, float], source: str = "hl7v2:ICU-GW") -> list[StoredReading]:
@@ -132,7 +133,7 @@ class Home:
                 Through(patients, mortal, "changes"),
                 lambda episodes, at_ms: mortal.call(raise_alerts, episodes, at_ms),
                 clock or ever_later(),
-                pace=Pace(rows=60, wait_s=0),
+                terms=Terms(rows=60, wait_s=0),
             )
 
     def alerts(self) -> list[Alert]:
@@ -170,12 +171,12 @@ SECONDS = 155
 
 
 def second_by_second() -> list[list[StoredReading]]:
-    """A ward of four: one well, one who gets ill, one whose saturation dips, one whose sensor is lost for a while."""
+    """A ward of four: one well, one who gets ill, then worse, one whose saturation dips, one whose sensor is lost."""
     seconds = []
     for second in range(SECONDS):
         at = T0 + second * SECOND
         rows = readings("well", at, WELL)
-        rows += readings("worse", at, ILL if second >= 60 else WELL)
+        rows += readings("worse", at, WORSE if second >= 75 else ILL if second >= 60 else WELL)
         rows += readings("dips", at, WELL | {"spo2": 85.0} if second % 60 >= 40 else WELL)
         if not 50 <= second < 125:
             rows += readings("lost", at, WELL)

@@ -1,6 +1,7 @@
 """Alerts over HTTP, as the contract has them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,11 +40,13 @@ def test_an_alert_is_listed_with_its_notices(here: Telling) -> None:
         "acknowledged_by": None,
         "acknowledged_at": None,
         "comment": "",
+        "acknowledged_before_it_got_worse": None,
+        "worsened": 0,
         "silenced": False,
     }
     assert {one["channel"] for one in alert["notices"]} == {"outbox-sms", "outbox-mail"}
     assert {"channel", "state", "attempts", "reference"} <= alert["notices"][0].keys()
-    assert here.client.get("/alerts", params={"state": "closed"}).json() == {"alerts": []}
+    assert here.client.get("/alerts", params={"state": "closed"}).json() == {"alerts": [], "truncated": False}
     assert here.client.get("/alerts", params={"state": "gone"}).status_code == 422
 
 
@@ -135,7 +138,7 @@ def test_alerts_of_a_patient_are_for_those_who_may_see_the_patient(here: Telling
     here.parts.__dict__["may_see"] = lambda person, patient: (person, patient) == ("nurse", "p2")
     seen = here.client.get("/alerts", params={"person_id": "nurse"}).json()["alerts"]
     assert [one["id"] for one in seen] == ["e2"]
-    assert here.client.get("/alerts").json() == {"alerts": []}
+    assert here.client.get("/alerts").json()["alerts"] == []
     assert here.client.get("/silences").json() == {"silences": []}
     refused = [
         here.client.get("/alerts", params={"patient_id": "p2"}),
@@ -171,3 +174,39 @@ def test_an_alert_is_not_acknowledged_by_nobody(here: Telling) -> None:
     here.raised(Episode())
     assert here.client.post("/alerts/e1/ack", json={"by": "  "}).status_code == 422
     assert here.alert()["state"] == "open"
+
+
+@pytest.mark.parametrize("by", ["Ann\u202enA", "Ann\u200b", "Ann\nBob", "\u3164"])
+def test_who_acknowledges_silences_or_pauses_is_written_in_characters_that_are_seen(here: Telling, by: str) -> None:
+    here.raised(Episode())
+    asked = {
+        "/alerts/e1/ack": {"by": by},
+        "/silences": {"patient_id": "p1", "until": in_minutes(5), "by": by, "why": "known"},
+        "/patients/p1/pause": {"minutes": 5, "by": by},
+    }
+    for path, body in asked.items():
+        refused = here.client.post(path, json=body)
+        assert (refused.status_code, [one["field"] for one in refused.json()["errors"]]) == (422, ["by"]), path
+    assert here.alert()["state"] == "open"
+
+
+def test_blanks_around_a_name_are_not_kept(here: Telling) -> None:
+    here.raised(Episode())
+    assert here.client.post("/alerts/e1/ack", json={"by": " Ann "}).json()["acknowledged_by"] == "Ann"
+
+
+def test_the_limit_leaves_out_what_is_over_then_what_is_slight_and_says_so(here: Telling) -> None:
+    here.raised(Episode("grave", opened_ms=NOON), Episode("slight", rule="trend", priority="low", opened_ms=NOON + 1))
+    for number in range(3):
+        over = Episode(f"over-{number}", rule="trend", priority="high", opened_ms=NOON + 2 + number)
+        here.raised(over, replace(over, closed_ms=NOON + 9))
+
+    def listed(**query: object) -> tuple[list[str], bool]:
+        told = here.client.get("/alerts", params=query).json()
+        return [one["id"] for one in told["alerts"]], told["truncated"]
+
+    assert listed() == (["over-2", "over-1", "over-0", "slight", "grave"], False)
+    assert listed(limit=3) == (["over-2", "slight", "grave"], True)
+    assert listed(limit=1) == (["grave"], True)
+    assert listed(limit=1, state="open") == (["grave"], True)
+    assert listed(limit=2, state="closed") == (["over-2", "over-1"], True)

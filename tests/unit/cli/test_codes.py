@@ -25,7 +25,10 @@ def test_programs_get_every_signal_with_its_codes_and_units(bedside: Bedside) ->
         "whole": False,
         "codes": [],
         "loinc": ["8310-5"],
-        "mdc": [{"code": 150344, "checked": False}, {"code": 150364, "checked": False}],
+        "mdc": [
+            {"code": code, "checked": code != 150344}
+            for code in (150344, 150364, 150368, 150392, 188420, 188424, 188428, 188452)
+        ],
         "gatt": ["0x1809", "0x2A1C"],
     }
     assert printed["heart_rate"]["mdc"] == [{"code": 147842, "checked": True}]

@@ -1,5 +1,6 @@
 """What all commands share: `--json`, exit codes 0, 1 and 2, one sentence and the next step where they fail."""
 
+import errno
 import os
 import pty
 import subprocess
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 import typer
 
+from bedside import cli
 from bedside.cli import app
+from bedside.errors import InvalidInput, Unavailable
 
 from .conftest import Bedside
 
@@ -51,7 +54,22 @@ def test_each_command_takes_json_and_says_what_it_does(name: str) -> None:
         ("model", "rollback", "ranker"),
         ("lineage", "no-such-id"),
         ("library", "leaks"),
+        ("send", "no/such/file.json"),
+        ("send", "."),
+        ("send", __file__, "--to", "nonsense"),
+        ("send", __file__, "--began", "yesterday"),
+        ("alerts", "nonsense"),
+        ("simulate", "nonsense"),
+        ("simulate", "ward", "--scenario", "nonsense"),
+        ("simulate", "ward", "--to", "nonsense"),
+        ("simulate", "ward", "--minutes", "0.1", "--out", "."),
+        ("simulate", "ward", "--minutes", "0.1", "--out", "x", "--truth", "/proc/none/x"),
         ("eval", "triage", "--set", "no/such/file.jsonl"),
+        ("eval", "triage", "--set", "."),
+        ("eval", "redaction", "--set", "."),
+        ("eval", "alerts", "--vitals", "."),
+        ("eval", "retrieval", "--questions", "no/such.tsv", "--qrels", "no/such.tsv"),
+        ("eval", "groundedness", "--questions", "no/such.jsonl"),
         ("eval", "nab", "--data", "no/such/folder"),
         ("eval", "alerts", "--vitals", "no/such/file.csv"),
         ("ask", ""),
@@ -68,9 +86,18 @@ def test_wrong_use_ends_with_2_and_says_how_to_go_on(bedside: Bedside, arguments
 
 def test_what_the_system_refuses_is_said_without_a_traceback(bedside: Bedside, tmp_path: Path) -> None:
     ended = bedside("eval", "redaction", "--set", str(tmp_path))
-    assert ended.status == 1
+    assert ended.status == 2
     assert str(tmp_path) in ended.err.replace("\n", "")
     assert "Traceback" not in ended.err
+
+
+def test_only_a_path_that_was_named_wrongly_is_wrong_use() -> None:
+    assert isinstance(cli._of_the_system(FileNotFoundError(errno.ENOENT, "No such file", "x")), InvalidInput)
+    assert isinstance(cli._of_the_system(OSError(errno.EIO, "Input/output error")), Unavailable)
+
+
+def test_names_of_symbols_in_an_error_stay_words(bedside: Bedside) -> None:
+    assert "NAME:bed:at" in bedside("simulate", "ward", "--scenario", "nonsense").err
 
 
 def test_brackets_in_an_error_are_text_not_colour(bedside: Bedside, tmp_path: Path) -> None:

@@ -6,13 +6,19 @@ import pytest
 
 from bedside.core.answering.live.asking import asked_of
 from bedside.core.vitals.news2 import news2
+from bedside.core.vitals.past import Course, Past, Point
+from bedside.core.vitals.quality import Quality
 from bedside.core.vitals.score import Observed, Person
-from bedside.core.vitals.view import Change, Extreme, Live, PatientView, Quality, SeenAlert
+from bedside.core.vitals.sepsis_signs import qsofa
+from bedside.core.vitals.view import Change, Live, PatientView, SeenAlert
 from bedside.errors import InvalidInput
 from bedside.messages.patient_view import asked_from_wire, asked_to_wire, view_from_wire, view_to_wire
 from bedside.usecases.ask_patient import Seen, replayed
 
 NOW = 1_770_000_000_000
+HOT = Point("e3", "temperature", 38.9, "Cel", NOW - 7_000_000)
+COOL = Point("e4", "temperature", 37.0, "Cel", NOW - 6_940_000)
+ALERT = Point("e5", "consciousness", "A", "{code}", NOW - 6_000_000)
 VIEW = PatientView(
     "p1",
     NOW,
@@ -22,8 +28,23 @@ VIEW = PatientView(
     ),
     news2({"respiratory_rate": Observed(24.0, "/min", NOW - 12_000)}, Person(), NOW),
     (SeenAlert("a1", "news2_high", "high", "open", "NEWS2 7", NOW - 60_000, None, None),),
-    (Extreme("e3", "temperature", True, 38.9, "Cel", NOW - 7_000_000),),
-    86_400_000,
+    "7",
+    (qsofa({"respiratory_rate": Observed(24.0, "/min", NOW - 12_000)}, Person(), NOW),),
+    Past(
+        NOW - 7_200_000,
+        NOW,
+        courses=(
+            Course("temperature", 2, 60_000, COOL, HOT, COOL, HOT, 37.9, 37.95),
+            Course("consciousness", 1, 0, ALERT, ALERT, codes=(ALERT,)),
+        ),
+        nearest=(HOT,),
+        scores=(news2({"temperature": Observed(38.9, "Cel", NOW - 7_000_000)}, Person(), NOW - 6_000_000),),
+        scored_ms=(NOW - 6_000_000,),
+        behind=(HOT,),
+        alerts=3,
+    ),
+    "Europe/Berlin",
+    is_present=False,
 )
 
 
@@ -33,7 +54,7 @@ def test_a_view_and_what_was_asked_come_back_equal_through_json():
     assert asked_from_wire(json.loads(json.dumps(asked_to_wire(asked)))) == asked
 
 
-@pytest.mark.parametrize("missing", ["at_ms", "readings", "news2", "alerts"])
+@pytest.mark.parametrize("missing", ["at_ms", "readings", "news2", "alerts", "past", "zone"])
 def test_another_shape_is_refused(missing):
     body = view_to_wire(VIEW)
     del body[missing]
@@ -41,11 +62,18 @@ def test_another_shape_is_refused(missing):
         view_from_wire(body)
 
 
-@pytest.mark.parametrize("question", ["How is her breathing?", "How is she doing?", "Why did the alarm go off?"])
+@pytest.mark.parametrize(
+    "question",
+    ["How is her breathing?", "How is she doing?", "Why did the alarm go off?", "How hot was she in the last 2 hours?",
+     "her highest temp in the last 2 hours?", "qSOFA?", "NEWS2 over the last 2 hours?"],
+)  # fmt: skip
 def test_what_an_answer_saw_gives_the_same_answer_again(question):
     seen = Seen(asked_of(question), VIEW, ("warfarin",))
     kept = json.loads(json.dumps({"patient": seen.evidence()}))
     assert replayed(kept) == seen.answer
     kept["patient"]["view"]["readings"][0]["value"] = 25.0
+    kept["patient"]["view"]["scores"][0]["score"] = 2
+    kept["patient"]["view"]["past"]["courses"][0]["highest"]["value"] = 39.9
+    kept["patient"]["view"]["past"]["scores"][0]["score"] = 9
     kept["patient"]["view"]["alerts"][0]["reason"] = "NEWS2 8"
     assert replayed(kept) != seen.answer

@@ -7,8 +7,9 @@ import pyarrow as pa
 import pytest
 
 from bedside.errors import InvalidInput, TooLarge
+from bedside.messages.arrow_streams import stream_of
 from bedside.services import arrow_bodies
-from bedside.services.arrow_bodies import batch_of, stream_of
+from bedside.services.arrow_bodies import batch_of
 
 BATCH = pa.record_batch(
     {

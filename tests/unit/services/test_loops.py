@@ -1,11 +1,13 @@
 """Loops go on after failures, tell that they live, and stop when told."""
 
 import threading
+import time
 
 import pytest
 
 from bedside.errors import Unavailable
 from bedside.services.loops import run_loop
+from bedside.usecases.rounds import Round
 
 
 def test_a_loop_goes_on_after_a_failure_and_beats_only_for_work_that_did_not_fail() -> None:
@@ -27,9 +29,15 @@ def test_a_loop_goes_on_after_a_failure_and_beats_only_for_work_that_did_not_fai
 
 
 def test_a_loop_that_is_stopped_does_no_more_work() -> None:
-    stop = threading.Event()
+    stop, beats, calls = threading.Event(), list[str](), list[int]()
     stop.set()
-    run_loop("scorer", lambda: 1 / 0 > 0, stop, lambda _: None, 0)
+
+    def work() -> bool:
+        calls.append(len(calls))
+        return True
+
+    run_loop("scorer", work, stop, beats.append, 0)
+    assert (calls, beats) == ([], [])
 
 
 def test_what_fails_while_all_is_being_closed_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,3 +69,45 @@ def test_a_loop_that_fails_three_times_in_a_row_says_so_once_until_it_has_worked
 
     run_loop("scorer", work, stop, lambda _: None, 0, failing)
     assert told == [("scorer", "Unavailable")]
+
+
+class Waits(threading.Event):
+    """Notes how long it was waited for, and takes no time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: list[float] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.seconds.append(timeout or 0.0)
+        return self.is_set()
+
+
+def test_a_full_piece_is_followed_at_once_so_that_a_backlog_is_not_slowed() -> None:
+    stop, rounds = Waits(), iter([Round.FULL, Round.FULL, Round.ALL, Round.NOTHING])
+
+    def work() -> Round:
+        done = next(rounds)
+        if done is Round.NOTHING:
+            stop.set()
+        return done
+
+    run_loop("scorer", work, stop, lambda _: None, 1.0, every_s=0.2)
+    assert len(stop.seconds) == 2
+    assert 0 < stop.seconds[0] <= 0.2
+
+
+def test_pieces_begin_at_most_so_often_and_one_that_takes_long_is_followed_at_once() -> None:
+    stop, calls = Waits(), list[int]()
+
+    def work() -> bool:
+        calls.append(len(calls))
+        if len(calls) == 2:
+            time.sleep(0.3)
+        if len(calls) == 3:
+            stop.set()
+        return len(calls) < 3
+
+    run_loop("scorer", work, stop, lambda _: None, 1.0, every_s=0.2)
+    assert 0 < stop.seconds[0] <= 0.2
+    assert stop.seconds[1:] == [0.0, 1.0]

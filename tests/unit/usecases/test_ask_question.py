@@ -90,7 +90,9 @@ def test_whom_to_call_is_of_the_place_that_was_named(
             return Query(text, text, language="de")
 
     urgent = json.loads(ask(answering(database), Question(EMERGENCY, locale=locale)))
-    assert (number in urgent["answer"].split(":")[0], bool(urgent["warnings"])) == (True, warns)
+    # There may be another warning on a slow machine: that what stands beside it took too long.
+    warned = any("No emergency numbers" in one for one in urgent["warnings"])
+    assert (number in urgent["answer"].split(":")[0], warned) == (True, warns)
     foreign = json.loads(
         ask(answering(database, understander=ReadsGerman()), Question("Was ist Gicht?", locale=locale))
     )

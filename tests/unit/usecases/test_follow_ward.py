@@ -30,8 +30,8 @@ class Store:
         return [one for one in self.open.values() if one.state == state][:limit]
 
     def changed_since(self, mark):
-        if isinstance(mark, int) and mark > 1_000_000:
-            return list(self.open.values())
+        if mark > 1_000_000:  # a time: it is asked for alerts, and not for readings by their version
+            return [one for one in self.open.values() if one.updated_ms >= mark]
         return self.version, [one for at, one in self.touched if at > mark]
 
     def measure(self, patient_id, values):
@@ -70,6 +70,17 @@ def moved(values, by_ms):
     from dataclasses import replace
 
     return {name: replace(one, observed_at_ms=one.observed_at_ms + by_ms) for name, one in values.items()}
+
+
+def test_records_are_asked_for_four_times_a_second_at_most_and_after_the_clock_was_set_back(board):
+    asked = []
+    ask = board.store.changes
+    board.store.changes = lambda after: asked.append(board.at_ms) or ask(after)
+    for _ in range(40):
+        board.after(50)
+    assert 7 <= len(asked) <= 8
+    board.after(-3_600_000)
+    assert asked[-1] == board.at_ms
 
 
 def test_a_patient_without_readings_is_on_the_board(board):
@@ -135,9 +146,56 @@ def test_an_alert_that_closes_leaves_the_bed(board):
     board.store.open["a"] = alert(priority="low")
     board.after(0)
     assert board.state == "watch"
-    board.store.open["a"] = alert(priority="low", state="closed")
+    board.store.open["a"] = alert(priority="low", state="closed", updated_ms=NOON + 1000)
     board.after(1000)
     assert (board.state, board.ward.beds()[0].alerts) == ("calm", ())
+
+
+HOUR = 3_600_000
+
+
+def heart_rate(board):
+    return {one.reading.signal: one.reading.value for one in board.ward.beds()[0].values}["heart_rate"]
+
+
+def test_a_clock_that_is_set_back_stops_no_bed(board):
+    board.store.measure("p1", latest(heart_rate=60.0))
+    board.after(0)
+    board.after(-HOUR)
+    board.store.measure("p1", moved(latest(heart_rate=150.0), -HOUR))
+    assert board.after(1000)
+    assert heart_rate(board) == 150.0
+
+
+def test_a_clock_that_is_set_back_holds_no_state_for_longer(board):
+    board.store.measure("p1", latest(respiratory_rate=25.0))
+    board.after(0)
+    assert board.state == "urgent"
+    board.store.measure("p1", moved(latest(), -HOUR))
+    board.after(-HOUR)
+    assert board.state == "calm"
+
+
+def test_a_clock_that_is_set_back_hides_no_alert(board):
+    board.store.measure("p1", latest())
+    board.store.open["old"] = alert(alert_id="old", priority="low", updated_ms=NOON)
+    board.after(0)
+    board.after(-HOUR)
+    board.store.open["new"] = alert(alert_id="new", priority="high", updated_ms=board.at_ms + 1000)
+    board.after(1000)
+    assert {one.alert_id for one in board.ward.beds()[0].alerts} == {"old", "new"}
+    board.store.open.pop("old")
+    board.after(-HOUR)
+    assert {one.alert_id for one in board.ward.beds()[0].alerts} == {"new"}
+
+
+def test_trends_go_on_after_the_clock_was_set_back(board):
+    board.store.measure("p1", latest())
+    board.after(0)
+    board.after(-HOUR)
+    board.store.trend = lambda *_: [70.0] * 60
+    board.after(10_000)
+    assert board.ward.since(0)[1][0].trends["heart_rate"] == [70.0] * 60
 
 
 def test_who_is_discharged_is_told_as_gone_once_and_comes_back(board):

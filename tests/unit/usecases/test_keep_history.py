@@ -10,6 +10,8 @@ from bedside.adapters.objects.folder import FolderObjectStore
 from bedside.errors import Unavailable
 from bedside.testing.contracts.reading_history import HOUR, MINUTE, NOON, ids, reading
 from bedside.usecases.keep_history import GROUP, KeepHistory
+from bedside.usecases.read_vitals import FollowVitals
+from bedside.usecases.rounds import Round
 from unit.usecases.log_in_memory import LogInMemory
 
 SECOND = 1000
@@ -22,6 +24,15 @@ def history(tmp_path: Path) -> ParquetHistory:
 
 def all_of(history):
     return history.read("p1", 0, NOON + 24 * HOUR)
+
+
+def test_a_full_page_is_told_so_that_the_next_follows_at_once(history):
+    log = LogInMemory()
+    keep, vitals = KeepHistory(log, history), FollowVitals(log, history)
+    for number in range(257):
+        log.add([reading(f"e{number}", NOON + number)])
+    assert [keep() for _ in range(3)] == [Round.FULL, Round.ALL, Round.NOTHING]
+    assert [vitals() for _ in range(3)] == [Round.FULL, Round.ALL, Round.NOTHING]
 
 
 def test_readings_wait_for_a_minute_and_are_then_written_together(history, tmp_path):

@@ -1,7 +1,9 @@
 """Episodes become alerts and notices in one transaction, once, and held back where somebody asked for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,7 +43,7 @@ def test_a_repetition_after_a_crash_adds_nothing(here: World) -> None:
 
 
 def test_nothing_is_told_where_the_transaction_fails(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise Unavailable("the disk is full")
 
     with monkeypatch.context() as patched:
@@ -172,6 +174,26 @@ def test_an_episode_that_ends_before_anybody_was_told_gives_its_turn_to_the_next
     assert here.notices("e4")[0][2] == 3 * WINDOW_S
 
 
+def test_a_scorer_killed_just_after_the_transaction_has_given_the_turn_on(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.raise_([Episode(), Episode("e2")], NOON)
+    record = here.alerts.record
+
+    def killed(*given: Any, **named: Any) -> None:
+        record(*given, **named)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(here.alerts, "record", killed)
+        with pytest.raises(KeyboardInterrupt):
+            here.raise_([Episode(closed_ms=NOON + 1_000)], NOON + 1_000)
+    assert here.notices("e2")[0][2] == 1
+    here.restarted_raise()([Episode(closed_ms=NOON + 1_000)], NOON + 2_000)
+    here.after(2)
+    assert [one.alert_id for one in here.channels["sms"].taken] == ["e2"]
+
+
 def test_an_episode_that_was_told_keeps_its_turn_when_it_ends(here: World) -> None:
     here.raise_([Episode(), Episode("e2")], NOON)
     here.send_all()
@@ -188,3 +210,135 @@ def test_one_that_ends_while_it_waits_leaves_its_place_to_those_to_come(here: Wo
     for raise_ in (here.raise_, here.restarted_raise()):
         raise_([Episode("e3")], NOON + 1_000)
         assert here.notices("e3")[0][2] == WINDOW_S
+
+
+NEWS2_8 = Episode(about=(("spo2", 88.0), ("respiratory_rate", 26.0), ("NEWS2", 8.0)))
+LOW = Episode("e2", rule="limit_low:spo2", priority="medium", about=(("spo2", 88.0), ("NEWS2", 8.0)))
+STILL_LOW = replace(LOW, priority="high", about=(("spo2", 87.0), ("NEWS2", 8.0)))
+
+
+def deteriorated(here: World, still_low: Episode, *, seen: bool = True) -> None:
+    """A NEWS2 of 8 is told, and seen after a minute; a low saturation is medium, and high after three minutes."""
+    here.raise_([NEWS2_8], NOON)
+    here.send_all()
+    here.raise_([LOW], NOON + 15_000)
+    here.after(60)
+    if seen:
+        here.alerts.acknowledge("e1", "nurse", "", NOON + 60_000)
+    here.now_ms = NOON + 180_000
+    here.raise_([still_low], here.now_ms)
+    here.after(1)
+
+
+def told_of(here: World, alert_id: str) -> list[str]:
+    return [one.kind for one in here.channels["sms"].taken if one.alert_id == alert_id]
+
+
+def test_one_deterioration_that_was_seen_pages_once(here: World) -> None:
+    deteriorated(here, STILL_LOW)
+    assert (here.alert("e2").priority, here.alert("e2").state, here.alert("e2").silenced) == ("high", "open", False)
+    assert (told_of(here, "e1"), told_of(here, "e2")) == (["opened"], [])
+
+
+def test_one_deterioration_that_nobody_saw_is_repeated_and_not_told_beside_it(here: World) -> None:
+    deteriorated(here, STILL_LOW, seen=False)
+    assert told_of(here, "e2") == []
+    here.after(300)
+    assert told_of(here, "e1") == ["opened", "repeated"]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        replace(STILL_LOW, about=(("spo2", 84.0), ("NEWS2", 8.0))),
+        replace(STILL_LOW, about=(("spo2", 87.0), ("NEWS2", 10.0))),
+        Episode("e2", rule="apnoea", about=(("respiratory_rate", 0.0), ("NEWS2", 8.0))),
+        Episode("e2", rule="pews", about=(("heart_rate", 190.0), ("PEWS", 8.0))),
+    ],
+)
+def test_a_new_problem_pages_though_the_score_was_seen(here: World, new: Episode) -> None:
+    deteriorated(here, new)
+    assert told_of(here, "e2") == ["escalated"]
+
+
+def test_a_restarted_scorer_pages_no_more_for_it(here: World) -> None:
+    deteriorated(here, STILL_LOW)
+    here.restarted_raise()([NEWS2_8, STILL_LOW], NOON + 200_000)
+    here.after(10)
+    assert told_of(here, "e2") == []
+
+
+def test_a_patient_who_does_not_respond_pages_once_beside_the_score_that_says_so(here: World) -> None:
+    about = (("consciousness", 4.0), ("NEWS2", 9.0))
+    here.raise_([Episode(about=about), Episode("e2", rule="consciousness", about=about)], NOON)
+    here.after(45)
+    assert here.notices("e2") == []
+
+
+def test_a_patient_who_does_not_respond_pages_at_once_where_no_score_says_so(here: World) -> None:
+    about = (("consciousness", 4.0), ("NEWS2", 3.0))
+    here.raise_([Episode("e2", rule="consciousness", reason="Unresponsive, NEWS2 3", about=about)], NOON)
+    assert {due for _, _, due, _ in here.notices("e2")} == {0}
+
+
+@pytest.mark.parametrize(
+    ("priority", "seen_s", "due_s"),
+    [("medium", 60, 180), ("medium", 479, 599), ("medium", 500, 600), ("low", 60, 1_800)],
+)
+def test_what_comes_after_an_acknowledgement_is_told_soon_and_never_later_than_behind_an_unseen_one(
+    here: World, priority: str, seen_s: int, due_s: int
+) -> None:
+    here.raise_([Episode(rule="pews")], NOON)
+    here.send_all()
+    here.alerts.acknowledge("e1", "nurse", "", NOON + seen_s * 1_000)
+    here.raise_([Episode("e2", rule="limit_low:systolic_bp", priority=priority)], NOON + seen_s * 1_000 + 1)
+    assert {due for _, _, due, _ in here.notices("e2")} == {due_s}
+
+
+def test_the_next_behind_what_was_told_after_an_acknowledgement_waits_as_ever(here: World) -> None:
+    here.raise_([Episode(rule="pews")], NOON)
+    here.send_all()
+    here.alerts.acknowledge("e1", "nurse", "", NOON + 60_000)
+    for number in (2, 3):
+        limit = Episode(f"e{number}", rule=f"limit_low:{number}", priority="medium")
+        here.raise_([limit], NOON + 61_000)
+    assert {due for _, _, due, _ in here.notices("e3")} == {180 + 600}
+
+
+SPO2 = Episode("e2", rule="limit_low:spo2", priority="medium", about=(("spo2", 88.0), ("NEWS2", 5.0)), reason="88")
+
+
+def fallen(value: float, score: float = 5.0) -> Episode:
+    return replace(SPO2, about=(("spo2", value), ("NEWS2", score)), reason=f"SpO2 now {value:g} %, was 88 %")
+
+
+def test_a_value_that_got_worse_after_it_was_acknowledged_is_told_again(here: World) -> None:
+    here.raise_([SPO2], NOON)
+    here.send_all()
+    here.alerts.acknowledge("e2", "nurse", "", NOON + 1_000)
+    here.after(121)
+    here.raise_([fallen(84.1)], here.now_ms)
+    assert here.alert("e2").state == "acknowledged"
+    here.raise_([fallen(84)], here.now_ms)
+    here.send_all()
+    assert (here.alert("e2").state, here.alert("e2").reason) == ("open", "SpO2 now 84 %, was 88 %")
+    assert here.taken("sms") == [("opened", 0), ("worsened", 0)]
+
+
+def test_several_values_that_get_worse_at_once_follow_each_other_by_two_minutes(here: World) -> None:
+    rate = Episode("e3", rule="limit_high:heart_rate", priority="medium", about=(("heart_rate", 135.0),))
+    here.raise_([SPO2, rate], NOON)
+    here.raise_([fallen(80), replace(rate, about=(("heart_rate", 160.0),))], NOON + 300_000)
+    due = {name: {at for _, kind, at, _ in here.notices(name) if at < 600} for name in ("e2", "e3")}
+    assert due == {"e2": {0, 300}, "e3": {420}}
+
+
+def test_a_score_that_told_of_the_value_speaks_for_its_getting_worse(here: World) -> None:
+    here.raise_([SPO2], NOON)
+    here.after(200)
+    here.raise_([Episode(about=(("spo2", 82.0), ("NEWS2", 8.0)))], here.now_ms)
+    here.raise_([fallen(80, 8)], here.now_ms)
+    assert "worsened" not in {kind for _, kind, *_ in here.notices("e2")}
+    assert here.alert("e2").reason == "SpO2 now 80 %, was 88 %"
+    here.raise_([fallen(76, 8)], here.now_ms)
+    assert "worsened" in {kind for _, kind, *_ in here.notices("e2")}

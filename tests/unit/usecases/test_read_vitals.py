@@ -1,5 +1,6 @@
 """Readings just now, from history and log together: nothing missing, nothing twice, whatever is kept where."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from pyarrow import fs
 
 from bedside.adapters.history.parquet import ParquetHistory
 from bedside.adapters.objects.folder import FolderObjectStore
+from bedside.core.vitals.versions import version_id
 from bedside.errors import Unavailable
 from bedside.testing.contracts.reading_history import HOUR, MINUTE, NOON, ids, reading, table_of
 from bedside.usecases.keep_history import GROUP, KeepHistory
@@ -50,6 +52,32 @@ def test_the_latest_is_the_latest_observed_whenever_it_came(history):
     log.add([reading("old", NOON, received_at_ms=NOON + HOUR)])
     catch_up(vitals)
     assert {name: one.event_id for name, one in vitals.latest("p1").items()} == {"heart_rate": "new", "spo2": "spo2"}
+
+
+def dated_ahead():
+    return reading("ahead", NOON + 4 * MINUTE, value=120.0, received_at_ms=NOON)
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_a_reading_dated_ahead_does_not_hide_what_is_observed_after_it_came(history, together):
+    log = LogInMemory()
+    vitals = following(log, history)
+    true = [reading("before", NOON - 1, value=90.0), reading("true", NOON + 1000, value=70.0)]
+    for some in [[dated_ahead(), *true]] if together else [[dated_ahead()], *([one] for one in true)]:
+        log.add(some)
+        catch_up(vitals)
+    assert vitals.latest("p1")["heart_rate"].value == 70.0
+    KeepHistory(log, history)()
+    assert following(log, history).latest("p1")["heart_rate"].value == 70.0
+
+
+def test_what_comes_after_the_clock_was_set_back_is_the_latest(history):
+    log = LogInMemory()
+    vitals = following(log, history)
+    for one in (reading("before"), reading("after", NOON + 1000, received_at_ms=NOON - HOUR)):
+        log.add([one])
+        catch_up(vitals)
+    assert vitals.latest("p1")["heart_rate"].event_id == "after"
 
 
 @pytest.mark.parametrize("kept", [0, 10, 30])
@@ -155,3 +183,57 @@ def test_what_is_held_stays_within_its_bounds(history):
         log.add([reading(f"e{n}-{p}", NOON + n * MINUTE, f"p{p}") for p in range(10)])
     catch_up(vitals)
     assert vitals.memory_bytes() < 100_000
+
+
+def corrected(value, made_ms=None):
+    return reading(version_id("a", "corrected", made_ms, value, "heart_rate"), value=value)
+
+
+@pytest.mark.parametrize("kept", ["log", "history", "started anew"])
+def test_a_correction_stands_in_latest_table_and_trend_whatever_comes_after_it(history, kept):
+    log = LogInMemory()
+    vitals = following(log, history)
+    keep = KeepHistory(log, history, longest_ms=0)
+    for one in (reading("a#heart_rate", value=200.0), corrected(80.0, NOON + 2), corrected(90.0, NOON + 1)):
+        log.add([one])
+        catch_up(vitals)
+        if kept != "log":
+            keep()
+        if kept == "started anew":
+            vitals = following(log, history)
+    log.add([reading("a#heart_rate", value=200.0, received_at_ms=NOON + HOUR)])
+    catch_up(vitals)
+    assert [one.value for one in vitals.readings("p1", NOON, NOON + 1)] == [80.0]
+    assert vitals.latest("p1")["heart_rate"].value == 80.0
+    assert vitals.trend("p1", "heart_rate", NOON, minutes=1) == [80.0]
+
+
+def test_a_correction_changes_its_own_minute_of_its_own_series_alone(history):
+    log = LogInMemory()
+    vitals = following(log, history)
+    log.add([reading("a#heart_rate", value=200.0), reading("b", NOON + 1000, value=100.0)])
+    log.add([reading("c", NOON + MINUTE, value=50.0), reading("d", patient_id="p2", value=40.0), corrected(80.0)])
+    catch_up(vitals)
+    assert vitals.trend("p1", "heart_rate", NOON + MINUTE, minutes=2) == [90.0, 50.0]
+    assert vitals.trend("p2", "heart_rate", NOON, minutes=1) == [40.0]
+
+
+@pytest.mark.parametrize("kept", ["log", "history"])
+def test_of_a_withdrawn_value_nothing_is_seen_and_the_one_before_it_is_the_latest(history, kept):
+    log = LogInMemory()
+    vitals = following(log, history)
+    keep = KeepHistory(log, history, longest_ms=0)
+    withdrawal = reading(version_id("a", "withdrawn", None, "wrong", "heart_rate"), value=200.0)
+    for one in (reading("before", NOON - HOUR, value=70.0), reading("a#heart_rate", value=200.0), withdrawal):
+        log.add([one])
+        catch_up(vitals)
+        if kept == "history":
+            keep()
+    assert ids(vitals.readings("p1", 0, NOON + 1)) == ["before"]
+    assert vitals.latest("p1")["heart_rate"].event_id == "before"
+    assert vitals.trend("p1", "heart_rate", NOON, minutes=1) == [None]
+    if kept == "history":
+        assert following(log, history).latest("p1") == {}
+    log.add([replace(reading("a#heart_rate", value=200.0), received_at_ms=NOON + HOUR)])
+    catch_up(vitals)
+    assert vitals.latest("p1")["heart_rate"].event_id == "before"

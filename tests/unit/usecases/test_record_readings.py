@@ -198,7 +198,7 @@ def test_many_readings_go_the_way_of_columns(
 ) -> None:
     monkeypatch.setattr(record_readings, "of_few", None)
     recorded = intake.record([reading(event_id=f"e-{n}") for n in range(101)], "json")
-    assert recorded.count(0) == len(kept(log)) == 101
+    assert recorded.counts()[0] == len(kept(log)) == 101
 
 
 def test_an_empty_message_is_nothing(intake: RecordReadings, log: SqliteReadingLog) -> None:

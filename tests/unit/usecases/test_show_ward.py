@@ -1,13 +1,15 @@
 """What a bed looks like on the board: its state by bands and alerts, what is lost, and which bed comes first."""
 
 import random
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bedside.core.alerts.alert import Alert
 from bedside.ports import Patient
 from bedside.testing.contracts.reading_history import HOUR, NOON, reading
-from bedside.usecases.show_ward import show_bed, worst_first
+from bedside.usecases.show_ward import show_bed, urgency, worst_first
 
 CALM = {"heart_rate": 72.0, "spo2": 97.0, "respiratory_rate": 15.0, "systolic_bp": 120.0, "temperature": 36.8}
 CONTINUOUS = ("heart_rate", "spo2", "respiratory_rate")
@@ -23,11 +25,11 @@ def latest(ages=None, **values):
     return found
 
 
-UNITS = {"spo2": "%", "systolic_bp": "mm[Hg]", "temperature": "Cel"}
+UNITS = {"spo2": "%", "systolic_bp": "mm[Hg]", "temperature": "Cel", "capillary_refill": "s"}
 
 
-def alert(rule="limit_high", priority="medium", state="open", patient_id="p1", opened_ms=NOON):
-    return Alert(
+def alert(rule="limit_high", priority="medium", state="open", patient_id="p1", opened_ms=NOON, **more):
+    known = Alert(
         alert_id=f"{patient_id}-{rule}",
         patient_id=patient_id,
         source=None,
@@ -40,6 +42,7 @@ def alert(rule="limit_high", priority="medium", state="open", patient_id="p1", o
         first_event_id="e",
         updated_ms=NOON,
     )
+    return replace(known, **more)
 
 
 def bed(values=None, alerts=(), patient_id="p1", place="1", at_ms=NOON, **known):
@@ -114,6 +117,17 @@ def test_a_score_that_was_not_made_for_a_patient_makes_no_state():
     assert bed(sick, pregnant=True).state == "unscored"
 
 
+@pytest.mark.parametrize("born", [None, date(1950, 1, 1), date(2020, 1, 1)])
+@pytest.mark.parametrize("on_oxygen", [None, False])
+def test_a_bed_of_which_no_part_of_a_score_is_known_is_not_scored(born, on_oxygen):
+    glucose = {"glucose": reading("g", NOON, signal="glucose", value=5.5, unit="mmol/L")}
+    assert bed(glucose, birth_date=born, on_oxygen=on_oxygen).word == "Not scored"
+    stale = {**glucose, "temperature": reading("t", NOON - 5 * HOUR, signal="temperature", value=36.8, unit="Cel")}
+    assert bed(stale, birth_date=born, on_oxygen=on_oxygen).word == "Not scored"
+    pulse = {"heart_rate": reading("h", NOON, signal="heart_rate", value=100.0, unit="/min")}
+    assert bed({**glucose, **pulse}, birth_date=born, on_oxygen=on_oxygen).word == "No alarm"
+
+
 def test_the_board_never_says_that_somebody_is_well():
     assert bed().word == "No alarm"
 
@@ -129,14 +143,19 @@ def test_a_bed_tells_when_time_alone_will_change_it():
     assert bed({}).changes_ms is None
 
 
-def test_alerts_stand_with_the_unseen_first_then_by_priority_and_newest():
+def test_alerts_stand_by_priority_then_the_unseen_first_then_those_of_the_patient_then_the_newest():
     given = [
-        alert("a", "high", "acknowledged"),
+        alert("sensor_silent:spo2", "low", opened_ms=NOON + 9),
         alert("b", "low", opened_ms=NOON),
         alert("c", "medium", opened_ms=NOON),
         alert("d", "medium", opened_ms=NOON + 1),
+        alert("e", "medium", "acknowledged", opened_ms=NOON + 2),
+        alert("a", "high", "acknowledged"),
     ]
-    assert [one.rule for one in bed(alerts=given).alerts] == ["d", "c", "b", "a"]
+    expected = ["a", "d", "c", "e", "b", "sensor_silent:spo2"]
+    assert [one.rule for one in bed(alerts=given).alerts] == expected
+    over = alert("over", "high", "closed", opened_ms=NOON + 9)
+    assert [one.rule for one in sorted([over, *given], key=urgency)] == [*expected, "over"]
 
 
 def test_the_worst_bed_comes_first():
@@ -155,3 +174,41 @@ def test_the_worst_bed_comes_first():
     ]
     shuffled = random.Random(7).sample(beds, len(beds))
     assert [one.patient.patient_id for one in worst_first(shuffled)] == [one.patient.patient_id for one in beds]
+
+
+CHILD = {"birth_date": date(2024, 1, 1)}
+CALM_CHILD = {"heart_rate": 110.0, "respiratory_rate": 30.0, "systolic_bp": 100.0}
+
+
+@pytest.mark.parametrize(
+    ("values", "score", "state"),
+    [
+        ({}, 0, "calm"),
+        ({"heart_rate": 175.0, "respiratory_rate": 65.0}, 6, "calm"),
+        ({"heart_rate": 175.0, "respiratory_rate": 65.0, "systolic_bp": 74.0}, 8, "critical"),
+    ],
+)
+def test_pews_makes_the_state_of_a_child_by_its_published_threshold(values, score, state):
+    shown = bed(latest(**CALM_CHILD | values), **CHILD)
+    assert (shown.score, shown.score.score, shown.state) == (shown.pews, score, state)
+
+
+@pytest.mark.parametrize(("born", "state"), [(date(2009, 1, 1), "calm"), (date(2012, 1, 1), "critical")])
+def test_at_sixteen_and_seventeen_news2_alone_makes_the_state_as_it_alone_rings(born, state):
+    shown = bed(latest(heart_rate=120.0, respiratory_rate=23.0, capillary_refill=4.0), birth_date=born)
+    assert (shown.pews.score, shown.state) == (8, state)
+
+
+def test_a_child_of_whom_no_part_of_pews_is_known_is_not_scored():
+    warm = {"temperature": reading("t", NOON, signal="temperature", value=36.8, unit="Cel")}
+    assert bed(warm, birth_date=CHILD["birth_date"], on_oxygen=None).state == "unscored"
+
+
+def test_an_adult_has_no_pews():
+    assert bed().pews is None
+
+
+def test_of_two_children_in_one_state_the_one_with_more_points_comes_first():
+    calm = bed(latest(**CALM_CHILD), patient_id="a", place="1", **CHILD)
+    worse = bed(latest(**CALM_CHILD | {"heart_rate": 155.0}), patient_id="b", place="2", **CHILD)
+    assert [one.patient.patient_id for one in worst_first([calm, worse])] == ["b", "a"]

@@ -24,7 +24,7 @@ def take(
     intake: Intake, movement: Movement, patient_id: str = "p1", bed: str = "7", at_ms: int = NOW, **more: object
 ) -> None:
     place = Bed("ICU", bed) if bed else None
-    TakeAdmission(intake.patients).take(
+    TakeAdmission(intake.patients, intake.alerts).take(
         Admission(movement=movement, patient_id=patient_id, at_ms=at_ms, bed=place, **more)  # type: ignore[arg-type]
     )
 
@@ -49,6 +49,14 @@ def test_a_discharge_leaves_the_bed_to_nobody(intake: Intake) -> None:
     take(intake, Movement.LEFT, at_ms=NOW + 10)
     assert lies(intake) == ("", False)
     assert [intake.patients.in_bed("ICU", "7", NOW + after) for after in (-1, 0, 9, 10)] == [None, "p1", "p1", None]
+
+
+def test_an_arrival_in_an_occupied_bed_stands_and_is_told_without_saying_who(intake: Intake) -> None:
+    moved_out: list[int] = []
+    arrive = TakeAdmission(intake.patients, intake.alerts, moved_out.append).take
+    for patient_id in ("p1", "p1", "p2"):
+        arrive(Admission(movement=Movement.ADMITTED, patient_id=patient_id, at_ms=NOW, bed=Bed("ICU", "7")))
+    assert (lies(intake), lies(intake, "p2"), moved_out) == (("", True), ("7", True), [1])
 
 
 def test_an_update_tells_the_birth_date_and_moves_nobody(intake: Intake) -> None:

@@ -113,6 +113,9 @@ def test_it_looks_no_oftener_than_it_should(here: World) -> None:
         watch.work()
         here.now_ms += 1_000
     assert looks == [NOON, NOON + 10_000, NOON + 20_000]
+    here.now_ms = NOON - 3_600_000
+    watch.work()
+    assert looks[-1] == here.now_ms  # the clock was set back: it does not wait until it is where it was
 
 
 def test_a_disk_is_nearly_full_below_a_twentieth_and_well_again_a_fifth_above() -> None:

@@ -36,6 +36,7 @@ class Episode:
     closed_ms: int | None = None
     reason: str = "NEWS2 7"
     first_event_id: str = "event-1"
+    about: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.adapters.embedder.weights import model_folder, model_version, question_tuning, tuning_folder, word_rows
+from bedside.adapters.embedder.weights import model_version, new_tokenizer, question_tuning, tuning_folder, word_rows
 from bedside.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -83,12 +83,7 @@ class MiniLmEmbedder:
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return new_tokenizer()
 
 
 class _Graph:

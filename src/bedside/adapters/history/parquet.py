@@ -2,7 +2,8 @@
 
 A batch of the log becomes one file in each hour it reaches into, sorted by patient and time and named by its shard and
 first offset: writing it again replaces it. `compact` turns the files of an hour into one (of a busy hour into several,
-parted by patient). Whatever is there twice, after a crash or a repetition, is read once: an event id counts once.
+parted by patient). Whatever is there twice, after a crash or a repetition, is read once: an event id counts once. Of
+a reading that was corrected both versions are kept, and the newest is read.
 
 Files are written through the object store, so that they are durable and whole; they are read in place, by the row
 groups that can hold the patient. An hour is written to by one process at a time, the historian's.
@@ -24,6 +25,7 @@ from pyarrow import fs
 
 from bedside.core.vitals.reading_tables import by_patient, latest_of, once
 from bedside.core.vitals.stored_reading import StoredReading
+from bedside.core.vitals.versions import standing
 from bedside.errors import Corrupt
 from bedside.messages.readings import READINGS, readings_of
 from bedside.ports import ObjectStore
@@ -65,7 +67,7 @@ class ParquetHistory:
             self._remember(shard, readings)
 
     def read(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> list[StoredReading]:
-        """Returns a patient's readings observed in ``[since_ms, until_ms)``, by time, each event id once."""
+        """Returns a patient's readings observed in ``[since_ms, until_ms)``, by time, each event id once a time."""
         return list(readings_of(self.table(patient_id, since_ms, until_ms, signal)))
 
     def table(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> pa.Table:
@@ -78,7 +80,7 @@ class ParquetHistory:
         found = self._scan(partial(self._between, since_ms, until_ms), wanted)
         if signal is not None:  # cheaper in what was found than while it is looked for
             found = found.filter(pc.equal(found["signal"].cast(pa.string()), signal))
-        return once(found)
+        return standing(once(found))
 
     def latest(self) -> pa.Table:
         """Returns the latest reading of each patient and signal, of those seen within a month before the newest."""
@@ -88,11 +90,14 @@ class ParquetHistory:
         return latest_of(pa.concat_tables([_SCHEMA.empty_table(), *found]).unify_dictionaries())
 
     def _remember(self, shard: int, readings: pa.Table) -> None:
-        """Brings the latest readings of a shard up to date; doing it again changes nothing."""
+        """Brings the latest readings of a shard up to date; doing it again changes nothing.
+
+        Of a series whose latest is withdrawn there is none then, until the next comes.
+        """
         key = f"{_LATEST}{shard:04d}.parquet"
         known = [pq.read_table(io.BytesIO(self._objects.get(key)), schema=_SCHEMA)] if self._objects.exists(key) else []
-        merged = latest_of(pa.concat_tables([*known, latest_of(readings)]).unify_dictionaries())
-        oldest_ms = pc.max(merged["observed_at"]).as_py() - _DAYS_MS
+        merged = latest_of(pa.concat_tables([*known, readings]).unify_dictionaries())
+        oldest_ms = pc.max(readings["observed_at"]).as_py() - _DAYS_MS
         self._objects.put(key, _parquet([merged.filter(pc.field("observed_at") >= oldest_ms)]))
 
     def compact(self, before_ms: int, at_least: int = 4) -> bool:

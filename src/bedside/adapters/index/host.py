@@ -16,7 +16,8 @@ from bedside.adapters.index.library import FileLibraryIndex
 from bedside.errors import BedsideError, Unavailable
 from bedside.ports import DocumentStore, Embedder
 
-_POLL_S = 0.1
+_POLL_S = 0.5
+"""How often it looks for what another process stored; what this one stores is taken up by who stores it."""
 _EMBED_BATCH = 16
 _EMBEDDED_AT_ONCE = 6
 _SAVE_AFTER = 500
@@ -55,7 +56,6 @@ class LibraryHost:
         self._taken: set[bytes] = set()
         self.is_taking_up_many = False
         """Whether many changes are being indexed, so that other long work may wait."""
-        self._wake = threading.Event()
         self._to_embed = threading.Event()
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -140,14 +140,9 @@ class LibraryHost:
         for thread in self._threads:
             thread.start()
 
-    def wake(self) -> None:
-        """Says that there may be changes, so that they are not found only at the next poll."""
-        self._wake.set()
-
     def stop(self) -> None:
         """Ends the threads and closes the indexes."""
         self._stop.set()
-        self._wake.set()
         self._to_embed.set()
         for thread in self._threads:
             thread.join(timeout=30)
@@ -156,8 +151,7 @@ class LibraryHost:
 
     def _watch(self) -> None:
         while not self._stop.is_set():
-            self._wake.wait(_POLL_S)
-            self._wake.clear()
+            self._stop.wait(_POLL_S)
             if not self._guarded(self.catch_up):
                 self._guarded(self._save)
             if self._embedded_here():

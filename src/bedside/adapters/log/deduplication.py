@@ -10,7 +10,20 @@ from bedside.ports.watch import Offered, Taken
 
 
 def decided(known: Known, offers: Sequence[Offered]) -> list[NDArray[np.uint8]]:
-    """Returns a `Taken` for each reading (n,) of each offer; the first of an identity is accepted."""
+    """Returns a `Taken` for each reading (n,) of each offer; the first of an identity is accepted.
+
+    An offer that is withheld as a whole is as if it had not been there for those offered after it.
+    """
+    taken = _each(known, offers)
+    for at, (offer, mine) in enumerate(zip(offers, taken, strict=True)):
+        if offer.binding is not None and (mine[offer.binding] == Taken.CONFLICTING).any():
+            others = [*offers[:at], *offers[at + 1 :]]
+            rest = decided(known, others) if others else []
+            return [*rest[:at], np.where(mine == Taken.ACCEPTED, Taken.WITHHELD, mine).astype(np.uint8), *rest[at:]]
+    return taken
+
+
+def _each(known: Known, offers: Sequence[Offered]) -> list[NDArray[np.uint8]]:
     identities = np.concatenate([offer.identities for offer in offers])
     contents = np.concatenate([offer.contents for offer in offers])
     _, first, of = np.unique(identities, return_index=True, return_inverse=True)

@@ -7,25 +7,24 @@ has the disk's own delay, and a thousand have at most two of it.
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bedside.errors import Unavailable
+from bedside.ports.watch import log_busy
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class _Waiting(Generic[Item, Result]):
-    """What one caller offered, until it is settled."""
+    """What one caller offered, and what it will come to."""
 
-    __slots__ = ("error", "item", "result", "settled", "size")
-
-    def __init__(self, item: Item, size: int) -> None:
-        self.item = item
-        self.size = size
-        self.result: list[Result] = []
-        self.error: BaseException | None = None
-        self.settled = threading.Event()
+    item: Item
+    size: int
+    result: Future[Result] = field(default_factory=Future)
 
 
 class GroupCommit(Generic[Item, Result]):
@@ -52,35 +51,11 @@ class GroupCommit(Generic[Item, Result]):
         self._thread: threading.Thread | None = None
         self._closing = False
 
-    def submit(self, item: Item, size: int, timeout_s: float) -> Result:
-        """Returns the item's result once it is committed.
+    def offer(self, item: Item, size: int) -> Future[Result]:
+        """Returns what will be the item's result, or what the commit raised. Cancelled, it is never committed.
 
-        Raises what the commit raised, or Unavailable where it was not begun in time, in which case it never is.
+        It can be cancelled until its commit has begun. Raises Unavailable where there is no room.
         """
-        waiting = self._put(item, size)
-        if not waiting.settled.wait(timeout_s) and self._withdrawn(waiting):
-            raise Unavailable("The readings log is busy; nothing was taken.", code="log_busy")
-        waiting.settled.wait()  # begun, so whether it was taken must be known
-        if waiting.error is not None:
-            raise waiting.error
-        return waiting.result[0]
-
-    def leave(self, item: Item) -> None:
-        """Offers an item nobody waits for; it is dropped where there is no room."""
-        try:
-            self._put(item, 1)
-        except Unavailable:
-            return
-
-    def close(self) -> None:
-        """Commits what waits, then ends the thread. Later items are refused."""
-        with self._changed:
-            self._closing = True
-            self._changed.notify_all()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _put(self, item: Item, size: int) -> _Waiting[Item, Result]:
         waiting: _Waiting[Item, Result] = _Waiting(item, size)
         with self._changed:
             if self._closing:
@@ -93,27 +68,49 @@ class GroupCommit(Generic[Item, Result]):
                 self._thread = threading.Thread(target=self._run, name="readings log", daemon=True)
                 self._thread.start()
             self._changed.notify_all()
-        return waiting
+        return waiting.result
 
-    def _withdrawn(self, waiting: _Waiting[Item, Result]) -> bool:
+    def submit(self, item: Item, size: int, timeout_s: float) -> Result:
+        """Returns the item's result once it is committed.
+
+        Raises what the commit raised, or Unavailable where it was not begun in time, in which case it never is.
+        """
+        result = self.offer(item, size)
+        try:
+            return result.result(timeout_s)
+        except TimeoutError:
+            if result.cancel():
+                raise log_busy() from None
+            return result.result()  # begun, so whether it was taken must be known
+
+    def leave(self, item: Item) -> None:
+        """Offers an item nobody waits for; it is dropped where there is no room."""
+        try:
+            self.offer(item, 1)
+        except Unavailable:
+            return
+
+    def close(self) -> None:
+        """Commits what waits, then ends the thread. Later items are refused."""
         with self._changed:
-            if waiting not in self._queue:
-                return False
-            self._queue.remove(waiting)
-            self._size -= waiting.size
-            return True
+            self._closing = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
 
     def _run(self) -> None:
         while group := self._next():
+            wanted = [waiting for waiting in group if waiting.result.set_running_or_notify_cancel()]
+            if not wanted:
+                continue
             try:
-                results = self._commit([waiting.item for waiting in group])
-                for waiting, result in zip(group, results, strict=True):
-                    waiting.result = [result]
+                results = self._commit([waiting.item for waiting in wanted])
             except BaseException as error:  # noqa: BLE001 (each caller gets it; the thread must go on for the next ones)
-                for waiting in group:
-                    waiting.error = error
-            for waiting in group:
-                waiting.settled.set()
+                for waiting in wanted:
+                    waiting.result.set_exception(error)
+            else:
+                for waiting, result in zip(wanted, results, strict=True):
+                    waiting.result.set_result(result)
             self._after()
 
     def _next(self) -> list[_Waiting[Item, Result]]:

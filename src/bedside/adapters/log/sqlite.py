@@ -6,10 +6,12 @@ before it decides what is new. Where a consumer has come to lies in a file besid
 waits for a consumer's commit. Not for a network disk, where SQLite's locks do not hold.
 """
 
+import math
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,7 +29,9 @@ from bedside.core.vitals.reading import FUTURE_MS
 from bedside.ports.watch import Entry, Offered
 
 _HOUR_MS = 3_600_000
-_POLL_S = 0.01
+_POLL_S, _OWN_POLL_S = 0.01, 0.1
+"""How often a waiter looks whether another process has written, and how often where this one writes itself."""
+_WRITES_S = 5.0
 _MOST_IN_A_GROUP = 100_000
 _ROOM = 2_000_000
 _PAGE_BYTES = 16_000_000
@@ -35,6 +39,7 @@ _CHECKPOINT_BYTES = 4_000_000
 _COMMIT_BYTES = 30_000
 """About what a commit writes beside its rows: the pages around them."""
 _NONE = (np.zeros(0, np.uint64), np.zeros(0, np.uint64))
+_NO_READINGS = np.zeros(0, np.uint8)
 
 
 class SqliteReadingLog:
@@ -65,7 +70,8 @@ class SqliteReadingLog:
         self._index = LogIndex(folder, shards, horizon_ms, self._writing, steady_clock_ms())
         self._connection: sqlite3.Connection | None = None
         self._unmoved = 0
-        self._committer: GroupCommit[Item, NDArray[np.uint8] | None] = GroupCommit(
+        self._written_s = -math.inf
+        self._committer: GroupCommit[Item, NDArray[np.uint8]] = GroupCommit(
             self._commit, self._rest, _MOST_IN_A_GROUP, _ROOM
         )
         self.told: Callable[[float, int], None] = lambda _seconds, _readings: None
@@ -76,10 +82,12 @@ class SqliteReadingLog:
     def append(self, offered: Offered) -> NDArray[np.uint8]:
         """Returns a `Taken` for each reading, once what was accepted is on the disk."""
         if not len(offered.identities):
-            return np.zeros(0, np.uint8)
-        taken = self._committer.submit(offered, len(offered.identities), self._timeout_s)
-        assert taken is not None
-        return taken
+            return _NO_READINGS
+        return self._committer.submit(offered, len(offered.identities), self._timeout_s)
+
+    def offer(self, offered: Offered) -> Future[NDArray[np.uint8]]:
+        """Returns at once what `append` will come to."""
+        return self._committer.offer(offered, len(offered.identities))
 
     def tick(self, at_ms: int) -> None:
         """Appends a moment to every shard, with the next commit."""
@@ -103,14 +111,18 @@ class SqliteReadingLog:
         return entries
 
     def wait(self, shard: int, after: int, timeout_s: float) -> bool:
-        """Waits for a row; what this process writes is seen at once, what another does within 10 ms."""
+        """Waits for a row; what this process writes is seen at once, what another does within 10 ms.
+
+        In the last seconds only one process writes as a rule: where it was this one, another's row is seen in 100 ms.
+        """
         deadline = time.monotonic() + timeout_s
         while self.end(shard) <= after:
             left = deadline - time.monotonic()
             if left <= 0:
                 return False
+            look_s = _OWN_POLL_S if time.monotonic() - self._written_s < _WRITES_S else _POLL_S
             with self._news:
-                self._news.wait_for(lambda: self._index.ends[shard] > after, min(left, _POLL_S))
+                self._news.wait_for(lambda: self._index.ends[shard] > after, min(left, look_s))
         return True
 
     def position(self, group: str, shard: int) -> int:
@@ -191,7 +203,7 @@ class SqliteReadingLog:
         self._file.close()
         self._positions.close()
 
-    def _commit(self, items: Sequence[Item]) -> list[NDArray[np.uint8] | None]:
+    def _commit(self, items: Sequence[Item]) -> list[NDArray[np.uint8]]:
         began = time.perf_counter()
         offers = [item for item in items if isinstance(item, Offered)]
         with self._writing, self._file.translated():
@@ -208,10 +220,11 @@ class SqliteReadingLog:
                 raise
             with self._news:
                 self._index.add(*(accepted(offers, taken) if offers else _NONE), ends)
+                self._written_s = time.monotonic()
                 self._news.notify_all()
         self.told(time.perf_counter() - began, sum(len(one) for one in taken))
         results = iter(taken)
-        return [next(results) if isinstance(item, Offered) else None for item in items]
+        return [next(results) if isinstance(item, Offered) else _NO_READINGS for item in items]
 
     def _writer(self) -> sqlite3.Connection:
         if self._connection is None:

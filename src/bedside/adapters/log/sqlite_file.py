@@ -4,7 +4,6 @@ A row's number is its shard and its offset in one, so that a shard is one stretc
 the body, since SQLite reads a long row from its beginning and a start wants the digests alone.
 """
 
-import shutil
 import sqlite3
 import threading
 import time
@@ -13,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
+from bedside.adapters.disk_room import has_no_room
 from bedside.errors import BedsideError, Corrupt, DiskFull, Misconfigured, Unavailable
 
 SHARD_BITS = 48
@@ -23,7 +23,6 @@ ROWS = """CREATE TABLE IF NOT EXISTS rows (
     digests BLOB NOT NULL, body BLOB)"""
 POSITIONS = """CREATE TABLE IF NOT EXISTS positions (
     consumer TEXT NOT NULL, shard INTEGER NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY (consumer, shard))"""
-_NO_ROOM_BYTES = 4_000_000
 _PRIMARY = 0xFF
 
 
@@ -136,7 +135,7 @@ class SqliteFile:
         connection.execute("COMMIT")
 
     def _ours(self, code: int) -> BedsideError | None:
-        if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and self._has_no_room()):
+        if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and has_no_room(self.path.parent)):
             return DiskFull("The disk of the readings log is full; nothing was taken.", code="log_disk_full")
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return Unavailable("Another process is writing the readings log; nothing was taken.", code="log_busy")
@@ -150,12 +149,6 @@ class SqliteFile:
         if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
             return self._unreachable()
         return None
-
-    def _has_no_room(self) -> bool:
-        try:
-            return shutil.disk_usage(self.path.parent).free < _NO_ROOM_BYTES
-        except OSError:
-            return False
 
     @staticmethod
     def _unreachable() -> Misconfigured:

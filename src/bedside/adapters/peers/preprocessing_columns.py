@@ -4,6 +4,7 @@ import pyarrow as pa
 
 from bedside.adapters.peers.connection import PeerConnection
 from bedside.errors import InvalidInput
+from bedside.messages.arrow_streams import stream_of
 
 _PATH = "/preprocess?windows_s=60"
 _ARROW = "application/vnd.apache.arrow.stream"
@@ -20,11 +21,8 @@ class HttpPreprocessing:
 
         The readings were checked before they came into the log, so a peer that refuses them is another kind of peer.
         """
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, readings.schema) as stream:
-            stream.write_batch(readings)
         try:
-            self._peer.post_content(_PATH, sink.getvalue().to_pybytes(), _ARROW)
+            self._peer.post_content(_PATH, stream_of(readings), _ARROW)
         except InvalidInput as error:
             raise self._peer.unavailable("refuses readings of the log: it may be of another version") from error
 

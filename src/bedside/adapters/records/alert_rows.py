@@ -1,5 +1,6 @@
 """Rows of alerts, notices and silences: read, stored and cancelled inside the caller's transaction."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -52,6 +53,13 @@ def hold(connection: Connection, held: Sequence[Notice], until_ms: int) -> None:
         connection.execute(update(notices).where(notices.c.notice_id.in_(chunk)).values(values))
 
 
+def make_due(connection: Connection, alert_id: str, step: int, now_ms: int) -> None:
+    """Makes the pending notices of a step due now, where they were due later."""
+    of_step = and_(notices.c.alert_id == alert_id, notices.c.step == step, notices.c.state == "pending")
+    later = update(notices).where(of_step, notices.c.next_ms > now_ms)
+    connection.execute(later.values(next_ms=now_ms, due_ms=now_ms))
+
+
 def cancel_unwanted(connection: Connection, alert_ids: Collection[str], at_ms: int) -> None:
     """Cancels what waits of these alerts and is not wanted any more."""
     for chunk in chunks(sorted(alert_ids)):
@@ -94,12 +102,14 @@ _FIELDS = {kind: [field.name for field in fields(kind)] for kind in (Alert, Noti
 
 def row_of(value: Alert | Notice | Silence) -> dict[str, Any]:
     """Returns the value as a row; its fields are plain, so that nothing needs to be copied deeply."""
-    return {name: getattr(value, name) for name in _FIELDS[type(value)]}
+    row = {name: getattr(value, name) for name in _FIELDS[type(value)]}
+    return row | {"about": json.dumps(row["about"])} if "about" in row else row
 
 
 def alert_of(row: RowMapping) -> Alert:
     """Returns the row as an alert."""
-    return Alert(**{name: row[name] for name in _FIELDS[Alert]})
+    about = tuple((name, value) for name, value in json.loads(row["about"]))
+    return Alert(**{name: row[name] for name in _FIELDS[Alert]} | {"about": about})
 
 
 def notice_of(row: RowMapping) -> Notice:

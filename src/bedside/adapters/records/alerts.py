@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import RowMapping, Select, and_, case, select, update
+from sqlalchemy import RowMapping, Select, and_, case, delete, select, update
 
 from bedside.adapters.records.alert_rows import (
     add_notices,
@@ -14,6 +14,7 @@ from bedside.adapters.records.alert_rows import (
     choose,
     chunks,
     hold,
+    make_due,
     notice_of,
     notices_where,
     one_alert,
@@ -25,10 +26,11 @@ from bedside.adapters.records.alert_rows import (
 )
 from bedside.adapters.records.database import Database
 from bedside.adapters.records.watch_schema import alerts, notices, silences
-from bedside.core.alerts.alert import Alert, Notice, Silence, merged
-from bedside.errors import NotFound
+from bedside.core.alerts.alert import Alert, Notice, Silence, merged, rank
+from bedside.errors import Conflict, NotFound
 
 _WAITING = ("pending", "sending")
+_IS_WAITING = notices.c.state.in_(_WAITING)
 _TOLD_BY_PROVIDER = ("delivered", "failed")
 Made = TypeVar("Made")
 
@@ -39,9 +41,11 @@ class SqlAlertStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(self, alerts: Sequence[Alert], notices: Sequence[Notice], at_ms: int) -> None:
-        """Stores alerts and notices, all or none; cancels what is not wanted any more."""
-        if not alerts and not notices:
+    def record(
+        self, alerts: Sequence[Alert], notices: Sequence[Notice], at_ms: int, *, hastened: Sequence[str] = ()
+    ) -> None:
+        """Stores alerts and notices, and makes first rounds due, all or none; cancels what is not wanted any more."""
+        if not alerts and not notices and not hastened:
             return
         with self._database.write() as connection:
             known = alerts_of(connection, [one.alert_id for one in alerts])
@@ -54,6 +58,8 @@ class SqlAlertStore:
             add_notices(connection, notices)
             moved = [one.alert_id for one in changed if one.alert_id in known]
             cancel_unwanted(connection, {*moved, *(one.alert_id for one in notices)}, at_ms)
+            for alert_id in hastened:
+                make_due(connection, alert_id, 0, at_ms)
 
     def get(self, alert_id: str) -> Alert:
         """Returns the alert. Raises NotFound."""
@@ -65,13 +71,22 @@ class SqlAlertStore:
         with self._database.read() as connection:
             return alerts_of(connection, alert_ids)
 
-    def alerts(self, *, patient_id: str | None = None, state: str | None = None, limit: int = 200) -> list[Alert]:
+    def alerts(
+        self,
+        *,
+        patient_id: str | None = None,
+        state: str | None = None,
+        is_over: bool | None = None,
+        limit: int = 200,
+    ) -> list[Alert]:
         """Returns alerts, newest opening first."""
         statement = select(alerts).order_by(alerts.c.opened_ms.desc(), alerts.c.alert_id).limit(limit)
         if patient_id is not None:
             statement = statement.where(alerts.c.patient_id == patient_id)
         if state is not None:
             statement = statement.where(alerts.c.state == state)
+        if is_over is not None:
+            statement = statement.where(alerts.c.state.in_(("closed",) if is_over else ("open", "acknowledged")))
         return self._read(statement, alert_of)
 
     def notices(self, alert_ids: Sequence[str]) -> Mapping[str, list[Notice]]:
@@ -83,13 +98,28 @@ class SqlAlertStore:
                 found[notice.alert_id].append(notice)
         return found
 
-    def acknowledge(self, alert_id: str, by: str, comment: str, at_ms: int) -> Alert:
-        """Notes who has seen it, once; cancels what waits. A closed alert stays closed. Raises NotFound."""
+    def carry(self, patient_ids: Sequence[str], into: str) -> None:
+        """Gives the alerts and silences of these ids to another."""
+        with self._database.write() as connection:
+            for table in (alerts, silences):
+                theirs = table.c.patient_id.in_(patient_ids)
+                connection.execute(update(table).where(theirs).values(patient_id=into))
+
+    def acknowledge(
+        self, alert_id: str, by: str, comment: str, at_ms: int, *, seen: tuple[str, int] | None = None
+    ) -> Alert:
+        """Notes who has seen it, once; cancels what waits. A closed alert stays closed. Raises NotFound, Conflict."""
         with self._database.write() as connection:
             known = one_alert(connection, alert_id)
+            if seen is not None and (rank(known.priority) > rank(seen[0]) or known.worsened > seen[1]):
+                raise Conflict(
+                    "This alert has become worse since it was shown.",
+                    code="alert_worse",
+                    next_step="Read what it says now, then acknowledge that.",
+                )
             if known.state == "acknowledged" or (known.state == "closed" and known.acknowledged_by is not None):
                 return known
-            seen = replace(
+            noted = replace(
                 known,
                 state="closed" if known.state == "closed" else "acknowledged",
                 acknowledged_by=by,
@@ -97,9 +127,9 @@ class SqlAlertStore:
                 comment=comment,
                 updated_ms=max(at_ms, known.updated_ms),
             )
-            put_alerts(connection, [seen])
+            put_alerts(connection, [noted])
             cancel_unwanted(connection, {alert_id}, at_ms)
-        return seen
+        return noted
 
     def claim(self, now_ms: int, lease_ms: int, limit: int = 50, channel: str | None = None) -> list[Notice]:
         """Returns due notices, high priority first, held until the lease is over; costs no write where none is due."""
@@ -147,11 +177,8 @@ class SqlAlertStore:
 
     def hasten(self, alert_id: str, step: int, now_ms: int) -> None:
         """Makes the pending notices of that step due now, where they were due later."""
-        of_step = and_(notices.c.alert_id == alert_id, notices.c.step == step, notices.c.state == "pending")
         with self._database.write() as connection:
-            connection.execute(
-                update(notices).where(of_step, notices.c.next_ms > now_ms).values(next_ms=now_ms, due_ms=now_ms)
-            )
+            make_due(connection, alert_id, step, now_ms)
 
     def notice(self, notice_id: str) -> Notice:
         """Returns the notice. Raises NotFound."""
@@ -189,6 +216,26 @@ class SqlAlertStore:
         """Returns those that hold at that time, the first to end first."""
         holding = select(silences).where(silences.c.until_ms > at_ms)
         return self._read(holding.order_by(silences.c.until_ms, silences.c.silence_id), silence_of)
+
+    def forget(self, before_ms: int, most: int = 500) -> bool:
+        """Removes what was over before that time, at most so many alerts; returns whether there may be more."""
+        waits = select(notices.c.notice_id).where(notices.c.alert_id == alerts.c.alert_id, _IS_WAITING).exists()
+        over = select(alerts.c.alert_id).where(
+            alerts.c.state == "closed",
+            alerts.c.opened_ms < before_ms,  # what the index is by
+            alerts.c.closed_ms < before_ms,
+            alerts.c.updated_ms < before_ms,
+            ~waits,
+        )
+        tests = and_(notices.c.kind == "test", notices.c.created_ms < before_ms, ~_IS_WAITING)
+        with self._database.write() as connection:
+            ids = list(connection.execute(over.limit(most)).scalars())
+            for chunk in chunks(ids):
+                connection.execute(delete(notices).where(notices.c.alert_id.in_(chunk)))
+                connection.execute(delete(alerts).where(alerts.c.alert_id.in_(chunk)))
+            connection.execute(delete(notices).where(tests))
+            connection.execute(delete(silences).where(silences.c.until_ms < before_ms))
+        return len(ids) == most
 
     def changed_since(self, updated_ms: int) -> list[Alert]:
         """Returns the alerts updated at or after that time, oldest first."""

@@ -56,10 +56,7 @@ class SqlConversationStore:
         )
         with self._database.read() as connection:
             heads = connection.execute(statement).all()
-            return [
-                _value(head, _turns(connection, head.conversation_id, 0, 1), _facts(connection, head.conversation_id))
-                for head in heads
-            ]
+            return [_value(connection, head, _turns(connection, head.conversation_id, 0, 1)) for head in heads]
 
     def delete(self, conversation_id: str) -> None:
         """Removes it with turns and facts, and the link from its answers. Raises NotFound."""
@@ -116,6 +113,7 @@ def _add_turns(connection: Connection, conversation_id: str, count: int, added: 
             "text": turn.text,
             "at": turn.at,
             "answer_id": turn.answer_id,
+            "patient_id": turn.patient_id,
         }
         for position, turn in enumerate(added, count)
     ]
@@ -166,7 +164,7 @@ def _turns(connection: Connection, conversation_id: str, start: int = 0, end: in
     if end is not None:
         statement = statement.where(turns.c.position < end)
     rows = connection.execute(statement.order_by(turns.c.position))
-    return tuple(Turn(row.role, row.text, row.at, row.answer_id) for row in rows)
+    return tuple(Turn(row.role, row.text, row.at, row.answer_id, row.patient_id) for row in rows)
 
 
 def _facts(connection: Connection, conversation_id: str) -> tuple[PinnedFact, ...]:
@@ -181,17 +179,24 @@ def _whole(connection: Connection, conversation_id: str) -> Conversation:
     head = connection.execute(statement).one_or_none()
     if head is None:
         raise _no_conversation()
-    return _value(head, _turns(connection, conversation_id), _facts(connection, conversation_id))
+    return _value(connection, head, _turns(connection, conversation_id))
 
 
-def _value(head: Row[Any], all_turns: tuple[Turn, ...], facts: tuple[PinnedFact, ...]) -> Conversation:
+def _patients(connection: Connection, conversation_id: str) -> tuple[str, ...]:
+    told = turns.c.patient_id
+    statement = select(told).where(turns.c.conversation_id == conversation_id, told != "").distinct().order_by(told)
+    return tuple(connection.execute(statement).scalars())
+
+
+def _value(connection: Connection, head: Row[Any], all_turns: tuple[Turn, ...]) -> Conversation:
     return Conversation(
         conversation_id=head.conversation_id,
         person_id=head.person_id,
         turns=all_turns,
         summary=head.summary,
-        pinned_facts=facts,
+        pinned_facts=_facts(connection, head.conversation_id),
         created_at=head.created_at,
         updated_at=head.updated_at,
         turn_count=head.turn_count,
+        patients=_patients(connection, head.conversation_id),
     )

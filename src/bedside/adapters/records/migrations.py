@@ -1,7 +1,7 @@
 """How records come to their present form: an ordered list of steps, each run once, the number reached kept beside them.
 
 A step is never edited after a release; a change is a new step at the end. Steps are plain SQL that SQLite and
-PostgreSQL both take; ``{blob}`` is the one type they name differently.
+PostgreSQL both take; ``{blob}`` is the one type they name differently, ``{seen}`` whom an answer tells of.
 """
 
 from sqlalchemy import Connection, insert, inspect, select, update
@@ -97,7 +97,27 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE heartbeats (
             name TEXT NOT NULL PRIMARY KEY, at_ms BIGINT NOT NULL, detail TEXT NOT NULL)""",
     ),
+    ("ALTER TABLE alerts ADD COLUMN about TEXT NOT NULL DEFAULT '[]'",),
+    (
+        "ALTER TABLE alerts ADD COLUMN worsened INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE notices ADD COLUMN worsened INTEGER NOT NULL DEFAULT 0",
+    ),
+    (
+        "ALTER TABLE turns ADD COLUMN patient_id TEXT NOT NULL DEFAULT ''",
+        """UPDATE turns SET patient_id = COALESCE(
+            (SELECT {seen} FROM answers WHERE answers.answer_id = turns.answer_id), '') WHERE answer_id <> ''""",
+    ),
+    ('CREATE TABLE entries (event_id TEXT NOT NULL PRIMARY KEY, "by" TEXT NOT NULL)',),
 )
+_OF_SQLITE = {
+    "blob": "BLOB",
+    "seen": """CASE WHEN json_valid(CAST(answers.evidence AS TEXT))
+        THEN json_extract(CAST(answers.evidence AS TEXT), '$.patient.view.patient_id') END""",
+}
+_OF_POSTGRESQL = {
+    "blob": "BYTEA",
+    "seen": "convert_from(answers.evidence, 'UTF8')::json #>> '{patient,view,patient_id}'",
+}
 
 
 def version_of(connection: Connection) -> int:
@@ -127,8 +147,8 @@ def migrate(connection: Connection) -> None:
     if version == 0:
         schema_version.create(connection, checkfirst=True)
         connection.execute(insert(schema_version).values(version=0))
-    blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
+    words = _OF_POSTGRESQL if connection.dialect.name == "postgresql" else _OF_SQLITE
     for step in STEPS[version:]:
         for statement in step:
-            connection.exec_driver_sql(statement.format(blob=blob))
+            connection.exec_driver_sql(statement.format(**words))
     connection.execute(update(schema_version).values(version=len(STEPS)))

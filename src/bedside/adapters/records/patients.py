@@ -17,7 +17,10 @@ from bedside.adapters.records.database import Database
 from bedside.adapters.records.schema import insert_into
 from bedside.adapters.records.watch_schema import notes, patients
 from bedside.errors import NotFound
-from bedside.ports.watch import AlarmLimits, Note, Patient
+from bedside.ports.watch import AlarmLimits, Edited, Note, Patient
+
+_OURSELVES = "Bedside"
+_MOVED_OUT = "Bed {1} of ward {0} was given to another patient. Nothing says where this one lies now: enter the bed."
 
 
 class SqlPatientStore:
@@ -31,7 +34,7 @@ class SqlPatientStore:
         with self._database.write() as connection:
             _store(connection, replace(patient, patient_id=_followed(connection, patient.patient_id)), at_ms)
 
-    def edit(self, patient_id: str, change: Callable[[Patient], Patient], at_ms: int) -> Patient:
+    def edit(self, patient_id: str, change: Callable[[Patient], Patient], at_ms: int) -> Edited:
         """Stores what ``change`` makes of the patient, or of a new one; nobody else's change comes in between."""
         with self._database.write() as connection:
             followed = _followed(connection, patient_id)
@@ -134,8 +137,9 @@ def _followed(connection: Connection, patient_id: str) -> str:
         patient_id = into
 
 
-def _store(connection: Connection, patient: Patient, at_ms: int) -> Patient:
-    """Writes patient and stay; returns the patient as stored."""
+def _store(connection: Connection, patient: Patient, at_ms: int) -> Edited:
+    """Writes patient and stay; returns the patient as stored, and whose bed it was."""
+    moved_out = []
     lies = (patient.ward, patient.bed) if patient.is_present and patient.bed else None
     if stays.open_stay(connection, patient.patient_id) != lies:
         stays.end_stay(connection, patient.patient_id, at_ms)
@@ -146,8 +150,10 @@ def _store(connection: Connection, patient: Patient, at_ms: int) -> Patient:
                 row = _row(connection, other)
                 if row is not None:
                     _write(connection, replace(_value(row), bed=""), at_ms)
+                    _add_note(connection, other, Note(_OURSELVES, _MOVED_OUT.format(*lies), at_ms))
+                    moved_out.append(other)
     _write(connection, patient, at_ms)
-    return patient
+    return Edited(patient, moved_out)
 
 
 def _write(connection: Connection, patient: Patient, at_ms: int) -> None:

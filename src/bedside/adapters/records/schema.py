@@ -108,6 +108,7 @@ turns = Table(
     Column("text", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("answer_id", Text, nullable=False),
+    Column("patient_id", Text, nullable=False),
 )
 
 pinned_facts = Table(

@@ -55,7 +55,7 @@ class SqliteDatabase:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Opens a transaction that sees one moment, and never waits for a writer."""
-        with translated(), self._engine.begin() as connection:
+        with translated(self._path), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -64,7 +64,7 @@ class SqliteDatabase:
         if not self._writer.acquire(timeout=self._busy_timeout_s):
             raise Unavailable("The records are busy with a long write.")
         try:
-            with translated(), self._writing.begin() as connection:
+            with translated(self._path), self._writing.begin() as connection:
                 yield connection
         finally:
             self._writer.release()
@@ -81,7 +81,7 @@ class SqliteDatabase:
 
         Gives way to readers and writers after a second: the log is then emptied by a later call or by closing.
         """
-        with translated(), closing(sqlite3.connect(self._path, timeout=1.0)) as connection:
+        with translated(self._path), closing(sqlite3.connect(self._path, timeout=1.0)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def close(self) -> None:
@@ -89,7 +89,7 @@ class SqliteDatabase:
         self._engine.dispose()
 
     def _open(self) -> None:
-        with translated():
+        with translated(self._path):
             _use_write_ahead_log(self._path, self._busy_timeout_s)
         with self.read() as connection:
             if is_current(connection):

@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from bedside.errors import BedsideError, Corrupt, InvalidInput, Misconfigured, Unavailable
+from bedside.adapters.disk_room import has_no_room
+from bedside.errors import BedsideError, Corrupt, DiskFull, InvalidInput, Misconfigured, Unavailable
 
 RESTORE = "Stop Bedside, run `bedside restore` with the newest backup, then start it again."
 
@@ -17,12 +19,12 @@ _PRIMARY = 0xFF  # extended codes keep the primary one in the low byte
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turns SQLite's errors inside the block into Bedside's; anything unknown passes as it is."""
+def translated(path: str) -> Iterator[None]:
+    """Turns SQLite's errors with the file at ``path`` into Bedside's; anything unknown passes as it is."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        ours = _ours(error)
+        ours = _ours(error, path)
         if ours is None:
             raise
         raise ours from error
@@ -34,7 +36,7 @@ def translated() -> Iterator[None]:
         ) from None  # the original error quotes the text
 
 
-def _ours(error: DBAPIError | sqlite3.Error) -> BedsideError | None:
+def _ours(error: DBAPIError | sqlite3.Error, path: str) -> BedsideError | None:
     origin = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(origin, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     if code in _DAMAGED:
@@ -47,11 +49,11 @@ def _ours(error: DBAPIError | sqlite3.Error) -> BedsideError | None:
             code="records_unreachable",
             next_step="Correct BEDSIDE_RECORDS_URL or BEDSIDE_HOME, or give this user the right to write there.",
         )
-    if code == sqlite3.SQLITE_FULL:
-        return Unavailable(
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and has_no_room(Path(path).parent)):
+        return DiskFull(
             "The disk of the records is full; nothing was stored.",
             code="records_disk_full",
-            next_step="Free space on that disk, then repeat the request.",
+            next_step="Free space on the disk of BEDSIDE_RECORDS_URL, then repeat the request.",
         )
     if code == sqlite3.SQLITE_IOERR:
         return Unavailable(

@@ -76,6 +76,8 @@ alerts = Table(
     Column("acknowledged_ms", BigInteger),
     Column("comment", Text, nullable=False),
     Column("silenced", Boolean, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("worsened", Integer, nullable=False),
 )
 
 notices = Table(
@@ -100,6 +102,7 @@ notices = Table(
     Column("error", Text, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
     Column("settled_ms", BigInteger),
+    Column("worsened", Integer, nullable=False),
 )
 
 silences = Table(
@@ -112,6 +115,13 @@ silences = Table(
     Column("by", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
+)
+
+entries = Table(
+    "entries",
+    METADATA,
+    Column("event_id", Text, primary_key=True),
+    Column("by", Text, nullable=False),
 )
 
 sensor_events = Table(

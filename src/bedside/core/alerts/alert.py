@@ -5,6 +5,8 @@ Times are milliseconds since 1970, UTC, in names that end with ``_ms``.
 
 from dataclasses import dataclass, replace
 
+from bedside.core.alerts.worsening import amount_of, is_worse
+
 PRIORITIES = ("low", "medium", "high")
 """From least to most urgent."""
 
@@ -29,6 +31,10 @@ class Alert:
     comment: str = ""
     silenced: bool = False
     """No notice was sent since a silence or a pause held when it opened."""
+    about: tuple[tuple[str, float], ...] = ()
+    """What the reason rests on: values by signal, and the score by its name."""
+    worsened: int = 0
+    """How many times it was told anew since its score or value was worse by a step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +49,7 @@ class Notice:
     channel: str
     recipient: str
     kind: str
-    """opened, repeated, escalated, closed, operational or test."""
+    """opened, repeated, escalated, worsened, closed, operational or test."""
     step: int
     priority: str
     due_ms: int
@@ -57,6 +63,8 @@ class Notice:
     error: str = ""
     created_ms: int = 0
     settled_ms: int | None = None
+    worsened: int = 0
+    """As in its alert when it was made: what an alert said before it was worse is not wanted any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +93,27 @@ def merged(known: Alert, given: Alert, at_ms: int) -> Alert:
     """Returns an alert that is there, with what is given now; the same object where that says nothing new.
 
     It closes, and never opens again. Its priority only rises, and with it the reason: what a repetition after a crash
-    tells anew is older than what is there. An acknowledgement is of a priority: where the alert rises above it, it is
-    open again, and keeps who had seen it before. Told once, it is not silenced any more.
+    tells anew is older than what is there. So it is with a score or value that is worse by a step; one that is not says
+    nothing. An acknowledgement is of a priority and of how bad it was: where the alert rises above it, or is worse, it
+    is open again, and keeps who had seen it before. Told once, it is not silenced any more, but where it rises or is
+    worse untold.
     """
     if known.state == "closed":
         return known
     rises = rank(given.priority) > rank(known.priority)
     is_as_urgent = rank(given.priority) >= rank(known.priority)
+    worse = not rises and is_as_urgent and is_worse(known.rule, known.about, given.about)
+    is_newer = rises or worse or (is_as_urgent and amount_of(known.rule, known.about) is None)
     closes = given.state == "closed"
     new = replace(
         known,
         priority=given.priority if rises else known.priority,
-        reason=given.reason if is_as_urgent else known.reason,
-        state="closed" if closes else "open" if rises else known.state,
+        reason=given.reason if is_newer else known.reason,
+        about=given.about if is_newer else known.about,
+        state="closed" if closes else "open" if rises or worse else known.state,
         closed_ms=given.closed_ms if closes else None,
-        silenced=known.silenced and given.silenced,
+        silenced=given.silenced if rises or worse else known.silenced and given.silenced,
+        worsened=max(known.worsened + 1, given.worsened) if worse else known.worsened,
     )
     return known if new == known else replace(new, updated_ms=max(at_ms, known.updated_ms))
 
@@ -108,10 +122,11 @@ def is_wanted(notice: Notice, alert: Alert | None) -> bool:
     """Returns whether a notice that waits should still be sent, as its alert is by now.
 
     None of an alert that is closed or acknowledged but the one that tells of the closing; none of a lower priority than
-    the alert has reached. A test is of no alert.
+    the alert has reached, or of before it was worse. A test is of no alert.
     """
     if alert is None or notice.kind == "test":
         return True
     if notice.kind == "closed":
         return alert.state == "closed"
-    return alert.state == "open" and rank(notice.priority) >= rank(alert.priority)
+    is_of_now = rank(notice.priority) >= rank(alert.priority) and notice.worsened >= alert.worsened
+    return alert.state == "open" and is_of_now

@@ -24,7 +24,7 @@ class Cause:
 
 
 CAUSES = (
-    Cause("pipeline_dead", "high", "{source} has stopped: patients are not watched ({amount})", holds=True),
+    Cause("pipeline_dead", "high", "{source} has stopped: patients may not be watched ({amount})", holds=True),
     Cause("pipeline_error", "high", "{source} fails again and again ({amount})", holds=False),
     Cause("channel_failing", "high", "notices by {source} do not go out ({amount})", holds=True),
     Cause("disk_nearly_full", "high", "the disk of {source} is nearly full ({amount})", holds=True),
@@ -35,6 +35,12 @@ CAUSES = (
         holds=False,
     ),
     Cause("quarantine_filling", "medium", "many readings are refused ({amount})", holds=True),
+    Cause(
+        "discharged_sending",
+        "medium",
+        "readings still come for {source}: who lies there? Nobody is alerted for them ({amount})",
+        holds=True,
+    ),
     Cause("model_drift", "medium", "the model {source} meets data it was not made for ({amount})", holds=False),
 )
 BY_NAME = {cause.name: cause for cause in CAUSES}

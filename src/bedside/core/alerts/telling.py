@@ -32,8 +32,10 @@ def code_of(alert_id: str) -> str:
 
 
 def notice_id_of(alert: Alert, kind: str, step: int, contact: Contact) -> str:
-    """Returns the id of a notice: the same for the same alert, priority, kind, step and contact."""
-    made_from = "\x1f".join((alert.alert_id, alert.priority, kind, str(step), contact.channel, contact.recipient))
+    """Returns the id of a notice: the same for the same alert, priority, worsening, kind, step and contact."""
+    worsened = (str(alert.worsened),) if alert.worsened else ()
+    parts = (alert.alert_id, alert.priority, kind, str(step), contact.channel, contact.recipient, *worsened)
+    made_from = "\x1f".join(parts)
     return f"ntc-{hashlib.sha256(made_from.encode()).hexdigest()[:24]}"
 
 
@@ -111,6 +113,7 @@ def _notice(
         subject=said.subject,
         body=said.body,
         created_ms=at_ms,
+        worsened=alert.worsened,
     )
 
 

@@ -2,7 +2,8 @@
 the patient: no name, no id, no value, no score, unless details are asked for. The page behind the link says the rest.
 
 An SMS is one message of at most 160 characters of GSM 03.38; what it cannot hold is written in plain letters. Of what
-does not fit, details go first, then the link; the reference and the number to answer with always stay.
+does not fit, details go first, then the link; the reference and how to acknowledge always stay. Without a link it says
+in words where to look.
 """
 
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ _PLAIN = str.maketrans(
         "\t": " ",
     }
 )
+_BOARD = "See the ward board."
 _TECHNICAL = frozenset("sensor_silent sensor_lost sensor_flat sensor_noisy implausible clock_skewed".split())
 
 
@@ -101,7 +103,8 @@ def _subject(occasion: Occasion) -> str:
     if occasion.kind == "closed":
         return f"Bedside: {place}: alert over, the patient may still need somebody"
     what = "sensor alert" if alert.rule.partition(":")[0] in _TECHNICAL else "patient alert"
-    return f"Bedside {priority}: {place}: {'still unseen: ' if occasion.times else ''}{what}"
+    news = "worse: " if occasion.kind == "worsened" else "still unseen: " if occasion.times else ""
+    return f"Bedside {priority}: {place}: {news}{what}"
 
 
 def _details(occasion: Occasion) -> str:
@@ -110,14 +113,21 @@ def _details(occasion: Occasion) -> str:
 
 
 def _sms(occasion: Occasion, subject: str) -> str:
-    answer = f"Seen? Reply OK {occasion.code}." if occasion.code and occasion.kind != "closed" else ""
+    answer = f"Seen? Reply OK {occasion.code}." if occasion.code else "Acknowledge it there."
+    answer = "" if occasion.kind == "closed" else answer
     tail = f"Ref {occasion.reference}"
-    head = gsm(_shortened(subject, SMS_LENGTH - 1 - gsm_length(tail) - (gsm_length(answer) + 1 if answer else 0)))
+    head = _ended(_shortened(subject, SMS_LENGTH - 2 - gsm_length(tail) - (gsm_length(answer) + 1 if answer else 0)))
     kept = [head, "", "", answer, tail]
-    if gsm_length(gsm(occasion.page)) <= _left(kept):
-        kept[2] = gsm(occasion.page)
-    kept[1] = gsm(_shortened(_details(occasion), _left(kept)))
+    where = (gsm(one) for one in (occasion.page, _BOARD) if one)
+    kept[2] = next((one for one in where if gsm_length(one) <= _left(kept)), "")
+    kept[1] = _ended(_shortened(_details(occasion), _left(kept) - 1))
     return _joined(kept)
+
+
+def _ended(text: str) -> str:
+    """Returns a text as a sentence of an SMS: with a full stop, where it has no end and there is any."""
+    said = gsm(text)
+    return said if not said or said.endswith(".") else f"{said}."
 
 
 def _left(kept: list[str]) -> int:
@@ -144,6 +154,7 @@ def _mail(occasion: Occasion, subject: str) -> str:
     since = datetime.fromtimestamp(alert.opened_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     times = "once" if occasion.times == 1 else f"{occasion.times} times"
     told = f"Told before: {times}; nobody has acknowledged it." if occasion.times else ""
+    told = "Told before; the patient is worse since." if occasion.kind == "worsened" else told
     more = "More" if alert.patient_id is None else "The reason, the values and their times"
     open_ = occasion.kind != "closed"
     lines = [

@@ -55,6 +55,7 @@ _OTHERS = frozenset(
 
     le les un une des du au aux et ou mais donc ce cette ces cet son sa ses leur leurs il elle ils elles nous vous je
     est sont etre avoir avec sans pour par dans sur sous entre chez quand qui que quoi dont tout tous toute toutes
+    quel quelle quels
     toujours jamais maintenant seulement uniquement aussi ici avant apres rien chaque autre meme ne pas plus
     ignorez ignorer oubliez oublie repondez reponds repondre ecrivez ecris dites dis ajoutez ajoute repetez visitez
     consignes precedentes precedent votre vos notre hui
@@ -127,6 +128,16 @@ def is_foreign(text: str) -> bool:
     if len(every) >= _SENTENCE and not _SPEAK_ENGLISH.intersection(every) and not _OTHERS.isdisjoint(every):
         return True
     return _outweighed(every) or any(_longest_run(clause) >= _LONG_RUN for clause in clauses)
+
+
+def is_asked_in_another(text: str) -> bool:
+    """Returns whether a question is plainly not English; bare names of measures are in no language.
+
+    >>> is_asked_in_another("was ist sein Puls?"), is_asked_in_another("hr bp sats temp rr map glucose gcs now")
+    (True, False)
+    """
+    read = clean(text)
+    return bool(_FOREIGN_LETTER.search(read)) or _outweighed(_WORD.findall(fold_case(read).replace("'", " ")))
 
 
 def _outweighed(every: Sequence[str]) -> bool:

@@ -6,12 +6,16 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message. ``role`` is ``person`` or ``bedside``. A person's own words are kept as they wrote them."""
+    """One message. ``role`` is ``person`` or ``bedside``. A person's own words are kept as they wrote them.
+
+    ``patient_id`` is the patient whose readings an answer tells, "" for none.
+    """
 
     role: str
     text: str
     at: datetime
     answer_id: str = ""
+    patient_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,10 @@ class PinnedFact:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A conversation whole. ``turns`` are in the order they were added; ``summary`` covers all but the recent ones."""
+    """A conversation whole. ``turns`` are in the order they were added; ``summary`` covers all but the recent ones.
+
+    ``patients`` are those whose readings any of its turns tells, by id: whoever may not see them may not read it.
+    """
 
     conversation_id: str
     person_id: str
@@ -38,3 +45,4 @@ class Conversation:
     created_at: datetime
     updated_at: datetime
     turn_count: int
+    patients: tuple[str, ...] = ()

@@ -28,7 +28,6 @@ from bedside.core.vitals.chart_points import (
 from bedside.core.vitals.compiled import compiled
 from bedside.core.vitals.conditions import NEWS2_HIGH, NEWS2_MEDIUM, NEWS2_SINGLE, OF_PATIENT
 from bedside.core.vitals.state_rows import (
-    FOREVER,
     NEVER,
     NOT_APPLICABLE,
     ON_AIR,
@@ -76,11 +75,11 @@ def part_points(desk: Row, series: Rows, person: Row, signal: Whole, at: Whole, 
 
 @compiled
 def oxygen_points(desk: Row, series: Rows, person: Row, at: Whole) -> Whole:
-    """Returns 2 on oxygen, 0 on air, -1 where that is not known; the patient's record wins over what is measured."""
+    """Returns 2 on oxygen, 0 on air, -1 where that is not known; of record, flow, FiO2 the one with oxygen counts."""
     flow = part_points(desk, series, person, FLOW, at, 0)
     fio2 = part_points(desk, series, person, FIO2, at, 0)
     about = np.int64(person["about"])
-    if about & ON_OXYGEN or (not about & ON_AIR and max(flow, fio2) == 1):
+    if about & ON_OXYGEN or max(flow, fio2) == 1:
         return 2
     return 0 if about & ON_AIR or max(flow, fio2) == 0 else -1
 
@@ -108,9 +107,8 @@ def consciousness_points(desk: Row, series: Rows, person: Row, at: Whole) -> Who
 
 
 @compiled
-def score_patient(desk: Row, series: Rows, person: Row, at: Whole) -> None:
+def score_adult(desk: Row, series: Rows, person: Row, at: Whole) -> None:
     """Adds up the patient's NEWS2 at a moment, and tells which of its conditions begin and cease to hold."""
-    person["due"] = FOREVER
     total = known = red = 0
     if not np.int64(person["about"]) & NOT_APPLICABLE:
         pulse = part_points(desk, series, person, HEART_RATE, at, 0)

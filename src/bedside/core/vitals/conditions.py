@@ -39,12 +39,14 @@ CONDITIONS = (
     Condition("clock_skewed", "technical", "signal", "seconds the clock is behind; negative where it is ahead"),
     Condition("gateway_gone", "technical", "source", "seconds since it was heard of; found outside the kernel"),
     Condition("pipeline_dead", "technical", "source", "seconds since the pipeline moved; found outside the kernel"),
+    Condition("pews_high", "clinical", "patient", "Bedside PEWS, 8 or more"),
 )
 
 BY_NAME = {condition.name: condition for condition in CONDITIONS}
 
 (NEWS2_HIGH, NEWS2_MEDIUM, NEWS2_SINGLE, LIMIT_LOW, LIMIT_HIGH, DEVIATION, JOINT_DEVIATION, RATE_OF_CHANGE) = range(8)
 (TREND, SENSOR_SILENT, SENSOR_FLAT, SENSOR_NOISY, IMPLAUSIBLE, CLOCK_SKEWED, GATEWAY_GONE, PIPELINE_DEAD) = range(8, 16)
+PEWS_HIGH = 16
 
 OF_PATIENT = 255
 """What stands for the signal where a condition is of the patient as a whole."""

@@ -7,14 +7,19 @@ from typing import NamedTuple
 
 from bedside.core.vitals.rules import Priority, Rule
 
+About = tuple[tuple[str, float], ...]
+"""What a reason rests on: values by signal, and the score by its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Episode:
     """What there is to tell of one; ``patient_id`` or ``source`` is set. Times are milliseconds since 1970.
 
-    It is told when it opens, when its priority rises, and when it closes, each time as a whole and under the same id.
+    It is told when it opens, when its priority rises, when its score or value is worse by a step
+    (`core.alerts.worsening`), and when it closes, each time as a whole and under the same id.
     ``opened_ms`` is when it had lasted for its delay, ``began_ms`` when the condition began: the two delays that IEC
     60601-1-8 asks to tell apart. Episodes of one ``group_id`` came upon one patient together.
+    ``about`` is what the reason rests on, so that whoever was told of it need not be told the same again.
     """
 
     episode_id: str
@@ -28,6 +33,9 @@ class Episode:
     first_event_id: str
     began_ms: int = 0
     group_id: str = ""
+    about: About = ()
+    worsened: int = 0
+    """How many times it was told again since it was worse by a step."""
 
 
 class Fact(NamedTuple):
@@ -44,7 +52,8 @@ class Cause:
     """What an episode opens or rises for: the words are made from it.
 
     ``patient`` is the row, or ``source`` is set. ``condition`` holds by ``fact``, and some of the rule's conditions
-    since ``began_ms``.
+    since ``began_ms``. ``was`` is the score or value that was told, where it is told again
+    since it is worse.
     """
 
     patient: int
@@ -54,6 +63,7 @@ class Cause:
     fact: Fact
     began_ms: int
     at_ms: int
+    was: float | None = None
 
 
 def episode_id(of: str, rule: str, first_event_id: str) -> str:

@@ -1,4 +1,4 @@
-"""Makes episodes of what the kernel tells: opened after a delay, risen, closed with hysteresis, each once.
+"""Makes episodes of what the kernel tells: opened after a delay, risen, worse, closed with hysteresis, each once.
 
 An observation is what arrived of one patient at one time for one moment: a round of vital signs is one, though the
 kernel takes its values one by one. What holds only in its middle counts for nothing, so rules look at the end of each,
@@ -12,27 +12,36 @@ Cost: two passes over a batch's columns, some microseconds for each change, and 
 runs. Times are milliseconds since 1970.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.core.vitals.breath import Breath
+from bedside.core.vitals.beside import Beside, Told
 from bedside.core.vitals.conditions import GATEWAY_GONE
-from bedside.core.vitals.episode import Cause, Episode, Fact, episode_id
+from bedside.core.vitals.episode import About, Cause, Episode, Fact, episode_id
 from bedside.core.vitals.gateways import Gateways, Source
 from bedside.core.vitals.ledger import Ledger
 from bedside.core.vitals.persistence import LONGEST_STEP_MS, Now
-from bedside.core.vitals.rules import APNOEA, GATEWAY, NEWS2, RULES, SENSOR_LOST, Rule
+from bedside.core.vitals.rules import (
+    GATEWAY,
+    NEWS2,
+    RULES,
+    SENSOR_LOST,
+    Rule,
+)
 from bedside.core.vitals.scoring import Batch, Changes
 from bedside.core.vitals.signals import SIGNALS
+from bedside.core.vitals.worsening import Present, Worsening
+
+NOBODY: Mapping[int, int] = {}
 
 _NOT_DUE = np.iinfo(np.int64).max
 _SCORED = (
-    "heart_rate pulse_rate spo2 respiratory_rate systolic_bp temperature oxygen_flow fio2 consciousness gcs".split()
-)
+    "heart_rate pulse_rate spo2 respiratory_rate systolic_bp temperature oxygen_flow fio2 consciousness gcs "
+    "capillary_refill respiratory_effort"
+).split()
 _IS_SCORED = np.array([signal.name in _SCORED for signal in SIGNALS])
 
 
@@ -48,15 +57,6 @@ class Heard:
     names: Sequence[str]
     event_id: Callable[[int], str]
     source: NDArray[np.int16] | None = None
-
-
-class _Told(NamedTuple):
-    """That a condition holds, or with None that it does not."""
-
-    patient: int
-    condition: int
-    signal: int
-    fact: Fact | None
 
 
 @dataclass(slots=True)
@@ -76,11 +76,16 @@ class Episodes:
         reason: Callable[[Cause], str],
         rules: Sequence[Rule] = RULES,
         longest_step_ms: int = LONGEST_STEP_MS,
+        about: Callable[[Cause], About] = lambda _: (),
     ) -> None:
-        """``reason`` says in words why, by what is known just then. More time than the step does not pass at a tick."""
+        """``reason`` says in words why, ``about`` by which values, as they are known just then.
+
+        More time than the step does not pass at a tick.
+        """
         self.gateways = Gateways()
-        self.breath = Breath()
-        self.ledger = Ledger(rules, reason, self.gateways_hide)
+        self.beside = Beside()
+        self.worsening = Worsening()
+        self.ledger = Ledger(rules, reason, self.gateways_hide, about)
         self.observations: dict[int, Observation] = {}
         self.sources: dict[str, Episode] = {}
         self.tick_ms: int | None = None
@@ -110,8 +115,17 @@ class Episodes:
         self._arrive(int(arrived[-1]))
         return self._taken()
 
-    def tick(self, changes: Changes, at_ms: int, names: Sequence[str] = ()) -> list[Episode]:
-        """Lets time pass, with the changes that `scoring.tick` told of it.
+    def tick(
+        self,
+        changes: Changes,
+        at_ms: int,
+        names: Sequence[str] = (),
+        present: Present | None = None,
+        mews: Mapping[int, int] = NOBODY,
+    ) -> list[Episode]:
+        """Lets time pass, with the changes that `scoring.tick` told of it. ``present`` says how bad it is by now.
+
+        ``mews`` has the score of those whom no score of the kernel is made for.
 
         After a gap in the ticks time goes on where it stood: no delay is over by it, and no silence told.
         """
@@ -122,13 +136,16 @@ class Episodes:
         now = Now(at_ms, self.passed_ms, is_tick=True)
         self._tick_sources(now)
         touched: dict[tuple[int, int], None] = {}
-        for told in _told(changes, lambda _: (f"tick:{at_ms}", at_ms)):
+        beside = self.beside.tick(at_ms, mews, self.ledger.facts)
+        for told in (*_told(changes, lambda _: (f"tick:{at_ms}", at_ms)), *beside):
             touched |= dict.fromkeys((told.patient, rule) for rule in self.ledger.note(*told))
         touched |= dict.fromkeys(key for key in self.ledger.waiting if key not in touched)
         for patient, rule in touched:
             self.ledger.look_at(patient, rule, now)
         for patient in {patient for patient, _ in touched}:
             self._look_again(patient)
+        if present is not None:
+            self.worsening.look(self.ledger, present, now)
         return self._taken()
 
     def refused(self, changes: Changes, at_ms: int, names: Sequence[str] = ()) -> list[Episode]:
@@ -140,13 +157,14 @@ class Episodes:
         """Takes in that a sensor, or a broker in its name, said that it is lost, or that it is there again."""
         self.reach(names)
         fact = Fact(f"status:{at_ms}", at_ms, 0.0, 0.0) if is_lost else None
-        return self._at_once([_Told(patient, SENSOR_LOST, signal, fact)])
+        return self._at_once([Told(patient, SENSOR_LOST, signal, fact)])
 
     def leave(self, patient: int, at_ms: int) -> list[Episode]:
         """Closes all episodes of a patient who is not watched any more, and forgets the patient."""
         self._settle_all()
         self.ledger.leave(patient, Now(at_ms, self._passed(self.latest_ms), is_tick=True))
-        self.breath.forget(patient)
+        self.beside.forget(patient)
+        self.worsening.forget(patient)
         if patient < len(self._due):
             self._due[patient] = _NOT_DUE
         return self._taken()
@@ -161,7 +179,7 @@ class Episodes:
         if len(names) > len(self.ledger.names):
             self.ledger.names = names
         patients = len(self.ledger.names)
-        self.breath.reach(patients)
+        self.beside.breath.reach(patients)
         self.gateways.reach(patients)
         if (more := patients - len(self._due)) > 0:
             self._due = np.concatenate([self._due, np.full(more + len(self._due) // 2, _NOT_DUE, np.int64)])
@@ -171,15 +189,12 @@ class Episodes:
         for patient, _ in self.ledger.watched:
             self._look_again(patient)
 
-    def _in_order(self, changes: Changes, heard: Heard) -> list[tuple[int, _Told | None]]:
+    def _in_order(self, changes: Changes, heard: Heard) -> list[tuple[int, Told | None]]:
         """Returns what there is to look at, by reading: changes, breath, and readings that only see again (None)."""
         batch = heard.batch
         begun = _told(changes, lambda place: (heard.event_id(place), int(batch.times_ms[place])))
-        found: list[tuple[int, _Told | None]] = list(zip(changes.reading.tolist(), begun, strict=True))
-        for place, begins in self.breath.look(batch.patient, batch.signal, batch.times_ms, batch.values):
-            fact = Fact(heard.event_id(place), int(batch.times_ms[place]), 0.0, float(batch.values[place]))
-            told = _Told(int(batch.patient[place]), APNOEA, int(batch.signal[place]), fact if begins else None)
-            found.append((place, told))
+        found: list[tuple[int, Told | None]] = list(zip(changes.reading.tolist(), begun, strict=True))
+        found += self.beside.take(batch, heard.event_id)
         found += [(place, None) for place in self._seeing_again(changes, batch)]
         return sorted(found, key=lambda one: one[0])
 
@@ -194,7 +209,7 @@ class Episodes:
         waited = batch.times_ms >= due[batch.patient]
         return np.flatnonzero(waited & _IS_SCORED[batch.signal]).tolist() if waited.any() else []
 
-    def _observe(self, patient: int, at_ms: int, arrived_ms: int, told: _Told | None) -> None:
+    def _observe(self, patient: int, at_ms: int, arrived_ms: int, told: Told | None) -> None:
         """Takes in one thing observed; what was observed before it is whole, if it is of another moment."""
         self._arrive(arrived_ms)
         seen = self.observations.get(patient)
@@ -223,7 +238,7 @@ class Episodes:
         """Looks at the rules that an observation touched, now that it is whole."""
         seen = self.observations.pop(patient)
         now = Now(seen.at_ms, self._passed(seen.arrived_ms), is_tick=False)
-        for rule in seen.rules:
+        for rule in sorted(seen.rules):  # scores first: what they are made of may be told with them
             self.ledger.look_at(patient, rule, now)
         self._look_again(patient)
 
@@ -231,7 +246,7 @@ class Episodes:
         """Notes from when on a further reading of the patient decides something."""
         self._due[patient] = min(self.ledger.due(patient).values(), default=_NOT_DUE)
 
-    def _at_once(self, all_told: Iterable[_Told]) -> list[Episode]:
+    def _at_once(self, all_told: Iterable[Told]) -> list[Episode]:
         self._settle_all()
         now = Now(self.latest_ms, self._passed(self.latest_ms), is_tick=True)
         for told in all_told:
@@ -275,9 +290,9 @@ class Episodes:
         return told
 
 
-def _told(changes: Changes, by: Callable[[int], tuple[str, int]]) -> Iterable[_Told]:
+def _told(changes: Changes, by: Callable[[int], tuple[str, int]]) -> Iterable[Told]:
     """Yields the changes in order; ``by`` gives the event that caused one and its time, by its place in the batch."""
     columns = (changes.patient, changes.condition, changes.signal, changes.holds, changes.reading, changes.amount,
                changes.value)  # fmt: skip
     for patient, condition, signal, holds, place, amount, value in zip(*(c.tolist() for c in columns), strict=True):
-        yield _Told(patient, condition, signal, Fact(*by(place), amount, value) if holds else None)
+        yield Told(patient, condition, signal, Fact(*by(place), amount, value) if holds else None)

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from bedside.core.vitals.baseline import WARM_UP
-from bedside.core.vitals.conditions import CONDITIONS, LIMIT_LOW, OF_PATIENT
+from bedside.core.vitals.conditions import CONDITIONS, LIMIT_LOW, OF_PATIENT, PEWS_HIGH
 from bedside.core.vitals.movement import change_in_ten_minutes
 from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.state import State
-from bedside.core.vitals.state_rows import LEARNED_SHIFT, NEVER, NOT_APPLICABLE, Row
+from bedside.core.vitals.state_rows import LEARNED_SHIFT, NEVER, NOT_APPLICABLE, PEWS_BIT, Row
 from bedside.core.vitals.watched import rules
 
 _RULES = rules()
 _PARTS = 7
+_OF_PATIENT = [place for place, one in enumerate(CONDITIONS) if one.of == "patient" and place != PEWS_HIGH]
 _DECIMALS = 4  # the value is kept in single precision, in which 38.05 is 38.04999924
 
 
@@ -68,7 +69,8 @@ def glance(state: State, patient: int) -> Glance:
     person = state.patients[patient]
     signals = [signal for signal in range(len(SIGNALS)) if int(person["mask"]) >> signal & 1]
     rows = list(zip(signals, state.series[person["first"] :][: len(signals)], strict=True))
-    own = [(condition, OF_PATIENT) for condition in range(8) if int(person["flags"]) >> condition & 1]
+    own = [(condition, OF_PATIENT) for condition in _OF_PATIENT if int(person["flags"]) >> condition & 1]
+    own += [(PEWS_HIGH, OF_PATIENT)] if int(person["flags"]) & PEWS_BIT else []
     return Glance(
         seen=tuple(_seen(state, signal, row) for signal, row in rows if row["last"] != NEVER),
         news2=None if int(person["about"]) & NOT_APPLICABLE else int(person["total"]),
@@ -78,7 +80,7 @@ def glance(state: State, patient: int) -> Glance:
 
 
 def _seen(state: State, signal: int, row: Row) -> Seen:
-    change = float(change_in_ten_minutes(row, _RULES[signal], np.int64(row["last"])))
+    change = float(change_in_ten_minutes(row, _RULES[signal], np.int64(min(row["last"], row["arrived"]))))
     learned = int(row["flags"]) >> LEARNED_SHIFT >= WARM_UP
     return Seen(
         signal,

@@ -5,6 +5,7 @@ outcome equal to the one of `converted`, which is easier to read and says what i
 reading, nearly all of it for digests (`identity_columns`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from bedside.core.vitals.ids import is_composed, is_seen
 from bedside.core.vitals.parts import AVPU
 from bedside.core.vitals.raw_columns import FIELDS, REASONS, SOUND, Raw
-from bedside.core.vitals.reading import EXACT, FUTURE_MS, OLDEST_MS, PARTS, Reason
+from bedside.core.vitals.reading import EXACT, FUTURE_MS, IDS, OLDEST_MS, PARTS, Reason
 from bedside.core.vitals.signals import SIGNALS
 
 _SIGNAL_NAMES = pa.array([signal.name for signal in SIGNALS], pa.string())
@@ -23,6 +25,8 @@ _CODE_NAMES = sorted({code for signal in SIGNALS for code in signal.codes})
 _UNITS, _CODES = pa.array(_UNIT_NAMES, pa.string()), pa.array(_CODE_NAMES, pa.string())
 _AVPU = pa.scalar(AVPU, pa.string())
 _UNKNOWN = -1
+_FIRST_SEEN, _LAST_SEEN = 0x21, 0x7E
+"""The plain characters of ASCII that are seen wherever they stand."""
 
 
 def _tables() -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_], NDArray[np.int8]]:
@@ -69,6 +73,11 @@ def converted_columns(raw: Raw, now_ms: int, *, future_ms: int = FUTURE_MS, olde
     unit = _places(raw.unit, _UNITS)
     known = (signal >= 0) & (unit >= 0) & _KNOWN[signal, unit]
     found.refuse(_blank(raw.patient_id), Reason.NO_PATIENT, "patient_id")
+    for name in IDS:
+        texts = getattr(raw, name)
+        if not _is_plain(texts):
+            found.refuse(_where(texts, lambda text: not is_seen(text)), Reason.HIDDEN_CHARACTER, name)
+            found.refuse(_where(texts, lambda text: not is_composed(text)), Reason.NOT_COMPOSED, name)
     found.refuse(signal < 0, Reason.UNKNOWN_SIGNAL, "signal")
     found.refuse(~known, Reason.UNKNOWN_UNIT, "unit")
     value = _measured(raw, signal, unit, found)
@@ -123,10 +132,23 @@ def _places(texts: pa.StringArray, of: pa.StringArray) -> NDArray[np.int32]:
 
 
 def _blank(texts: pa.StringArray) -> NDArray[np.bool_]:
-    """Returns which are nothing but blanks; each different text is looked at once."""
+    """Returns which are nothing but blanks."""
+    return _where(texts, lambda text: not text.strip())
+
+
+def _is_plain(texts: pa.StringArray) -> bool:
+    """Returns whether all bytes are plain characters, so that none of the texts need be looked at by itself."""
+    _, _, data = texts.buffers()
+    written = np.frombuffer(data, np.uint8) if data is not None and data.size else np.zeros(0, np.uint8)
+    return not len(written) or bool(((written >= _FIRST_SEEN) & (written <= _LAST_SEEN)).all())
+
+
+def _where(texts: pa.StringArray, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
+    """Returns of which texts it holds, of none that is missing; each different text is looked at once."""
     encoded = texts.dictionary_encode()
-    blank = np.array([not text.strip() for text in encoded.dictionary.to_pylist()], bool)
-    return blank[encoded.indices.to_numpy(zero_copy_only=False)] if len(texts) else np.zeros(0, bool)
+    found = np.array([*map(holds, encoded.dictionary.to_pylist()), False], bool)
+    places = np.asarray(encoded.indices.fill_null(len(found) - 1).to_numpy(zero_copy_only=False))
+    return np.asarray(found[places], bool)
 
 
 def _avpu(unit: pa.StringArray) -> NDArray[np.bool_]:

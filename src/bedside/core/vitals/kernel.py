@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from bedside.core.vitals.baseline import clipped, look, stray
 from bedside.core.vitals.chart_points import points_of
-from bedside.core.vitals.columnar_news2 import is_stale, score_patient
+from bedside.core.vitals.columnar_news2 import is_stale
+from bedside.core.vitals.columnar_scores import score_patient
 from bedside.core.vitals.compiled import compiled
 from bedside.core.vitals.conditions import (
     LIMIT_HIGH,
@@ -103,9 +104,15 @@ def run(desks: Rows, sheet: Sheet, columns: Columns, start: int) -> int:
 
 @compiled
 def is_news(row: Row, rule: Row, time: Whole, arrived: Whole, value: float) -> bool:
-    """Returns whether a reading is newer than the series' last one, possible, and observed near its arrival."""
+    """Returns whether a reading is newer than the series' last one, possible, and observed near its arrival.
+
+    A time beyond the arrival counts as the arrival, else a clock that is ahead would hold back all that comes until
+    then; of those that count alike the later one is newer.
+    """
+    last = np.int64(row["last"])
+    counts, before = min(time, arrived), min(last, np.int64(row["arrived"]))
     return bool(
-        time > row["last"]
+        (counts > before or (counts == before and time > last))
         and rule["least"] <= value <= rule["most"]
         and abs(time - arrived) < _FARTHEST_MS
         and arrived > LONG_AGO + _FARTHEST_MS
@@ -115,7 +122,8 @@ def is_news(row: Row, rule: Row, time: Whole, arrived: Whole, value: float) -> b
 @compiled
 def take(desk: Row, series: Rows, person: Row, row: Row, rule: Row) -> None:
     """Takes the reading at hand in, and tells what follows from it."""
-    last, time, value = np.int64(row["last"]), desk["time"], desk["value"]
+    told, value = np.int64(row["last"]), desk["value"]
+    last, time = min(told, np.int64(row["arrived"])), min(desk["time"], desk["at"])
     minute = last == NEVER or time // _MINUTE_MS != last // _MINUTE_MS
     if last == NEVER:
         row["level"] = value
@@ -123,10 +131,10 @@ def take(desk: Row, series: Rows, person: Row, row: Row, rule: Row) -> None:
     else:
         if minute:
             roll(person, row, rule, last, time)
-        follow(desk, row, rule)
+        follow(desk, row, rule, time - last)
     points = points_of(rule, value)
-    rescored = points != row["points"] or rule["later_wins"] or needs_score(desk, person, last)
-    row["points"], row["last"], row["arrived"], row["value"] = points, time, desk["at"], value
+    rescored = points != row["points"] or rule["later_wins"] or needs_score(desk, person, told)
+    row["points"], row["last"], row["arrived"], row["value"] = points, desk["time"], desk["at"], value
     if rescored:
         score_patient(desk, series, person, desk["at"])
     if not desk["low"] <= value <= desk["high"] or np.int64(row["flags"]) & _LIMIT_BITS:
@@ -140,7 +148,7 @@ def take(desk: Row, series: Rows, person: Row, row: Row, rule: Row) -> None:
 
 @compiled
 def needs_score(desk: Row, person: Row, last: Whole) -> bool:
-    """Returns whether NEWS2 must be added up though the points stay: a part is due, or this one was or is stale."""
+    """Returns whether scores must be added up though the points stay: a part is due, or this one was or is stale."""
     at = desk["at"]
     return bool(at >= person["due"] or is_stale(desk, last, at) or is_stale(desk, desk["time"], at))
 
@@ -158,14 +166,13 @@ def roll(person: Row, row: Row, rule: Row, last: Whole, time: Whole) -> None:
 
 
 @compiled
-def follow(desk: Row, row: Row, rule: Row) -> None:
-    """Brings the level and the habits of the series up to a further reading."""
-    last, time, value = np.int64(row["last"]), desk["time"], desk["value"]
-    passed = time - last
+def follow(desk: Row, row: Row, rule: Row, passed: Whole) -> None:
+    """Brings the level and the habits of the series up to a reading that much later than the one before."""
+    value = desk["value"]
     note_jump(row, rule, value, passed)
     waited = max(desk["at"] - np.int64(row["arrived"]), 0)
-    note_interval(row, waited)
-    note_lag(row, desk["at"] - time, waited)
+    note_interval(row, max(waited, passed))
+    note_lag(row, desk["at"] - desk["time"], waited)
     # The level may be pulled by one value only as far as a jump, and farther the longer none came. In
     # the first minutes it must get away from where it began.
     learned = np.int64(row["flags"]) >> LEARNED_SHIFT

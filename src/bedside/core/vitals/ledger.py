@@ -7,8 +7,9 @@ It is told what begins and what ceases to hold, and asked to look at rules at a 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bedside.core.alerts.worsening import amount_of, furthest, is_worse
 from bedside.core.vitals.conditions import SENSOR_SILENT
-from bedside.core.vitals.episode import Cause, Episode, Fact, episode_id
+from bedside.core.vitals.episode import About, Cause, Episode, Fact, episode_id
 from bedside.core.vitals.persistence import Now
 from bedside.core.vitals.rules import MINUTE, PRIORITIES, SENSOR_LOST, Rule, rules_by_condition
 from bedside.core.vitals.watched_rule import NONE, WatchedRule
@@ -33,7 +34,11 @@ class Ledger:
     """The rules at work on the patients of a shard. ``names`` has the patients' ids by row."""
 
     def __init__(
-        self, rules: Sequence[Rule], reason: Callable[[Cause], str], is_quiet: Callable[[int, int, Now], bool]
+        self,
+        rules: Sequence[Rule],
+        reason: Callable[[Cause], str],
+        is_quiet: Callable[[int, int, Now], bool],
+        about: Callable[[Cause], About] = lambda _: (),
     ) -> None:
         """``is_quiet`` says whether the silence of a patient's signal may be that of its gateway."""
         self.rules = rules
@@ -44,6 +49,7 @@ class Ledger:
         self.groups: dict[tuple[int, str], Group] = {}
         self.told: list[Episode] = []
         self._reason = reason
+        self._about = about
         self._is_quiet = is_quiet
         self._by_condition = rules_by_condition(rules)
         self._place = {rule.name: place for place, rule in enumerate(rules)}
@@ -79,6 +85,22 @@ class Ledger:
             self.waiting.pop(key, None)
         if watched.is_idle:
             del self.watched[key]
+
+    def worsen(self, patient: int, place: int, now: Now) -> bool:
+        """Tells an open episode again that is worse by a step; returns False where its sensor cannot be trusted now."""
+        watched, rule = self.watched[patient, place], self.rules[place]
+        episode, facts = watched.episode, self.facts.get(patient, {})
+        if episode is None or not any((level.condition, rule.signal) in facts for level in rule.levels):
+            return True
+        if self._is_hidden(patient, place, now):
+            return False
+        cause = self._cause(patient, watched, len(rule.levels) - 1, now)
+        cause = replace(cause, was=amount_of(rule.name, episode.about))
+        about = self._about(cause)
+        if is_worse(rule.name, episode.about, about):
+            watched.episode = replace(episode, reason=self._reason(cause), about=about, worsened=episode.worsened + 1)
+            self.told.append(watched.episode)
+        return True
 
     def due(self, patient: int) -> dict[int, int]:
         """Returns the rules that wait for another reading of the patient, each with the time from which on it counts.
@@ -121,8 +143,9 @@ class Ledger:
         if episode is None:
             watched.episode = self._opened(patient, watched, level, now)
         elif PRIORITIES.index(priority) > PRIORITIES.index(episode.priority):
-            reason = self._reason(self._cause(patient, watched, level, now))
-            watched.episode = replace(episode, priority=priority, reason=reason)
+            cause = self._cause(patient, watched, level, now)
+            about = furthest(rule.name, episode.about, self._about(cause))
+            watched.episode = replace(episode, priority=priority, reason=self._reason(cause), about=about)
         else:
             return
         self.told.append(watched.episode)
@@ -144,6 +167,7 @@ class Ledger:
             first_event_id=run.first,
             began_ms=min(cause.began_ms, now.at_ms),
             group_id=self._joined(patient, rule, id_, now),
+            about=self._about(cause),
         )
 
     def _cause(self, patient: int, watched: WatchedRule, level: int, now: Now) -> Cause:

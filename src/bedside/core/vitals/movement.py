@@ -51,13 +51,18 @@ def change_in_ten_minutes(row: Row, rule: Row, time: Whole) -> float:
 
 @compiled
 def move(desk: Row, row: Row, rule: Row, time: Whole) -> None:
-    """Tells whether the one-minute level moves fast, over minutes and over hours."""
-    level = float(row["level"])
+    """Tells whether the one-minute level moves fast, over minutes and over hours.
+
+    A reading that was stale when it came shows how it was then: nothing begins by it, as time would end it at once.
+    """
+    level, fresh = float(row["level"]), desk["at"] - time <= desk["stale_ms"]
     change = change_in_ten_minutes(row, rule, time)
     size = abs(change) if harms(rule, level, change) else 0.0
-    toggled(desk, row, RATE_OF_CHANGE, size >= rule["rate"], size < _ENDS * rule["rate"], change / _TEN_MINUTES)
+    toggled(
+        desk, row, RATE_OF_CHANGE, fresh and size >= rule["rate"], size < _ENDS * rule["rate"], change / _TEN_MINUTES
+    )
     before = np.int64(row["hours1"])
     age = time % HOURS_MS + HOURS_MS
     change = math.nan if before == NO_LEVEL else (level - before / rule["levels"]) / age
     size = abs(change) * _TREND_MS if harms(rule, level, change) else 0.0
-    toggled(desk, row, TREND, size >= rule["trend"], size < _ENDS * rule["trend"], change * _MS_A_MINUTE)
+    toggled(desk, row, TREND, fresh and size >= rule["trend"], size < _ENDS * rule["trend"], change * _MS_A_MINUTE)

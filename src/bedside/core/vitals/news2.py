@@ -40,19 +40,6 @@ CHART = {
 }
 """The chart's rows of numbers, for those who score columns of readings (`columnar_news2`)."""
 
-SNOMED_CT = {
-    "total": "1104051000000101",
-    "respiratory_rate": "1104301000000104",
-    "spo2_scale_1": "1104311000000102",
-    "spo2_scale_2": "1104321000000108",
-    "oxygen": "1104331000000105",
-    "systolic_bp": "1104341000000101",
-    "heart_rate": "1104351000000103",
-    "consciousness": "1104361000000100",
-    "temperature": "1104371000000107",
-}
-"""Concept ids of the total and of each part's points, as published in an NHS guide."""
-
 
 def news2(latest: Latest, person: Person, at_ms: int, *, interval_ms: int = INTERVAL_MS) -> Score:
     """Returns NEWS2 at a time. Values older than the interval are stale; missing and stale parts make it partial."""

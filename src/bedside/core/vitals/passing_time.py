@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.core.vitals.baseline import join
-from bedside.core.vitals.columnar_news2 import score_patient
+from bedside.core.vitals.columnar_scores import score_patient
 from bedside.core.vitals.compiled import compiled
 from bedside.core.vitals.conditions import (
     CLOCK_SKEWED,
@@ -26,14 +26,20 @@ from bedside.core.vitals.conditions import (
     TREND,
 )
 from bedside.core.vitals.kernel import Sheet
-from bedside.core.vitals.sensor_faults import REFUSED_EACH, REFUSED_MOST, REGULAR_DS, count_refused
+from bedside.core.vitals.sensor_faults import (
+    REFUSED_EACH,
+    REFUSED_MOST,
+    REGULAR_DS,
+    SILENT_INTERVALS,
+    count_refused,
+)
 from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.state_rows import NEVER, Row, Rows, series_row, toggled
 
 _SIGNALS = len(SIGNALS)
 _OF_VALUES = (LIMIT_LOW, LIMIT_HIGH, DEVIATION, RATE_OF_CHANGE, TREND, SENSOR_FLAT, SENSOR_NOISY, CLOCK_SKEWED)
 _OF_VALUES_BITS = sum(1 << (condition - LIMIT_LOW) for condition in _OF_VALUES)
-_SILENT_INTERVALS = 4 * 100  # four usual intervals, which are in tenths of a second
+_SILENT_MS = SILENT_INTERVALS * 100  # usual intervals are in tenths of a second
 
 
 @compiled
@@ -83,7 +89,7 @@ def age(desk: Row, person: Row, row: Row, rule: Row) -> None:
     if last == NEVER:
         return
     waited, every = at - np.int64(row["arrived"]), np.int64(row["every"])
-    if rule["continuous"] and every <= REGULAR_DS and waited > max(desk["silent_ms"], every * _SILENT_INTERVALS):
+    if rule["continuous"] and every <= REGULAR_DS and waited > max(desk["silent_ms"], every * _SILENT_MS):
         toggled(desk, row, SENSOR_SILENT, True, False, waited / 1000.0)
     if at - last > desk["stale_ms"] and (np.int64(row["flags"]) & _OF_VALUES_BITS or row["strays"]):
         for condition in _OF_VALUES:

@@ -56,9 +56,12 @@ _OVER_12_YEARS = _AgeBand(
     systolic_bp=Limits((100, 130), (85, 150), (75, 190)),
     respiratory_rate=Limits((11, 17), (10, 23), (9, 30)),
 )
+AGES = (_0_TO_3_MONTHS, _3_TO_12_MONTHS, _1_TO_4_YEARS, _4_TO_12_YEARS, _OVER_12_YEARS)
+"""The rows by age, the youngest first."""
+
 _SPO2 = bands("1", {"<= 90": 2, "91-94": 1, "> 94": 0})
 _CAPILLARY_REFILL = bands("0.001", {"< 3": 0, ">= 3": 4})
-_EFFORT = {"normal": 0, "mild": 1, "moderate": 2, "severe": 4}
+EFFORT = {"normal": 0, "mild": 1, "moderate": 2, "severe": 4}
 """The chart has apnoea beside severe, which is one code."""
 
 
@@ -73,7 +76,7 @@ def pews(latest: Latest, person: Person, at_ms: int, *, interval_ms: int = INTER
         seen.part("systolic_bp", age.systolic_bp),
         seen.part("capillary_refill", _CAPILLARY_REFILL),
         seen.part("respiratory_rate", age.respiratory_rate),
-        seen.part("respiratory_effort", _EFFORT),
+        seen.part("respiratory_effort", EFFORT),
         seen.part("spo2", _SPO2),
         *amount_of_oxygen(seen, person),
     )
@@ -97,6 +100,12 @@ def _age_band(person: Person, at_ms: int) -> _AgeBand | str:
         (reached(person.birth_date, 12 * 12) + timedelta(days=1), _4_TO_12_YEARS),
     )
     return next((band for end, band in ends if day_of(at_ms) < end), _OVER_12_YEARS)
+
+
+def age_of(person: Person, at_ms: int) -> int:
+    """Returns which of AGES a person has, counted from 1; 0 for whom PEWS is not made."""
+    band = _age_band(person, at_ms)
+    return 0 if isinstance(band, str) else AGES.index(band) + 1
 
 
 def alarm_limits(person: Person, at_ms: int) -> dict[str, tuple[float, float]]:

@@ -9,12 +9,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bedside.core.vitals.identities import content_key, device_key, event_key, named
+from bedside.core.vitals.ids import is_composed, is_seen
 from bedside.core.vitals.signals import BY_NAME, Signal, Unit
 
 FUTURE_MS = 5 * 60 * 1000
 """How far a sender's clock may be ahead."""
 OLDEST_MS = 7 * 24 * 60 * 60 * 1000
 """How long a device may hold readings back while it has no connection."""
+
+IDS = ("event_id", "patient_id", "device_id")
+"""The fields that are compared, shown and logged as they came, so that every character of them must be seen."""
 
 PARTS = 1e9
 """Converted values are rounded to billionths: conversion leaves noise, which a limit as > 38.0 would take for more."""
@@ -46,6 +50,8 @@ class Reason(StrEnum):
     TEST_DATA = "test_data"
     MODIFIED = "modified"
     NOT_SUPPORTED = "not_supported"
+    HIDDEN_CHARACTER = "hidden_character"
+    NOT_COMPOSED = "not_composed"
 
     @property
     def sentence(self) -> str:
@@ -71,10 +77,12 @@ _SENTENCES = {
     Reason.NO_TIME_ZONE: "The time has no zone, or its zone has that hour twice or never: send times with their zone.",
     Reason.ONLY_A_BOUND: "The value is only a bound, a range or several values: send one number.",
     Reason.NOT_FINAL: "The status does not say that the value holds.",
-    Reason.WITHDRAWN: "The sender withdraws the reading; what was taken before stays, so tell whoever saw it.",
+    Reason.WITHDRAWN: "The sender withdraws a reading without its value: it stays as taken, so tell whoever saw it.",
     Reason.TEST_DATA: "The reading is marked as test, training or calibration, or as not to be trusted.",
     Reason.MODIFIED: "An extension changes the meaning of the reading in a way that is not known here.",
     Reason.NOT_SUPPORTED: "This kind of value or message is not taken in here.",
+    Reason.HIDDEN_CHARACTER: "A character of the id is not seen, as NUL or a blank at an end, or was lost.",
+    Reason.NOT_COMPOSED: "A letter of the id is written as several characters: send the id in the form NFC.",
     Reason.TOO_OLD: "The reading is older than is taken in: check the clock of the device, or load it as history.",
 }
 
@@ -120,8 +128,8 @@ def converted(
 
     A reading that is canonical already comes back equal, so converting twice changes nothing.
     """
-    if not reading.patient_id.strip():
-        return Refused(Reason.NO_PATIENT, "patient_id")
+    if refused := _unnamed(reading):
+        return refused
     if (signal := BY_NAME.get(reading.signal)) is None:
         return Refused(Reason.UNKNOWN_SIGNAL, "signal")
     if (unit := signal.unit_named(reading.unit)) is None:
@@ -153,6 +161,18 @@ def key_of(reading: Reading) -> bytes:
         return device_key(reading.device_id, reading.signal, reading.sequence)
     value = reading.value if isinstance(reading.value, str) else _number(reading.value)  # 72 is 72.0
     return content_key(reading.patient_id, reading.device_id, reading.signal, value, reading.unit, reading.observed_at)
+
+
+def _unnamed(reading: Reading) -> Refused | None:
+    if not reading.patient_id.strip():
+        return Refused(Reason.NO_PATIENT, "patient_id")
+    for name in IDS:
+        text = getattr(reading, name) or ""
+        if not is_seen(text):
+            return Refused(Reason.HIDDEN_CHARACTER, name)
+        if not is_composed(text):
+            return Refused(Reason.NOT_COMPOSED, name)
+    return None
 
 
 def _coded(signal: Signal, value: float | str) -> str | Reason:

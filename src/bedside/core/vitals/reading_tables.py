@@ -4,12 +4,20 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from bedside.core.vitals.versions import standing
+
 
 def once(readings: pa.Table) -> pa.Table:
-    """Returns the readings by time, then by arrival; of each event id only what came first."""
+    """Returns the readings by time, then by arrival; of each event id at one time only what came first.
+
+    The time belongs to it since the log knows an id for a day: a device that counts anew on the next day has the same
+    ids for other readings, which were taken and are to be seen.
+    """
     received, observed = (readings[name].to_numpy() for name in ("received_at", "observed_at"))
     by_arrival = np.lexsort((observed, received))
-    ids = codes_of(readings["event_id"])[by_arrival]
+    times = np.unique(observed, return_inverse=True)[1]
+    both = codes_of(readings["event_id"]) * (times.max(initial=0) + 1) + times
+    ids = np.unique(both, return_inverse=True)[1][by_arrival]
     first = np.full(len(ids), -1)
     first[ids[::-1]] = np.arange(len(ids))[::-1]  # of several at one place the last one stays: the first to arrive
     kept = by_arrival[np.sort(first[first >= 0])]
@@ -17,11 +25,18 @@ def once(readings: pa.Table) -> pa.Table:
 
 
 def latest_of(readings: pa.Table) -> pa.Table:
-    """Returns the latest reading of each patient and signal; of those of one moment the one that comes last."""
+    """Returns the latest reading of each patient and signal; of those of one moment the one that comes last.
+
+    A time beyond the arrival counts as the arrival (`StoredReading.counts_from_ms`); of those that count alike the
+    later one is the latest. Of several versions of a reading only the newest is looked at (`versions`).
+    """
+    readings = standing(readings)
     patients, signals = codes_of(readings["patient_id"]), codes_of(readings["signal"])
     series = patients * (signals.max(initial=0) + 1) + signals
     times = readings["observed_at"].to_numpy()
-    order = np.argsort(times, kind="stable") if (times[1:] < times[:-1]).any() else np.arange(len(times))
+    counts = np.minimum(times, readings["received_at"].to_numpy())
+    is_in_order = (counts[1:] >= counts[:-1]).all() and (times[1:] >= times[:-1]).all()
+    order = np.arange(len(times)) if is_in_order else np.lexsort((times, counts))
     last = np.full(series.max(initial=-1) + 1, -1)
     last[series[order]] = order  # of several at one place the last one stays: the latest
     return readings.take(pa.array(np.sort(last[last >= 0])))

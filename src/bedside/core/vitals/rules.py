@@ -7,10 +7,16 @@ priority rises with the next. It closes when none has held for as long as the ru
   observation. 5 and 6 open when seen again at least half an hour later, or after two hours in which nothing else was
   measured: on hourly observations that is the second in a row, on a monitor half an hour, on a round every four hours
   two hours. It closes likewise. On hourly readings of intensive care most scores of 5 or 6 are gone an hour later.
+- Bedside PEWS of 8 or more is the published threshold (Parshuram 2009): the child may soon need intensive care. It
+  opens on its first observation, as NEWS2 of 7 does, and closes likewise. Of 16 and 17 years NEWS2 rings alone, so
+  that one deterioration pages once; in pregnancy under 18, which has no NEWS2, PEWS does.
+- MEWS of 5 or more is its published threshold (Subbe 2001). It rings in pregnancy, where NEWS2 is not made.
 - Limits: a delay and the patient's own limits do more against needless alarms than one limit for all (962 patients at
   1 Hz, PMC4891882: a tenth of them gave 57 % of the alarms at 90 % and 15 s). Monitors delay SpO2 by 0 to 30 s;
   IEC 60601-2-27 allows 10 s for heart rate. A low SpO2 that lasts three minutes becomes high priority.
 - No breath at all is told at once.
+- Consciousness is told at once, since a person says it and no sensor (`alertness`): to pain only, unresponsive or a
+  coma scale of 8 or less with high priority, new confusion, to voice or less than 15 with medium. It closes as NEWS2.
 - What is wrong with a sensor or a clock is low priority; a gateway that is gone leaves a ward unwatched, and is medium.
 
 What hides a condition keeps it from opening and from rising, not from staying open; its delay begins anew afterwards.
@@ -33,6 +39,7 @@ from bedside.core.vitals.conditions import (
     NEWS2_MEDIUM,
     NEWS2_SINGLE,
     OF_PATIENT,
+    PEWS_HIGH,
     RATE_OF_CHANGE,
     SENSOR_FLAT,
     SENSOR_NOISY,
@@ -45,8 +52,10 @@ Priority = Literal["low", "medium", "high"]
 
 PRIORITIES: tuple[Priority, ...] = ("low", "medium", "high")
 
-APNOEA, SENSOR_LOST = 64, 65
-"""Conditions that are found beside the kernel: no breath, and a sensor that was said to be lost."""
+APNOEA, SENSOR_LOST, NOT_ALERT, UNRESPONSIVE, MEWS_HIGH = range(64, 69)
+"""Conditions that are found beside the kernel: no breath, a sensor that was said to be lost, a patient who is confused
+or wakes to a voice, one who responds to pain only or not at all, and in
+pregnancy a MEWS of 5 or more."""
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 
@@ -109,6 +118,32 @@ NEWS2 = Rule(
     rearm_ms=2 * HOUR,
 )
 
+PEWS = Rule(
+    "pews",
+    (Level(PEWS_HIGH, "high", Hold(0)),),
+    closes=Hold(30 * MINUTE, latest_ms=2 * HOUR),
+    kind="clinical",
+)
+
+MEWS = Rule(
+    "mews",
+    (Level(MEWS_HIGH, "high", Hold(0)),),
+    closes=Hold(30 * MINUTE, latest_ms=2 * HOUR),
+    kind="clinical",
+)
+
+CONSCIOUSNESS = Rule(
+    "consciousness",
+    (
+        Level(NOT_ALERT, "medium", Hold(0)),
+        Level(UNRESPONSIVE, "high", Hold(0)),
+    ),
+    closes=Hold(30 * MINUTE, latest_ms=2 * HOUR),
+    kind="clinical",
+    rearm_ms=MINUTE,
+)
+"""Whoever was awake again for a minute and is not any more, as between two fits, is told of anew."""
+
 _OF_PATIENT = (
     NEWS2,
     Rule(
@@ -117,7 +152,7 @@ _OF_PATIENT = (
         closes=Hold(30 * MINUTE, latest_ms=2 * HOUR),
         kind="clinical",
         lapse_ms=MINUTE,
-        hidden_by=frozenset({NEWS2_MEDIUM, NEWS2_HIGH}),
+        hidden_by=frozenset({NEWS2_MEDIUM, NEWS2_HIGH, NOT_ALERT, UNRESPONSIVE}),
         hidden_while_open=frozenset({"news2"}),
     ),
     Rule(
@@ -126,8 +161,11 @@ _OF_PATIENT = (
         closes=Hold(10 * MINUTE),
         kind="clinical",
         lapse_ms=MINUTE,
-        hidden_while_open=frozenset({"news2"}),
+        hidden_while_open=frozenset({"news2", "pews", "mews"}),
     ),
+    PEWS,
+    MEWS,
+    CONSCIOUSNESS,
 )
 
 _LIMIT_DELAYS: dict[str, tuple[int, Priority]] = {

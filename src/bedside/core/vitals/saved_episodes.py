@@ -15,6 +15,8 @@ from bedside.core.vitals.episode import Episode, Fact
 from bedside.core.vitals.episodes import Episodes, Observation
 from bedside.core.vitals.gateways import Gateways
 from bedside.core.vitals.ledger import Group
+from bedside.core.vitals.persistence import Run
+from bedside.core.vitals.rules import NEWS2
 from bedside.core.vitals.watched_rule import WatchedRule
 from bedside.errors import InvalidInput
 
@@ -42,7 +44,9 @@ def to_bytes(episodes: Episodes) -> bytes:
         ],
         "sources": [[name, asdict(episode)] for name, episode in episodes.sources.items()],
         "gateways": episodes.gateways.as_dict(),
-        "without_breath": sorted(episodes.breath.without),
+        "worse": [[who, names[place], run.as_list()] for (who, place), run in sorted(episodes.worsening.runs.items())],
+        "without_breath": sorted(episodes.beside.breath.without),
+        "alertness": [[who, *newest] for who, newest in sorted(episodes.beside.alertness.newest.items())],
     }
     patients = len(ledger.names)
     file = io.BytesIO()
@@ -50,7 +54,7 @@ def to_bytes(episodes: Episodes) -> bytes:
         file,
         plain=np.frombuffer(json.dumps(plain).encode(), np.uint8),
         of_series=episodes.gateways.of_series[:patients],
-        last_breath=episodes.breath.last_ms[:patients],
+        last_breath=episodes.beside.breath.last_ms[:patients],
     )
     return file.getvalue()
 
@@ -69,11 +73,16 @@ def read_into(episodes: Episodes, saved: bytes, names: list[str]) -> None:
         ) from error
     episodes.tick_ms, episodes.passed_ms, episodes.latest_ms = plain["clock"]
     episodes.gateways = Gateways.of(plain["gateways"], of_series)
-    episodes.breath.last_ms, episodes.breath.without = last_breath.copy(), set(plain["without_breath"])
-    episodes.sources = {name: Episode(**episode) for name, episode in plain["sources"]}
+    episodes.beside.breath.last_ms, episodes.beside.breath.without = last_breath.copy(), set(plain["without_breath"])
+    episodes.beside.alertness.newest = {who: (at_ms, level) for who, at_ms, level in plain.get("alertness", ())}
+    episodes.sources = {name: _episode(kept) for name, kept in plain["sources"]}
     _fill_ledger(episodes, plain)
     episodes.reach(names)
     episodes.look_again_at_all()
+
+
+def _episode(kept: dict[str, Any]) -> Episode:
+    return Episode(**kept | {"about": tuple((name, value) for name, value in kept.get("about", ()))})
 
 
 def _fill_ledger(episodes: Episodes, plain: dict[str, Any]) -> None:
@@ -85,8 +94,13 @@ def _fill_ledger(episodes: Episodes, plain: dict[str, Any]) -> None:
         if name in place and len(runs) == len(ledger.rules[place[name]].levels):
             rule = ledger.rules[place[name]]
             ledger.watched[who, place[name]] = WatchedRule.of(
-                rule, [level, runs], Episode(**episode) if episode else None
+                rule, [level, runs], _episode(episode) if episode else None
             )
+    episodes.worsening.runs = {
+        (who, place[name]): Run(*run)
+        for who, name, run in (one if len(one) > 2 else [one[0], NEWS2.name, one[1]] for one in plain.get("worse", ()))
+        if name in place
+    }
     ledger.waiting = {(who, place[name]): None for who, name in plain["waiting"] if name in place}
     ledger.groups = {(who, kind): Group(*group) for who, kind, *group in plain["groups"]}
     episodes.observations = {

@@ -36,8 +36,11 @@ PARTS = {
     "heart_rate": "pulse",
     "consciousness": "consciousness",
     "temperature": "temperature",
+    "capillary_refill": "capillary refill",
+    "respiratory_effort": "respiratory effort",
+    "oxygen_amount": "amount of oxygen",
 }
-"""What each part of NEWS2 is called."""
+"""What each part of NEWS2 and of PEWS is called, and what of one may be missing."""
 
 LEVELS = {"A": "alert", "C": "new confusion", "V": "to voice", "P": "to pain", "U": "unresponsive"}
 """What the codes of consciousness mean."""

@@ -23,8 +23,8 @@ class Observed:
 class Person:
     """What the scores need to know of a person.
 
-    ``spo2_scale`` 2 is a clinician's decision for this person; ``on_oxygen`` None leaves it to flow and FiO2. Raises
-    InvalidInput for another scale than 1 or 2.
+    ``spo2_scale`` 2 is a clinician's decision for this person; ``on_oxygen`` None leaves it to flow and FiO2, and
+    False gives way to a fresh one that says oxygen (`oxygen`). Raises InvalidInput for another scale than 1 or 2.
     """
 
     birth_date: date | None = None

@@ -1,5 +1,9 @@
 """What can be seen of a sensor by its readings alone: whether it is flat, noisy, wrong about the time, or refused.
 
+- Silent: told at ticks (`passing_time`), by the usual time from one reading to the next. Where the mean of a series'
+  first three gaps is ten seconds or less, it is that mean from then on, since a machine sends it; else it begins at its
+  most and follows, so that four measurements of a person a minute apart promise no fifth. A gap is the longer of that
+  between arrivals and that between observations, so a burst of old readings is no fast rhythm.
 - Flat: a signal that lives keeps exactly the same value through whole five-minute stretches, at a reading in ten
   seconds or more. Not for signals that machines keep constant (`watched`).
 - Noisy: the mean jump from one reading to the next, over some sixteen, is more than a body does.
@@ -23,15 +27,26 @@ from bedside.core.vitals.conditions import (
     SENSOR_NOISY,
     SENSOR_SILENT,
 )
-from bedside.core.vitals.state_rows import CHANGED, Row, Whole, toggled
+from bedside.core.vitals.state_rows import (
+    CHANGED,
+    LEARNING_SHIFT,
+    MOST_INTERVAL,
+    UNKNOWN_INTERVAL,
+    Row,
+    Whole,
+    toggled,
+)
 
 REGULAR_DS = 6000
 """Up to which usual interval, in tenths of a second, a series counts as regular: only such a one can fall silent."""
+SILENT_INTERVALS = 4
+"""After how many of its usual intervals it does."""
 
 REFUSED_EACH, REFUSED_MOST = 4, 255
 _REFUSED_BEGINS = 12
 
 _DENSE_DS = 100
+_GAPS = UNKNOWN_INTERVAL >> LEARNING_SHIFT
 _STRETCH_MIN = 5.0
 _NOISY_ENDS = 0.5
 _SKEW_ENDS = 2  # ends at half of the bound
@@ -46,9 +61,27 @@ SILENT_BIT, FLAT_BIT, NOISY_BIT, SKEWED_BIT = (
 
 @compiled
 def note_interval(row: Row, passed_ms: Whole) -> None:
-    """Follows the usual time from one arrival to the next, with a weight of a quarter."""
-    every = np.int64(row["every"])
-    row["every"] = every + ((min(passed_ms // 100, 65_535) - every) >> 2)
+    """Learns the usual time from one reading to the next, then follows it with a weight of a quarter.
+
+    It is learnt anew after so long a gap that the series was silent: another device may have been put on since.
+    """
+    every, gap = np.int64(row["every"]), min(passed_ms // 100, MOST_INTERVAL)
+    if every > MOST_INTERVAL:
+        row["every"] = learnt(every, gap)
+    elif gap <= REGULAR_DS or gap <= every * SILENT_INTERVALS:
+        row["every"] = every + ((gap - every) >> 2)
+    else:
+        row["every"] = UNKNOWN_INTERVAL
+
+
+@compiled
+def learnt(every: Whole, gap: Whole) -> Whole:
+    """Returns what is known of the usual interval after one more of the first gaps."""
+    left, mean = every >> LEARNING_SHIFT, every & MOST_INTERVAL
+    mean += (gap - mean) // (_GAPS + 1 - left)
+    if left > 1:
+        return (left - 1) << LEARNING_SHIFT | mean
+    return mean if mean <= _DENSE_DS else MOST_INTERVAL
 
 
 @compiled

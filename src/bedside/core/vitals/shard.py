@@ -11,7 +11,7 @@ minute, they stand still until it has caught up. Delays go on.
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from zipfile import BadZipFile
 
@@ -20,13 +20,18 @@ from numpy.typing import NDArray
 
 from bedside.core.vitals import saved_episodes
 from bedside.core.vitals.adult import is_child
-from bedside.core.vitals.episode import Cause, Episode
+from bedside.core.vitals.came import Came, chosen
+from bedside.core.vitals.episode import About, Cause, Episode
 from bedside.core.vitals.episodes import Episodes, Heard
 from bedside.core.vitals.glance import glance
-from bedside.core.vitals.pews import alarm_limits
-from bedside.core.vitals.reasons import reason
+from bedside.core.vitals.own_limits import Bounds, own_limits
+from bedside.core.vitals.own_score import own_score, scored
+from bedside.core.vitals.pews import age_of
+from bedside.core.vitals.present import present
+from bedside.core.vitals.reasons import about, reason
+from bedside.core.vitals.rules import Rule
 from bedside.core.vitals.score import Person
-from bedside.core.vitals.scoring import Batch, Refused, State, refuse, step, tick
+from bedside.core.vitals.scoring import DEFAULT, Batch, Refused, Settings, State, refuse, step, tick
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
 from bedside.errors import InvalidInput
 
@@ -37,29 +42,8 @@ NOBODY = Person()
 
 _DAY_MS = 86_400_000
 _SET_BACK_MS = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """Readings as columns (n,), in the order in which they came, without late ones.
-
-    ``patient`` and ``source`` are places in ``patients`` and ``sources``; signal, times and values are as in `Batch`.
-    ``event_id`` gives the id of the reading at a place.
-    """
-
-    patients: Sequence[str]
-    patient: NDArray[np.int32]
-    signal: NDArray[np.uint8]
-    times_ms: NDArray[np.int64]
-    values: NDArray[np.float64]
-    arrived_ms: NDArray[np.int64]
-    sources: Sequence[str]
-    source: NDArray[np.int16]
-    event_id: Callable[[int], str]
-
-
-Bounds = tuple[float | None, float | None]
-"""Low and high limit of a signal, None for the default."""
+_VERSIONS_MS = 50
+"""So many versions of a reading are scored, each a millisecond after the other: the kernel takes what is newer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +52,28 @@ class Described:
 
     patient_id: str
     person: Person = NOBODY
-    limits: Mapping[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    limits: Mapping[str, Bounds] = field(default_factory=dict)
     is_present: bool = True
 
 
 class Shard:
-    """One shard. Methods change it in place and return the episodes opened, risen and closed, in order."""
+    """One shard. Methods change it in place and return the episodes opened, risen, worse and closed, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings = DEFAULT) -> None:
+        self._settings = settings
         self.names: list[str] = []
-        self.episodes = Episodes(self._reason)
+        self.episodes = Episodes(self._reason, about=self._about)
         self._state = State.new()
         self._rows: dict[str, int] = {}
         self._others: dict[str, str] = {}
         self._described: dict[int, Described] = {}
+        self._by_mews: set[int] = set()
         self._day = 0
         self._present = np.zeros(0, np.bool_)
         self._absent = 0
         self._lost: set[tuple[int, int]] = set()
         self._latest_ms = 0
+        self._corrected: dict[tuple[int, int], tuple[int, int]] = {}
 
     @property
     def latest_ms(self) -> int:
@@ -94,7 +81,32 @@ class Shard:
         return self._latest_ms
 
     def take(self, came: Came) -> list[Episode]:
-        """Scores readings."""
+        """Scores readings. A correction is scored by itself, since it goes by what was scored until then."""
+        if not came.corrections:
+            return self._take(came)
+        told, begin = list[Episode](), 0
+        for place, made_ms in sorted(came.corrections.items()):
+            told += self._take(chosen(came, np.arange(begin, place)))
+            told += self._correct(chosen(came, np.arange(place, place + 1)), made_ms)
+            begin = place + 1
+        return told + self._take(chosen(came, np.arange(begin, len(came.patient))))
+
+    def _correct(self, came: Came, made_ms: int) -> list[Episode]:
+        """Scores a correction: a moment after what it corrects, where that is the newest of its series.
+
+        One that was made before another that came already is not scored.
+        """
+        row, place, at_ms = self.row(came.patients[came.patient[0]]), int(came.signal[0]), int(came.times_ms[0])
+        corrected_ms, before_ms = self._corrected.get((row, place), (0, 0))
+        if corrected_ms == at_ms and 0 < made_ms < before_ms:
+            return []
+        self._corrected[row, place] = (at_ms, made_ms)
+        known = glance(self._state, row).of(SIGNALS[place].name)
+        if known and 0 <= known.observed_at_ms - at_ms <= _VERSIONS_MS:
+            came = replace(came, times_ms=np.array([known.observed_at_ms + 1], np.int64))
+        return self._take(came)
+
+    def _take(self, came: Came) -> list[Episode]:
         if not len(came.patient):
             return []
         rows = np.array([self.row(name) for name in came.patients], np.int32)[came.patient]
@@ -107,7 +119,7 @@ class Shard:
         self._advance(int(arrived[-1]))
         batch = Batch.of(rows, came.signal, came.times_ms, came.values, came.arrived_ms)
         told = self._found_again(batch) if self._lost else []
-        changes = step(self._state, replace(batch, arrived_ms=arrived))
+        changes = step(self._state, replace(batch, arrived_ms=arrived), self._settings)
         return told + self.episodes.take(changes, Heard(batch, self.names, came.event_id, places[came.source]))
 
     def tick(self, at_ms: int) -> list[Episode]:
@@ -116,7 +128,9 @@ class Shard:
             self._state.set_back(back_ms)
             self._latest_ms = at_ms
         self._advance(at_ms)
-        return self.episodes.tick(tick(self._state, self._latest_ms), at_ms, self.names)
+        changes = tick(self._state, self._latest_ms, self._settings)
+        mews = {row: self._mews_of(row) for row in self._by_mews}
+        return self.episodes.tick(changes, at_ms, self.names, self._present_of, mews)
 
     def describe(self, described: Described, at_ms: int) -> list[Episode]:
         """Takes up what is known of a patient; the episodes of one who has left are closed, at that time."""
@@ -159,7 +173,8 @@ class Shard:
         told = Refused(
             np.full(len(places), row, np.int32), np.array(places, np.uint8), np.array(list(counts.values()), np.int32)
         )
-        return self.episodes.refused(refuse(self._state, told, self._latest_ms), at_ms, self.names)
+        changes = refuse(self._state, told, self._latest_ms, self._settings)
+        return self.episodes.refused(changes, at_ms, self.names)
 
     def row(self, patient_id: str) -> int:
         """Returns the row of a patient, a new one where the id is new."""
@@ -172,7 +187,7 @@ class Shard:
         return row
 
     def to_bytes(self) -> bytes:
-        """Returns all that is remembered, but for what the patients are like: describe them again."""
+        """Returns all that is remembered, but for what the host gives: settings, and what patients are like."""
         plain = {
             "format": FORMAT,
             "names": self.names,
@@ -180,6 +195,7 @@ class Shard:
             "others": self._others,
             "lost": sorted(self._lost),
             "latest_ms": self._latest_ms,
+            "corrected": [[*series, *one] for series, one in self._corrected.items()],
         }
         file = io.BytesIO()
         np.savez(
@@ -191,9 +207,9 @@ class Shard:
         return file.getvalue()
 
     @classmethod
-    def from_bytes(cls, saved: bytes) -> "Shard":
+    def from_bytes(cls, saved: bytes, settings: Settings = DEFAULT) -> "Shard":
         """Returns the shard that was saved. Raises InvalidInput for another format, or what is no shard at all."""
-        shard = cls()
+        shard = cls(settings)
         try:
             with np.load(io.BytesIO(saved), allow_pickle=False) as kept:
                 plain = json.loads(kept["plain"].tobytes())
@@ -212,18 +228,14 @@ class Shard:
         shard._others = plain["others"]
         shard._lost = {(row, place) for row, place in plain["lost"]}
         shard._latest_ms = plain["latest_ms"]
+        shard._corrected = {(row, place): (at, made) for row, place, at, made in plain.get("corrected", ())}
         saved_episodes.read_into(shard.episodes, episodes, shard.names)
         return shard
 
     def _of_present(self, came: Came, rows: NDArray[np.int32]) -> tuple[Came, NDArray[np.int32]]:
         if not self._absent or (kept := self._present[rows]).all():
             return came, rows
-        places = np.flatnonzero(kept)
-        columns = {
-            name: getattr(came, name)[places]
-            for name in ("patient", "signal", "times_ms", "values", "arrived_ms", "source")
-        }
-        return replace(came, **columns, event_id=lambda place: came.event_id(int(places[place]))), rows[places]
+        return chosen(came, np.flatnonzero(kept)), rows[kept]
 
     def _found_again(self, batch: Batch) -> list[Episode]:
         """Ends what was said to be lost where a reading came all the same."""
@@ -238,11 +250,13 @@ class Shard:
     def _leave(self, row: int, at_ms: int) -> list[Episode]:
         self._state.forget(row)
         self._described.pop(row, None)
+        self._by_mews.discard(row)
         self._lost = {one for one in self._lost if one[0] != row}
+        self._corrected = {series: one for series, one in self._corrected.items() if series[0] != row}
         return self.episodes.leave(row, at_ms)
 
     def _advance(self, at_ms: int) -> None:
-        """Notes the time; on each new day it is looked at anew who is under 16."""
+        """Notes the time; on each new day it is looked at anew how old the children are."""
         self._latest_ms = max(self._latest_ms, at_ms)
         if self._latest_ms // _DAY_MS != self._day:
             self._day = self._latest_ms // _DAY_MS
@@ -253,25 +267,32 @@ class Shard:
     def _tell_kernel(self, row: int) -> None:
         described = self._described[row]
         is_young = is_child(described.person, self._latest_ms)
-        usual = alarm_limits(described.person, self._latest_ms) if is_young else {}
+        is_adult = not is_young and not described.person.pregnant
+        by_mews = own_score(described.person, self._latest_ms) == "mews"
+        (self._by_mews.add if by_mews else self._by_mews.discard)(row)
         self._state.describe(
             row,
-            applicable=not is_young and not described.person.pregnant,
+            applicable=is_adult,
+            # Where NEWS2 applies it rings alone: one deterioration at 16 or 17 would else page twice.
+            age=0 if is_adult else age_of(described.person, self._latest_ms),
             spo2_scale=described.person.spo2_scale,
             on_oxygen=described.person.on_oxygen,
-            limits=_limits(usual, {name: own for name, own in described.limits.items() if name in BY_NAME}),
+            limits=own_limits(described.person, described.limits, self._latest_ms),
         )
 
     def _reason(self, cause: Cause) -> str:
-        described = self._described.get(cause.patient)
-        return reason(cause, glance(self._state, cause.patient), described.person if described else NOBODY)
+        return reason(cause, glance(self._state, cause.patient), self._person(cause.patient), self._settings.stale_ms)
 
+    def _about(self, cause: Cause) -> About:
+        return about(cause, glance(self._state, cause.patient), self._person(cause.patient), self._settings.stale_ms)
 
-def _limits(usual: Mapping[str, Bounds], own: Mapping[str, Bounds]) -> dict[str, Bounds]:
-    """Returns the limits of a patient: each side their own, else what is usual at their age."""
-    nothing: Bounds = (None, None)
-    found: dict[str, Bounds] = {}
-    for name in {**usual, **own}:
-        (low, high), (usual_low, usual_high) = own.get(name, nothing), usual.get(name, nothing)
-        found[name] = (usual_low if low is None else low, usual_high if high is None else high)
-    return found
+    def _present_of(self, row: int, rule: Rule) -> About:
+        return present(self._state, row, rule, self._person(row), self._latest_ms, self._settings.stale_ms)
+
+    def _mews_of(self, row: int) -> int:
+        seen = glance(self._state, row)
+        return scored("mews", seen, self._person(row), self._latest_ms, self._settings.stale_ms).score
+
+    def _person(self, row: int) -> Person:
+        described = self._described.get(row)
+        return described.person if described else NOBODY

@@ -70,6 +70,10 @@ _ALERTNESS = (Unit("{code}"), Unit("{AVPU}"))  # the second by the scale that ca
 _ACVPU = ("A", "C", "V", "P", "U")
 _EFFORT = ("normal", "mild", "moderate", "severe")
 
+_PULSES = (149530, 149514, 149522, 149546)  # by oximetry, of an artery, by its catheter, by a cuff
+_BREATHING = (151562, 151578, 151594)  # not said how, by the chest's impedance, by carbon dioxide
+_WARMTH = (150344, 150364, 150368, 150392, 188420, 188424, 188428, 188452)  # of the body inside; the skin's is another
+
 _OXIMETER = (0x1822, 0x2A5F, 0x2A5E)
 _CUFF = (0x1810, 0x2A35)
 _GLUCOMETERS = (0x1808, 0x2A18, 0x181F, 0x2AA7)  # from a drop of blood, and continuous
@@ -77,13 +81,13 @@ _SCALES = (0x181D, 0x2A9D)
 
 SIGNALS = (
     Signal("heart_rate", _BEATS, 5, 350, loinc=("8867-4",), mdc=(147842,), gatt=(0x180D, 0x2A37)),
-    Signal("pulse_rate", _BEATS, 5, 350, mdc=(149530,)),
+    Signal("pulse_rate", _BEATS, 5, 350, mdc=_PULSES),
     Signal("spo2", (_PERCENT,), 10, 100, loinc=("2708-6", "59408-5"), mdc=(150456,), gatt=_OXIMETER),
-    Signal("respiratory_rate", _BREATHS, 0, 150, loinc=("9279-1",), mdc=(151562,)),
+    Signal("respiratory_rate", _BREATHS, 0, 150, loinc=("9279-1",), mdc=_BREATHING),
     Signal("systolic_bp", _PRESSURE, 10, 400, loinc=("8480-6",), mdc=(150021, 150033, 150037), gatt=_CUFF),
     Signal("diastolic_bp", _PRESSURE, 5, 300, loinc=("8462-4",), mdc=(150022, 150034, 150038), gatt=_CUFF),
     Signal("mean_bp", _PRESSURE, 5, 350, loinc=("8478-0",), mdc=(150023, 150035, 150039), gatt=_CUFF),
-    Signal("temperature", _TEMPERATURE, 10, 47, loinc=("8310-5",), mdc=(150344, 150364), gatt=(0x1809, 0x2A1C)),
+    Signal("temperature", _TEMPERATURE, 10, 47, loinc=("8310-5",), mdc=_WARMTH, gatt=(0x1809, 0x2A1C)),
     Signal("glucose", _GLUCOSE, 10, 2700, loinc=("2339-0", "41653-7", "15074-8"), mdc=(160184,), gatt=_GLUCOMETERS),
     Signal("oxygen_flow", _FLOW, 0, 100, loinc=("3151-8",)),
     Signal("fio2", (_PERCENT, _FRACTION), 15, 100, loinc=("3150-0",)),
@@ -91,14 +95,15 @@ SIGNALS = (
     Signal("gcs", _SCORE, 3, 15, whole=True, loinc=("9269-2",)),
     Signal("capillary_refill", _SECONDS, 0, 30),
     Signal("respiratory_effort", _CODE, codes=_EFFORT),
-    Signal("weight", _MASS, 0.2, 700, loinc=("29463-7",), gatt=_SCALES),
-    Signal("height", _LENGTH, 15, 280, loinc=("8302-2",), gatt=_SCALES),
+    Signal("weight", _MASS, 0.2, 700, loinc=("29463-7",), mdc=(188736,), gatt=_SCALES),
+    Signal("height", _LENGTH, 15, 280, loinc=("8302-2",), mdc=(188740,), gatt=_SCALES),
 )
 
 UNCHECKED_MDC = frozenset(
-    {150033, 150034, 150035, 150037, 150038, 150039, 150344, 150364, 151562, 160184},
+    {150033, 150034, 150035, 150037, 150038, 150039, 150344},
 )
-"""MDC numbers not yet compared with a publication of HL7 or IEEE; the others were seen in one."""
+"""MDC numbers not yet compared with a publication of HL7 or IEEE, though monitors' messages have them; the others were
+seen in one: HL7 Denmark's core profiles have a value set of them, HL7's profiles of personal devices the glucose."""
 
 LOINC_PANELS = {"85354-9": ("systolic_bp", "diastolic_bp", "mean_bp")}
 """Codes of a message whose values stand in its components, with the signals that may be there."""
@@ -106,5 +111,3 @@ LOINC_PANELS = {"85354-9": ("systolic_bp", "diastolic_bp", "mean_bp")}
 BY_NAME = {signal.name: signal for signal in SIGNALS}
 BY_LOINC = {code: signal for signal in SIGNALS for code in signal.loinc}
 BY_MDC = {code: signal for signal in SIGNALS for code in signal.mdc}
-BY_GATT = {code: tuple(s for s in SIGNALS if code in s.gatt) for signal in SIGNALS for code in signal.gatt}
-"""One message of a cuff or a scale carries several signals; each other code stands for one."""

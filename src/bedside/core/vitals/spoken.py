@@ -21,6 +21,8 @@ _NAMES = {
     "weight": "weight",
     "height": "height",
     "oxygen": "air or oxygen",
+    "oxygen_amount": "how much oxygen",
+    "blood_pressure": "blood pressure",
 }
 _UNITS = {"/min": "/min", "%": " %", "mm[Hg]": " mmHg", "Cel": " °C", "{score}": "", "{code}": "", AVPU: ""}
 _CODES = {

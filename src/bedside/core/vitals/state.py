@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bedside.core.vitals.row_space import copy_series, new_patients, new_series, ones_of, shift_times
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
 from bedside.core.vitals.state_rows import (
+    AGE_SHIFT,
     FOREVER,
     LEARNED_SHIFT,
     LONG_AGO,
@@ -90,15 +91,17 @@ class State:
         patient: int,
         *,
         applicable: bool = True,
+        age: int = 0,
         spo2_scale: int = 1,
         on_oxygen: bool | None = None,
         limits: dict[str, tuple[float | None, float | None]] | None = None,
     ) -> None:
-        """Sets all that the host knows of a patient: whether NEWS2 applies, scale, oxygen, own limits (low, high).
+        """Sets all that the host knows of a patient: whether NEWS2 applies, age, scale, oxygen, own limits (low, high).
 
-        NEWS2 does not apply under 16 or in pregnancy. A signal without own limits, or with None, keeps the default,
-        which is lower for SpO2 on scale 2. What follows from it is told with the patient's next reading, or at the next
-        tick. Raises InvalidInput for another scale than 1 or 2, or a signal that is not in the code table.
+        NEWS2 does not apply under 16 or in pregnancy, PEWS to whose ``age`` is 0 (`pews.age_of`). A signal without own
+        limits, or with None, keeps the default, which is lower for SpO2 on scale 2. What follows from it is told with
+        the patient's next reading, or at the next tick. Raises InvalidInput for another scale than 1 or 2, or a signal
+        that is not in the code table.
         """
         if spo2_scale not in (1, 2) or not set(limits or {}) <= set(BY_NAME):
             raise InvalidInput(
@@ -111,6 +114,7 @@ class State:
             | SCALE_2 * (spo2_scale == 2)
             | ON_AIR * (on_oxygen is False)
             | ON_OXYGEN * (on_oxygen is True)
+            | age << AGE_SHIFT
         )
         row["due"] = LONG_AGO
         own = dict(limits or {})

@@ -37,7 +37,7 @@ SERIES_DTYPE = np.dtype(
         ("hours1", "i2"),
         ("noise", "u2"),  # mean jump from one reading to the next
         ("lag", "i2"),  # least usual delay from observed to arrived, in tenths of a second
-        ("every", "u2"),  # usual time from one reading to the next, in tenths of a second
+        ("every", "u2"),  # usual time from one reading to the next, in tenths of a second; see UNKNOWN_INTERVAL
         ("flags", "u2"),  # conditions that hold, CHANGED, and in the highest five bits how much the baseline has seen
         ("strays", "u1"),  # spreads from the baseline, in eighths; 0 where the direction does no harm
         ("points", "u1"),  # NEWS2 points by scale 1, scale 2 on air, scale 2 on oxygen: two bits each
@@ -51,13 +51,13 @@ PATIENT_DTYPE = np.dtype(
     [
         ("first", "i4"),
         ("mask", "i4"),
-        ("due", "i4"),  # from when on NEWS2 must be added up anew, as parts grow stale
+        ("due", "i4"),  # from when on scores must be added up anew, as parts grow stale
         ("limits", "i4"),  # row of limits; 0 is the default
         ("joint", "u2"),  # sum of squared strays, in 64ths
         ("total", "u1"),  # NEWS2 so far as it is known
         ("known", "u1"),  # how many of its seven parts are
-        ("flags", "u1"),  # conditions of the patient that hold
-        ("about", "u1"),  # NOT_APPLICABLE, SCALE_2, ON_AIR, ON_OXYGEN
+        ("flags", "u1"),  # conditions of the patient that hold, and PEWS_BIT
+        ("about", "u1"),  # NOT_APPLICABLE, SCALE_2, ON_AIR, ON_OXYGEN, and from AGE_SHIFT on the age of a child
     ],
     align=True,
 )
@@ -68,13 +68,23 @@ FOREVER = 2**31 - 1
 
 NO_LEVEL = -(2**15)
 MOST_LEVEL = 2**15 - 1
+
+LEARNING_SHIFT = 14
+MOST_INTERVAL = 2**LEARNING_SHIFT - 1
 UNKNOWN_INTERVAL = 2**16 - 1
+"""``every`` before the first two readings. Its highest two bits say how many gaps it has still to learn from; those
+below are the mean of the gaps so far, and once none is left, the usual one."""
 
 CHANGED = 1 << 3
 """The bit of ``flags`` at the place that the joint deviation would have: a value has changed in these five minutes."""
 LEARNED_SHIFT = 11
 
 NOT_APPLICABLE, SCALE_2, ON_AIR, ON_OXYGEN = 1, 2, 4, 8
+AGE_SHIFT = 4
+"""Above it stands which of `pews.AGES` a child has, from 1 on; 0 of anybody for whom PEWS is not made."""
+A_CHILD = 1 << AGE_SHIFT
+PEWS_BIT = 1 << 7
+"""The bit of a patient's ``flags`` at the place of a condition that only series have: PEWS reaches its threshold."""
 
 
 ROOM = 2048

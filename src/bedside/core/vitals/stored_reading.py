@@ -21,3 +21,8 @@ class StoredReading:
     sequence: int | None = None
     source: str = ""
     late: bool = False
+
+    @property
+    def counts_from_ms(self) -> int:
+        """Returns the time by which it is newer than others: one dated ahead is no newer than when it came."""
+        return min(self.observed_at_ms, self.received_at_ms)

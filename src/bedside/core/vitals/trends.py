@@ -55,6 +55,17 @@ class Trends:
         self._high[row, place] = np.where(fresh, high, np.maximum(self._high[row, place], high))
         self._minute[row, place] = minute
 
+    def put(self, series: int, at_ms: int, values: NDArray[np.float64]) -> None:
+        """Makes a minute what these values are, where the ring has it: one that was added was corrected since."""
+        minute = at_ms // _MS
+        place = minute % self.minutes
+        if series >= len(self._minute) or self._minute[series, place] != minute:
+            return
+        self._count[series, place] = len(values)
+        self._sum[series, place] = values.sum()
+        self._low[series, place] = values.min(initial=np.inf)
+        self._high[series, place] = values.max(initial=-np.inf)
+
     def means(self, series: int, at_ms: int, minutes: int) -> list[float | None]:
         """Returns the mean of each of the last minutes, oldest first, None where nothing was observed.
 
@@ -65,7 +76,7 @@ class Trends:
         if series >= len(self._minute):
             return [None] * minutes
         place = wanted % self.minutes
-        there = self._minute[series, place] == wanted
+        there = (self._minute[series, place] == wanted) & (self._count[series, place] > 0)
         means = self._sum[series, place] / np.maximum(self._count[series, place], 1)
         return [round(float(mean), 1) if known else None for mean, known in zip(means, there, strict=True)]
 

@@ -5,26 +5,18 @@ It holds all that the answer may say, so that the same words come out of it agai
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bedside.core.vitals.freshness import CONTINUOUS, fresh_ms
+from bedside.core.vitals.past import Past
+from bedside.core.vitals.quality import Quality, is_continuous, quality
 from bedside.core.vitals.score import Score
 from bedside.core.vitals.stored_reading import StoredReading
 
-AHEAD_MS = 60_000
-"""How far a device's clock may be ahead of the moment: a value beyond that has a time that cannot be believed."""
 _BEFORE_MS = 10 * 60_000
 _NEAR_BEFORE_MS = 3 * 60_000
+_SHORTEST_MS = 3 * 60_000
+_ENOUGH = 5
+"""Over how long, and over how many readings at least, a trend is told of what is read continuously."""
 _EARLIER_MS = 24 * 60 * 60_000
-
-
-class Quality(StrEnum):
-    """How a value may be taken."""
-
-    CURRENT = "current"
-    STALE = "stale"
-    MISTIMED = "mistimed"
-    """Its time lies in the future: when it was true is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +43,6 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True)
-class Extreme:
-    """The lowest or highest value of a signal in the span that was looked at."""
-
-    event_id: str
-    signal: str
-    is_highest: bool
-    value: float
-    unit: str
-    observed_at_ms: int
-
-
-@dataclass(frozen=True, slots=True)
 class SeenAlert:
     """An alert as an answer tells it."""
 
@@ -74,13 +54,15 @@ class SeenAlert:
     opened_ms: int
     closed_ms: int | None
     acknowledged_by: str | None
+    acknowledged_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PatientView:
     """A patient at the moment ``at_ms``. ``alerts`` are the open ones and those of the last day, newest first.
 
-    ``extremes`` are of the last ``span_ms``, empty where nobody asked for them.
+    ``past`` is what was at the time that was asked about, None where only now was; alerts are then those of that time
+    and the open ones. ``zone`` is that of clock times, "" is UTC.
     """
 
     patient_id: str
@@ -88,10 +70,14 @@ class PatientView:
     readings: tuple[Live, ...]
     news2: Score
     alerts: tuple[SeenAlert, ...] = ()
-    extremes: tuple[Extreme, ...] = ()
-    span_ms: int = 0
     bed: str = ""
     """Where the patient lies, "" where nobody said."""
+    scores: tuple[Score, ...] = ()
+    """MEWS, qSOFA, SIRS and PEWS."""
+    past: Past | None = None
+    zone: str = ""
+    is_present: bool = True
+    """False of somebody who was discharged: nobody is alerted for them."""
 
     def live(self, signal: str) -> Live | None:
         """Returns the latest reading of a signal, None where there is none."""
@@ -112,43 +98,35 @@ def live_readings(
 
 def _live(one: StoredReading, at_ms: int, earlier: Callable[[str, int, int], Sequence[StoredReading]]) -> Live:
     age = at_ms - one.observed_at_ms
-    quality = Quality.CURRENT if age <= fresh_ms(one.signal) else Quality.STALE
-    quality = Quality.MISTIMED if age < -AHEAD_MS else quality
+    holds = quality(one, at_ms)
     change = None
-    if quality is Quality.CURRENT and not isinstance(one.value, str):
+    if holds is Quality.CURRENT and not isinstance(one.value, str):
         change = _change(one, earlier)
-    return Live(one.event_id, one.signal, one.value, one.unit, one.observed_at_ms, age, quality, change)
+    return Live(one.event_id, one.signal, one.value, one.unit, one.observed_at_ms, age, holds, change)
 
 
 def _change(one: StoredReading, earlier: Callable[[str, int, int], Sequence[StoredReading]]) -> Change | None:
-    """Returns what the value was about ten minutes before, or at the reading before where it is measured rarely."""
+    """Returns what the value was before, None where there is too little to tell.
+
+    That is about ten minutes before; the earliest since then where that is three minutes and some readings ago; or the
+    reading before, of what is measured rarely.
+    """
     at = one.observed_at_ms
-    if one.signal in CONTINUOUS:
+    if is_continuous(one):
         wanted = at - _BEFORE_MS
-        found = [
-            r
-            for r in earlier(one.signal, wanted - _NEAR_BEFORE_MS, wanted + _NEAR_BEFORE_MS)
-            if not isinstance(r.value, str)
-        ]
+        found = _numbers(earlier(one.signal, wanted - _NEAR_BEFORE_MS, wanted + _NEAR_BEFORE_MS))
         before = min(found, key=lambda r: abs(r.observed_at_ms - wanted), default=None)
+        if before is None:
+            found = _numbers(earlier(one.signal, wanted + _NEAR_BEFORE_MS, at + 1))
+            before = found[0] if len(found) >= _ENOUGH and at - found[0].observed_at_ms >= _SHORTEST_MS else None
     else:
-        found = list(earlier(one.signal, at - _EARLIER_MS, at))
+        found = _numbers(earlier(one.signal, at - _EARLIER_MS, at))
         before = found[-1] if found else None
-    if before is None or isinstance(before.value, str):
+    if before is None:
         return None
     minutes = round((at - before.observed_at_ms) / 60_000)
     return Change(float(before.value), minutes, before.event_id) if minutes else None
 
 
-def extremes_of(readings: Sequence[StoredReading]) -> tuple[Extreme, ...]:
-    """Returns the lowest and the highest value of each signal measured in numbers; of equal ones the earliest."""
-    by_signal: dict[str, list[StoredReading]] = {}
-    for one in readings:
-        if not isinstance(one.value, str):
-            by_signal.setdefault(one.signal, []).append(one)
-    return tuple(
-        Extreme(found.event_id, signal, is_highest, float(found.value), found.unit, found.observed_at_ms)
-        for signal, series in sorted(by_signal.items())
-        for is_highest in (False, True)
-        for found in [min(series, key=lambda r: (-float(r.value) if is_highest else float(r.value), r.observed_at_ms))]
-    )
+def _numbers(readings: Sequence[StoredReading]) -> list[StoredReading]:
+    return [one for one in readings if not isinstance(one.value, str)]

@@ -4,9 +4,10 @@ The limits are a starting point where nobody set limits for the patient, and non
 breathing, pressure and SpO2 lie at or just inside the bands that score 3 in NEWS2 (Royal College of Physicians 2017:
 pulse <= 40 or >= 131, breathing <= 8 or >= 25, systolic <= 90 or >= 220, SpO2 <= 91), moved where alarms at the band's
 edge are known to be many and not acted on: SpO2 below 90 (962 patients at 1 Hz, PMC4891882: limit and delay decide how
-many alarms there are) and breathing above 30. Systolic above 180 is severe hypertension (ESC 2018, grade 3).
-Temperature: NEWS2's 3 and 2 points. Glucose: hypoglycaemia of level 2 (ADA: below 54 mg/dL), and 400 mg/dL. A mean
-pressure of 65 mmHg is the target of sepsis care (Surviving Sepsis 2021).
+many alarms there are) and breathing above 30. Systolic above 180 or diastolic above 110 is severe hypertension (ESC
+2018, grade 3). Temperature: NEWS2's 3 and 2 points. Glucose: hypoglycaemia of level 2 (ADA: below 54 mg/dL). A mean
+pressure of 65 mmHg is the target of sepsis care (Surviving Sepsis 2021). Diastolic below 40, a mean above 130 and
+glucose above 400 are engineering choices.
 
 The other columns are engineering choices, tuned on made patients only (``tests/unit/core/vitals``); they say when a
 change is larger than what noise, daily rhythm and getting up do. They must be checked on a site's own readings.

@@ -76,15 +76,21 @@ class WatchedRule:
 
     def _is_over(self, facts: Facts, now: Now, *, hidden: bool) -> bool:
         """Returns whether the open episode closes, or its highest level is a new one."""
-        lowest, highest = self.runs[0], self.runs[-1]
+        lowest = self.runs[0]
         if self.level == NONE or lowest is None:
             return False
         if not lowest.holds:
             if not self._holds(facts, 0):
                 return now.is_over(self.rule.closes, lowest.gap(now))
             # It holds again, so this reading has not seen it gone.
-            return lowest.gap(now) >= max(self.rule.closes.for_ms, self.rule.closes.latest_ms)
-        rearm_ms = self.rule.rearm_ms
+            closes_ms = max(self.rule.closes.for_ms, self.rule.closes.latest_ms)
+            is_sooner = (self.rule.rearm_ms or 0) < closes_ms and self._is_anew(facts, now, hidden=hidden)
+            return lowest.gap(now) >= closes_ms or is_sooner
+        return self._is_anew(facts, now, hidden=hidden)
+
+    def _is_anew(self, facts: Facts, now: Now, *, hidden: bool) -> bool:
+        """Returns whether the highest level holds again after it did not for so long that people are told again."""
+        rearm_ms, highest = self.rule.rearm_ms, self.runs[-1]
         if hidden or rearm_ms is None or highest is None or highest.holds or self.level < len(self.runs) - 1:
             return False
         return self._holds(facts, len(self.runs) - 1) and highest.gap(now) >= rearm_ms

@@ -152,9 +152,6 @@ class Numbered:
 
     def ipc(self) -> bytes:
         """Returns the record batch as an Arrow IPC stream (``application/vnd.apache.arrow.stream``)."""
-        import pyarrow as pa
+        from bedside.messages.arrow_streams import stream_of
 
-        batch, sink = self.arrow(), pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, batch.schema) as writer:
-            writer.write_batch(batch)
-        return bytes(sink.getvalue())
+        return stream_of(self.arrow())

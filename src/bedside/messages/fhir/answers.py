@@ -27,6 +27,8 @@ _CODES: Mapping[Reason, str] = {
     Reason.CONFLICTING: "conflict",
     Reason.MODIFIED: "extension",
     Reason.NOT_SUPPORTED: "not-supported",
+    Reason.HIDDEN_CHARACTER: "value",
+    Reason.NOT_COMPOSED: "value",
 }
 """Codes of FHIR's value set issue-type; business-rule for the others."""
 

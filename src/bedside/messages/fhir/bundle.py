@@ -6,8 +6,10 @@ references into the Bundle lead somewhere, and are not stored. Any other entry i
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
+
+import msgspec
 
 from bedside.messages.fhir.decoding import Problem, decoded
 from bedside.messages.fhir.observation import read_observation
@@ -17,6 +19,8 @@ from bedside.messages.found import Found
 
 CONTEXT = frozenset("Patient Device DeviceMetric Encounter Location Practitioner PractitionerRole Organization".split())
 MOST_ENTRIES = 10_000
+_ENTRY = "entry"
+"""Where the places of a faulty entry begin, before they are told within it."""
 _STORED_URL = re.compile(r"([A-Za-z]+)/[A-Za-z0-9.-]{1,64}")
 
 
@@ -60,24 +64,28 @@ def read_bundle(raw: bytes) -> ReadBundle | Problem:
         return Problem(422, "not-supported", "Bundles of type batch and transaction are taken.", "Bundle.type")
     if len(bundle.entry) > MOST_ENTRIES:
         return Problem(413, "too-long", f"A Bundle may have {MOST_ENTRIES:,} entries.", "Bundle.entry")
-    kinds = [decoded(Known, one.resource, "resource") for one in bundle.entry]
-    references = _references(bundle.entry, kinds)
-    entries = [_entry(one, kind, references) for one, kind in zip(bundle.entry, kinds, strict=True)]
+    given = [decoded(Entry, one, _ENTRY) for one in bundle.entry]
+    kinds = [one if isinstance(one, Problem) else decoded(Known, one.resource, "resource") for one in given]
+    references = _references(given, kinds)
+    entries = [_entry(*one, references) for one in zip(bundle.entry, given, kinds, strict=True)]
     return ReadBundle(tuple(entries), bundle.type == "transaction")
 
 
-def _references(entries: Sequence[Entry], kinds: Sequence[Known | Problem]) -> References:
+def _references(entries: Sequence[Entry | Problem], kinds: Sequence[Known | Problem]) -> References:
     known: dict[str, Known] = {}
     stored = set()
     for entry, kind in zip(entries, kinds, strict=True):
-        if entry.full_url and isinstance(kind, Known):
+        if isinstance(entry, Entry) and entry.full_url and isinstance(kind, Known):
             known[entry.full_url] = kind
             if entry.request and entry.request.method == "PUT" and _STORED_URL.fullmatch(entry.request.url):
                 stored.add(entry.full_url)
     return References(known, frozenset(stored))
 
 
-def _entry(entry: Entry, kind: Known | Problem, references: References) -> ReadEntry:
+def _entry(given: msgspec.Raw, entry: Entry | Problem, kind: Known | Problem, references: References) -> ReadEntry:
+    if isinstance(entry, Problem):
+        place = entry.expression.removeprefix(_ENTRY).removeprefix(".")
+        return ReadEntry(bytes(given), problem=replace(entry, expression=place))
     raw = bytes(entry.resource)
     if isinstance(kind, Problem):
         return ReadEntry(raw, problem=kind)

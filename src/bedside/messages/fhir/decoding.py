@@ -5,12 +5,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from bedside.messages.fhir.resources import Bundle, Known, Observation
+from bedside.messages.fhir.resources import Bundle, Entry, Known, Observation
 
-Resource = TypeVar("Resource", Bundle, Known, Observation)
+Resource = TypeVar("Resource", Bundle, Entry, Known, Observation)
 
 _AT = " - at `$"
-_DECODERS: dict[type, Any] = {kind: msgspec.json.Decoder(kind) for kind in (Bundle, Known, Observation)}
+_DECODERS: dict[type, Any] = {kind: msgspec.json.Decoder(kind) for kind in (Bundle, Entry, Known, Observation)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,25 @@
 
 The value and each component are parts of their own: of a pressure panel whose mean has a wrong unit, the others are
 taken. A corrected Observation is a reading of its own, since what came before it stays in the log; so is a preliminary
-one, whose value may still change.
+one, whose value may still change. Their ids say of what they are versions (`core.vitals.versions`).
 """
 
-import hashlib
 from dataclasses import replace
 
 from bedside.core.vitals.coding import is_panel, level_of, needs_no_unit, signal_of, unit_of, unit_of_level
-from bedside.core.vitals.reading import Reading, Reason
+from bedside.core.vitals.reading import Reading, Reason, converted
 from bedside.core.vitals.signals import Signal
+from bedside.core.vitals.versions import base_of, version_id
 from bedside.messages.fhir.codings import declared_unit, pairs
 from bedside.messages.fhir.known import with_known
 from bedside.messages.fhir.references import References
 from bedside.messages.fhir.resources import Identifier, Observation, Valued
-from bedside.messages.found import LONGEST_ID, Absent, Found, Measured, Unread
+from bedside.messages.found import Absent, Found, Measured, Unread
 from bedside.messages.times import rfc3339_ms
 
-_HOLDS = ("final", "preliminary", "amended", "corrected")
+_HOLDS = ("final", "preliminary", "amended", "corrected", "entered-in-error")
+_VERSIONS = {"preliminary": "preliminary", "amended": "corrected", "corrected": "corrected"}
+_VERSIONS |= {"entered-in-error": "withdrawn"}
 _HAS_NO_VALUE = ("cancelled", "registered")
 _TEST = "HTEST"
 """The label of test data, of HL7's table of reasons to act."""
@@ -43,9 +45,8 @@ def read_observation(
         if isinstance(part, Measured):
             assert isinstance(patient, str)
             assert not isinstance(at_ms, Reason)
-            own_id = f"{known_by}#{part.reading.signal}" if known_by else None
-            whole = replace(part.reading, event_id=own_id, patient_id=patient, device_id=device, observed_at=int(at_ms))
-            found.append(Measured(whole, part.ref))
+            whole = replace(part.reading, patient_id=patient, device_id=device, observed_at=int(at_ms))
+            found.append(Measured(replace(whole, event_id=_event_id(given, known_by, whole)), part.ref))
         else:
             found.append(with_known(part, given, patient, at_ms, device) if isinstance(part, Unread) else part)
     return tuple(found)
@@ -57,12 +58,16 @@ def _as_a_whole(given: Observation, patient: str | Reason, at_ms: int | Reason) 
         (Reason.MODIFIED if given.modifier_extension else None, "modifierExtension"),
         (Reason.MODIFIED if given.implicit_rules else None, "implicitRules"),
         (Reason.TEST_DATA if _is_test(given) else None, "meta.security"),
-        (Reason.WITHDRAWN if given.status == "entered-in-error" else None, "status"),
+        (Reason.WITHDRAWN if given.status == "entered-in-error" and not _says_a_value(given) else None, "status"),
         (Reason.NOT_FINAL if has_value and given.status not in _HOLDS else None, "status"),
         (patient if has_value and isinstance(patient, Reason) else None, "subject"),
         (at_ms if has_value and isinstance(at_ms, Reason) else None, "effective"),
     )
     return next((Unread(reason, field, WHOLE) for reason, field in checks if reason), None)
+
+
+def _says_a_value(given: Observation) -> bool:
+    return any(one.values() for one in (given, *given.component))
 
 
 def _is_test(given: Observation) -> bool:
@@ -80,11 +85,26 @@ def _parts(given: Observation) -> list[Found]:
     """Returns the parts, with readings that know only signal, value and unit yet."""
     components = [_part(one, f"{WHOLE}.component[{place}]") for place, one in enumerate(given.component)]
     if given.values() or given.data_absent_reason:
-        return [_part(given, WHOLE), *components]
+        return _without_contradictions([_part(given, WHOLE), *components])
     if components or given.has_member:
-        return components or [Absent(WHOLE)]
+        return _without_contradictions(components) or [Absent(WHOLE)]
     is_known = isinstance(signal_of(pairs(given.code)), Signal) or is_panel(pairs(given.code))
     return [Unread(Reason.MALFORMED, "value", WHOLE) if is_known else Unread(Reason.UNKNOWN_SIGNAL, "code", WHOLE)]
+
+
+def _without_contradictions(parts: list[Found]) -> list[Found]:
+    """Returns the parts; those of one signal that differ are refused, since which of them is meant cannot be told."""
+    said: dict[str, set[float | str]] = {}
+    for part in parts:
+        if isinstance(part, Measured):
+            one = converted(replace(part.reading, patient_id="-"), part.reading.observed_at)
+            said.setdefault(part.reading.signal, set()).add(one.value if isinstance(one, Reading) else part.ref)
+    return [
+        Unread(Reason.ONLY_A_BOUND, "value", part.ref)
+        if isinstance(part, Measured) and len(said[part.reading.signal]) > 1
+        else part
+        for part in parts
+    ]
 
 
 def _part(given: Valued, ref: str) -> Found:
@@ -134,14 +154,13 @@ def _level(given: Valued) -> tuple[float | str, str] | Reason:
 def _known_by(given: Observation, searched: Identifier | None) -> str:
     """Returns what the Observation is known by, "" where it has no identifier that is its own everywhere."""
     named = searched or next((one for one in given.identifier if one.system and one.value), None)
-    if named is None:
-        return ""
-    text = f"{named.system}|{named.value}"
-    if given.status != "final":
-        text += f"~{given.status}" if given.status == "preliminary" else f"~{_content(given)}"
-    return text if len(text) < LONGEST_ID - 40 else hashlib.sha256(text.encode()).hexdigest()
+    return base_of(f"{named.system}|{named.value}") if named else ""
 
 
-def _content(given: Observation) -> str:
-    parts = [part.reading if isinstance(part, Measured) else part for part in _parts(given)]
-    return hashlib.sha256(repr((given.status, _time(given), parts)).encode()).hexdigest()[:16]
+def _event_id(given: Observation, known_by: str, reading: Reading) -> str | None:
+    """Returns the id of a reading, None where its content is to be its id."""
+    if kind := _VERSIONS.get(given.status):
+        made = rfc3339_ms(given.issued or (given.meta.last_updated if given.meta else ""))
+        made_ms = None if isinstance(made, Reason) else int(made)
+        return version_id(known_by, kind, made_ms, (given.status, reading), reading.signal)
+    return f"{known_by}#{reading.signal}" if known_by else None

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from bedside.core.vitals.ids import id_is_sound
 from bedside.core.vitals.reading import Reason
 from bedside.messages.fhir.resources import Identifier, Known, Reference
-from bedside.messages.found import id_is_sound
+from bedside.messages.found import unsound
 
 _ADDRESS = re.compile(
     r"(?:https?://[^\s?#]+/)?([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?"
@@ -30,7 +31,7 @@ class References:
             return Reason.UNCLEAR_PATIENT
         if not found:
             return Reason.NO_PATIENT
-        return found if id_is_sound(found) else Reason.UNCLEAR_PATIENT
+        return found if id_is_sound(found) else unsound(found, Reason.UNCLEAR_PATIENT)
 
     def device(self, device: Reference | None, contained: Sequence[Known]) -> str | None:
         """Returns the device's id; None where none is named that would be the same the next time."""

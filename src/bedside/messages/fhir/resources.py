@@ -61,6 +61,7 @@ class Reference(msgspec.Struct):
 class Meta(msgspec.Struct):
     """What is said of a resource as such."""
 
+    last_updated: str = msgspec.field(default="", name="lastUpdated")
     security: list[Coding] = []
 
 
@@ -106,6 +107,7 @@ class Observation(Valued):
     effective_date_time: str = msgspec.field(default="", name="effectiveDateTime")
     effective_instant: str = msgspec.field(default="", name="effectiveInstant")
     effective_period: Period | None = msgspec.field(default=None, name="effectivePeriod")
+    issued: str = ""
     component: list[Valued] = []
     has_member: list[Any] = msgspec.field(default=[], name="hasMember")
     contained: list["Known"] = []
@@ -145,9 +147,9 @@ class Entry(msgspec.Struct):
 
 
 class Bundle(msgspec.Struct):
-    """A batch or a transaction."""
+    """A batch or a transaction; its entries are read apart, so that a faulty one spoils no other."""
 
     resource_type: str = msgspec.field(default="", name="resourceType")
     type: str = ""
-    entry: list[Entry] = []
+    entry: list[msgspec.Raw] = []
     implicit_rules: str = msgspec.field(default="", name="implicitRules")

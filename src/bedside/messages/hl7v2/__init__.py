@@ -8,9 +8,10 @@ Cost: about 140 µs for a message of six values (see ADR 18).
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from bedside.core.vitals.ids import id_is_sound
 from bedside.core.vitals.reading import Reason
 from bedside.messages.admissions import Admission
-from bedside.messages.found import Found, Unread, id_is_sound
+from bedside.messages.found import Found, Unread
 from bedside.messages.hl7v2.acknowledgement import ACCEPTED, ERROR, REJECTED, acknowledge, fault_of
 from bedside.messages.hl7v2.header import Fault, Header, read_header, refusal
 from bedside.messages.hl7v2.movements import read_movements

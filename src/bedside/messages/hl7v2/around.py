@@ -5,8 +5,10 @@ from datetime import tzinfo
 from functools import lru_cache
 
 from bedside.core.vitals.coding import ISO, LOINC, MDC, SNOMED, UCUM, Coding, signal_of
-from bedside.core.vitals.reading import Reason
-from bedside.messages.found import Bed, Unread, id_is_sound
+from bedside.core.vitals.ids import id_is_sound
+from bedside.core.vitals.reading import Reading, Reason
+from bedside.core.vitals.versions import base_of, version_id
+from bedside.messages.found import Bed, Unread
 from bedside.messages.hl7v2.persons import location, patient_id
 from bedside.messages.hl7v2.segments import Delimiters, Segment
 from bedside.messages.times import hl7_ms
@@ -14,6 +16,7 @@ from bedside.messages.vitals import known_fields
 
 _SYSTEMS = {"LN": LOINC, "LOINC": LOINC, "MDC": MDC, "SCT": SNOMED, "SCT2": SNOMED}
 _SYSTEMS |= {"UCUM": UCUM, "ISO+": ISO, "ANSI+": ISO}
+_VERSIONS = {"P": "preliminary", "C": "corrected", "D": "withdrawn", "W": "withdrawn"}
 _CODED = (1, 4, 10)
 """Where the codes of a coded field stand: the first, its alternate, and a second one since version 2.7."""
 
@@ -26,6 +29,7 @@ class Around:
     bed: Bed | None = None
     observed: str = ""
     status: str = ""
+    changed: str = ""
 
     def after(self, segment: Segment) -> "Around":
         """Returns what is known behind a segment; a new patient has nothing of what was said of the one before."""
@@ -34,7 +38,8 @@ class Around:
         if segment.name == "PV1":
             return replace(self, bed=location(segment))
         if segment.name == "OBR":
-            return replace(self, observed=segment.component(7), status=segment.component(25))
+            observed, changed, status = (segment.component(number) for number in (7, 22, 25))
+            return replace(self, observed=observed, status=status, changed=changed)
         return self
 
 
@@ -63,11 +68,19 @@ def device(obx: Segment) -> str | None:
     return found if id_is_sound(found) else None
 
 
-def instance(obx: Segment) -> str | None:
-    """Returns the id of the observation that is its own everywhere: one with its namespace, and not yet corrected."""
+def event_id(obx: Segment, around: Around, reading: Reading, zone: tzinfo | None) -> str | None:
+    """Returns the id of a reading: that of its observation where it is its own everywhere, with its namespace.
+
+    One that is preliminary, corrected or withdrawn says so by its id (`core.vitals.versions`).
+    """
     parts = [part for part in obx.components(obx.raw(21)) if part]
     text = "^".join(parts)
-    return text if len(parts) > 1 and id_is_sound(text) and obx.component(11) != "C" else None
+    base = base_of(text) if len(parts) > 1 and id_is_sound(text) else ""
+    kind = _VERSIONS.get(obx.component(11) or around.status)
+    if kind is None:
+        return base or None
+    made = hl7_ms(around.changed, zone)
+    return version_id(base, kind, None if isinstance(made, Reason) else made, (kind, around.bed, reading))
 
 
 def with_known(refused: Unread, obx: Segment, around: Around, zone: tzinfo | None) -> Unread:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from bedside.messages.found import id_is_sound
+from bedside.core.vitals.ids import id_is_sound
 from bedside.messages.hl7v2.segments import DEFAULT, Delimiters, Segment
 from bedside.messages.times import zone_of_hl7
 

@@ -6,13 +6,14 @@ standard says, else the one declared for this hospital, else they are refused.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from bedside.core.vitals.coding import Coding, level_of, needs_no_unit, signal_of, unit_of, unit_of_level
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.signals import Signal
 from bedside.messages.found import Absent, Found, Measured, Unread
-from bedside.messages.hl7v2.around import Around, codings, device, instance, with_known
+from bedside.messages.hl7v2.around import Around, codings, device, event_id, with_known
 from bedside.messages.hl7v2.segments import Segment
 from bedside.messages.times import hl7_ms
 
@@ -58,7 +59,7 @@ def _read(obx: Segment, around: Around, ref: str, zone: tzinfo | None) -> Found:
 def _status(obx: Segment, around: Around, ref: str) -> Found | None:
     status = obx.component(11) or around.status or "F"
     if status in _WITHDRAWN:
-        return Unread(Reason.WITHDRAWN, "OBX-11", ref)
+        return None if any(one.strip(" ") for one in obx.repetitions(5)) else Unread(Reason.WITHDRAWN, "OBX-11", ref)
     if status in _NO_RESULT or obx.is_null(5):
         return Absent(ref)
     if status not in _RESULT:
@@ -108,7 +109,6 @@ def _whole(obx: Segment, around: Around, ref: str, zone: tzinfo | None, read: tu
         return Unread(at_ms, "OBX-14" if own else "OBR-7", ref)
     signal, value, unit = read
     reading = Reading(
-        event_id=instance(obx),
         patient_id=around.patient,
         device_id=device(obx),
         signal=signal.name,
@@ -116,4 +116,5 @@ def _whole(obx: Segment, around: Around, ref: str, zone: tzinfo | None, read: tu
         unit=unit,
         observed_at=at_ms,
     )
+    reading = replace(reading, event_id=event_id(obx, around, reading, zone))
     return Measured(reading, ref, None if around.patient else around.bed)

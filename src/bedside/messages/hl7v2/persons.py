@@ -4,8 +4,9 @@ A patient may have several ids. The one marked MR (the hospital's record number)
 there is; where none is plain, the message is refused rather than a number chosen.
 """
 
+from bedside.core.vitals.ids import id_is_sound
 from bedside.core.vitals.reading import Reason
-from bedside.messages.found import Bed, id_is_sound
+from bedside.messages.found import Bed, unsound
 from bedside.messages.hl7v2.segments import Segment
 
 _PREFERRED = ("MR", "PI")
@@ -23,7 +24,9 @@ def patient_id(segment: Segment, field: int = 3) -> str | Reason:
     if not found:
         return ""
     value = found.pop()
-    return value if not found and id_is_sound(value) else Reason.UNCLEAR_PATIENT
+    if found:
+        return Reason.UNCLEAR_PATIENT
+    return value if id_is_sound(value) else unsound(value, Reason.UNCLEAR_PATIENT)
 
 
 def location(segment: Segment, field: int = 3) -> Bed | None:

@@ -28,7 +28,7 @@ def _start(app: FastAPI) -> None:
     if not here.settings.preprocess_url:
         prepare(app)
     if not here.settings.ingest_url:
-        follow_vitals(here)
+        follow_vitals(here, "chatbot:vitals")
     _ = here.answering  # opened now, not while the first person waits; what is broken stops the start and says why
 
 

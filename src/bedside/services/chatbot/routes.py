@@ -14,9 +14,11 @@ from bedside.errors import BedsideError
 from bedside.ports import Feedback
 from bedside.services import problems
 from bedside.services.chatbot.schemas import ChatIn, FeedbackIn
+from bedside.services.policy import PersonId, let_see
 from bedside.services.web import parts
 from bedside.usecases.ask_question import stream
 from bedside.usecases.record_feedback import record_feedback
+from bedside.usecases.remember import told_of
 from bedside.usecases.speak_answer import Event
 
 router = APIRouter(tags=["chat"])
@@ -56,10 +58,11 @@ def _as_sse(events: Iterator[Event]) -> Iterator[bytes]:
 
 
 @router.get("/answers/{id}")
-def get_answer(id: str, here: Here) -> dict[str, Any]:
-    """Returns an answer as it was given, with its evidence and feedback."""
+def get_answer(id: str, here: Here, person_id: PersonId = "") -> dict[str, Any]:
+    """Returns an answer as it was given, with its evidence and feedback, to who may see the patient in it."""
     stored = here.answers.get(id)
-    body: dict[str, Any] = json.loads(stored.body)
+    let_see(here, person_id, told_of(stored) or None)
+    body, evidence = json.loads(stored.body), json.loads(stored.evidence)
     said = [
         {
             "verdict": f.verdict,
@@ -71,11 +74,13 @@ def get_answer(id: str, here: Here) -> dict[str, Any]:
         for f in here.answers.feedback(id)
     ]
     created = stored.created_at.isoformat().replace("+00:00", "Z")
-    return body | {"evidence": json.loads(stored.evidence), "feedback": said, "created_at": created}
+    shown: dict[str, Any] = body | {"evidence": evidence, "feedback": said, "created_at": created}
+    return shown
 
 
 @router.post("/answers/{id}/feedback")
-def give_feedback(id: str, given: FeedbackIn, here: Here) -> dict[str, Any]:
+def give_feedback(id: str, given: FeedbackIn, here: Here, person_id: PersonId = "") -> dict[str, Any]:
     """Stores what somebody says of an answer; returns the answer with all feedback."""
+    let_see(here, person_id, told_of(here.answers.get(id)) or None)
     record_feedback(here.answers, Feedback(id, given.verdict, given.comment, given.correction, given.by, now()))
-    return get_answer(id, here)
+    return get_answer(id, here, person_id)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bedside.services.bodies import Body
+from bedside.services.bodies import Body, PatientId
 from bedside.services.rag.schemas import COLLECTION
 from bedside.usecases.ask_question import Question
 
@@ -17,7 +17,7 @@ class ChatIn(Body):
     message: str = Field(max_length=500_000)
     conversation_id: str | None = Field(default=None, pattern=ID)
     person_id: str | None = Field(default=None, pattern=ID)
-    patient_id: str | None = Field(default=None, pattern=ID)
+    patient_id: PatientId | None = None
     collection: str = Field(default="default", pattern=COLLECTION)
     locale: str | None = Field(default=None, max_length=64, description="One that is not known is met with a warning")
     stream: bool = False

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Response
@@ -11,13 +11,16 @@ from pydantic import Field
 from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
 from bedside.core.alerts import causes
-from bedside.core.privacy.access import foreign_patient
 from bedside.core.vitals.rules import RULES
+from bedside.core.vitals.times import time_text
 from bedside.errors import InvalidInput, NotFound
 from bedside.ports import Alert, Notice, Silence
-from bedside.services.bodies import Body, Time
-from bedside.services.data_ingestion.seen_patients import Permitted, PersonId
+from bedside.services.bodies import SEEN, Body, PatientId, Time
+from bedside.services.data_ingestion.seen_patients import Permitted
+from bedside.services.data_ingestion.ward_shapes import acknowledgement_to_wire
+from bedside.services.policy import PersonId, let_see
 from bedside.services.web import parts
+from bedside.usecases.show_ward import urgency
 
 router = APIRouter(tags=["alerts"])
 Here = Annotated[Assembly, Depends(parts)]
@@ -25,24 +28,37 @@ ID = r"^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,127}$"
 Id = Annotated[str, Path(pattern=ID)]
 _LONGEST_SILENCE = timedelta(days=30)
 _LONGEST_OF_ALL = timedelta(hours=12)
+_ALL = 20_000
 _RULES = {name for rule in RULES for name in (rule.name, rule.name.partition(":")[0])} | set(causes.BY_NAME)
 """What may be silenced: a rule, all rules of a kind as in ``limit_low``, or a cause of Bedside's own alerts."""
 
 
-class AckIn(Body):
-    """Who has seen it."""
+By = Annotated[str, SEEN, Field(min_length=1, max_length=200, pattern=r"\S")]
+"""Who says so, as it is shown on board, handover and in the trail: each character can be seen."""
 
-    by: str = Field(min_length=1, max_length=200, pattern=r"\S")
+
+class SeenIn(Body):
+    """What the alert said, as it was listed."""
+
+    priority: Literal["low", "medium", "high"]
+    worsened: int = Field(ge=0)
+
+
+class AckIn(Body):
+    """Who has seen it. With ``seen`` it is refused where the alert has become worse than that since."""
+
+    by: By
+    seen: SeenIn | None = None
     comment: str = Field(default="", max_length=2_000)
 
 
 class SilenceIn(Body):
     """What not to tell, until when, who says so and why."""
 
-    patient_id: str | None = Field(default=None, pattern=ID)
+    patient_id: PatientId | None = None
     rule: str | None = Field(default=None, min_length=1, max_length=100)
     until: Time
-    by: str = Field(min_length=1, max_length=200, pattern=r"\S")
+    by: By
     why: str = Field(min_length=1, max_length=2_000, pattern=r"\S")
 
 
@@ -50,37 +66,51 @@ class PauseIn(Body):
     """For how long somebody is at the bed."""
 
     minutes: int = Field(ge=1, le=120)
-    by: str = Field(min_length=1, max_length=200, pattern=r"\S")
+    by: By
 
 
 @router.get("/alerts")
 def list_alerts(
     here: Here,
-    patient_id: Annotated[str | None, Query(pattern=ID)] = None,
+    patient_id: Annotated[PatientId | None, Query()] = None,
     state: Annotated[Literal["open", "acknowledged", "closed"] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=1_000)] = 200,
     person_id: PersonId = "",
 ) -> dict[str, Any]:
-    """Lists the alerts that the person may see, newest opening first, each with its notices."""
-    _let_see(here, person_id, patient_id)
-    found = here.alerts.alerts(patient_id=patient_id, state=state, limit=limit)
+    """Lists the alerts that the person may see, newest opening first, each with its notices.
+
+    Where there are more than ``limit``, ``truncated`` is true, and what is over is left out before what is not, the
+    slightest of that first.
+    """
+    let_see(here, person_id, patient_id)
+    found = []
+    if state != "closed":
+        standing = here.alerts.alerts(patient_id=patient_id, state=state, is_over=False, limit=_ALL)
+        found += sorted(standing, key=urgency)
+    if state in (None, "closed"):
+        found += here.alerts.alerts(patient_id=patient_id, is_over=True, limit=limit + 1)
     found = [one for one in found if one.patient_id is None or here.may_see(person_id, one.patient_id)]
-    notices = here.alerts.notices([one.alert_id for one in found])
-    return {"alerts": [_alert(one, notices[one.alert_id]) for one in found]}
+    kept = sorted(found[:limit], key=lambda one: (-one.opened_ms, one.alert_id))
+    notices = here.alerts.notices([one.alert_id for one in kept])
+    return {"alerts": [_alert(one, notices[one.alert_id]) for one in kept], "truncated": len(found) > limit}
 
 
 @router.post("/alerts/{id}/ack")
 def acknowledge(id: Id, body: AckIn, here: Here, person_id: PersonId = "") -> dict[str, Any]:
-    """Notes who has seen it; what was still to be told of it is not. Later ones change nothing."""
-    _let_see(here, person_id, here.alerts.get(id).patient_id)
-    seen = here.alerts.acknowledge(id, body.by, body.comment, now_ms())
-    return _alert(seen, here.alerts.notices([id])[id])
+    """Notes who has seen it; what was still to be told of it is not. Later ones change nothing.
+
+    409 `alert_worse` where it became more urgent, or was told worse, than what ``seen`` says: then nothing is noted.
+    """
+    let_see(here, person_id, here.alerts.get(id).patient_id)
+    seen = None if body.seen is None else (body.seen.priority, body.seen.worsened)
+    noted = here.alerts.acknowledge(id, body.by.strip(), body.comment, now_ms(), seen=seen)
+    return _alert(noted, here.alerts.notices([id])[id])
 
 
 @router.post("/silences")
 def silence(body: SilenceIn, here: Here, person_id: PersonId = "") -> dict[str, Any]:
     """Holds notices of a patient, a rule, or both, back until then. Alerts are still shown, marked as silenced."""
-    _let_see(here, person_id, body.patient_id)
+    let_see(here, person_id, body.patient_id)
     at_ms = now_ms()
     until_ms = round(body.until.timestamp() * 1000)
     if body.patient_id is None and body.rule is None:
@@ -96,7 +126,7 @@ def silence(body: SilenceIn, here: Here, person_id: PersonId = "") -> dict[str, 
         patient_id=body.patient_id,
         rule=body.rule,
         until_ms=until_ms,
-        by=body.by,
+        by=body.by.strip(),
         why=body.why,
         created_ms=at_ms,
     )
@@ -113,9 +143,13 @@ def list_silences(here: Here, person_id: PersonId = "") -> dict[str, Any]:
 
 
 @router.delete("/silences/{id}", status_code=204)
-def end_silence(id: Id, here: Here) -> Response:
+def end_silence(id: Id, here: Here, person_id: PersonId = "") -> Response:
     """Ends a silence; what is still open by then is told."""
-    here.alerts.end_silence(id, now_ms())
+    at_ms = now_ms()
+    for held in here.alerts.silences(at_ms):  # one that is over is changed by nobody any more
+        if held.silence_id == id:
+            let_see(here, person_id, held.patient_id)
+    here.alerts.end_silence(id, at_ms)
     return Response(status_code=204)
 
 
@@ -131,27 +165,19 @@ def end_pause(id: Permitted, here: Here) -> dict[str, Any]:
     return _paused(here, id, 0)
 
 
-def _let_see(here: Assembly, person_id: str, patient_id: str | None) -> None:
-    """Raises NotAllowed where it is about a patient whom the person may not see."""
-    if patient_id is not None and not here.may_see(person_id, patient_id):
-        raise foreign_patient()
-
-
 def _paused(here: Assembly, patient_id: str, until_ms: int) -> dict[str, Any]:
     try:
         here.patients.get(patient_id)
     except NotFound:
         if not here.vitals.latest(patient_id):  # whose readings come is a patient, though nobody recorded them
             raise
-    stored = here.patients.edit(patient_id, lambda one: replace(one, paused_until_ms=until_ms), now_ms())
+    stored = here.patients.edit(patient_id, lambda one: replace(one, paused_until_ms=until_ms), now_ms()).patient
     return {"patient_id": stored.patient_id, "paused_until": time_of(stored.paused_until_ms or None)}
 
 
 def time_of(at_ms: int | None) -> str | None:
     """Returns a time as it is written on output, None for none."""
-    if at_ms is None:
-        return None
-    return datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return None if at_ms is None else time_text(at_ms)
 
 
 def _alert(alert: Alert, notices: list[Notice]) -> dict[str, Any]:
@@ -166,9 +192,8 @@ def _alert(alert: Alert, notices: list[Notice]) -> dict[str, Any]:
         "closed_at": time_of(alert.closed_ms),
         "reason": alert.reason,
         "first_event_id": alert.first_event_id,
-        "acknowledged_by": alert.acknowledged_by,
-        "acknowledged_at": time_of(alert.acknowledged_ms),
-        "comment": alert.comment,
+        **acknowledgement_to_wire(alert),
+        "worsened": alert.worsened,
         "silenced": alert.silenced,
         "updated_at": time_of(alert.updated_ms),
         "notices": [_notice(one) for one in notices],

@@ -25,9 +25,24 @@ class Done:
     location: str = ""
 
 
-def take_all(found: TakeFound, entries: Sequence[ReadEntry]) -> list[list[Outcome]]:
-    """Returns what became of the parts of each entry; they go into the log together. Raises Unavailable."""
-    return found.take([Sent(entry.found, entry.raw, f"entry[{at}]") for at, entry in enumerate(entries)], SOURCE)
+def take_all(found: TakeFound, entries: Sequence[ReadEntry], *, as_one: bool = False) -> list[list[Outcome]]:
+    """Returns what became of the parts of each entry; they go into the log together. Raises Unavailable.
+
+    ``as_one`` takes nothing where an entry conflicts, but one that is only to be made where it is not there yet.
+    """
+    sent = [Sent(entry.found, entry.raw, f"entry[{at}]") for at, entry in enumerate(entries)]
+    return found.take(sent, SOURCE, [not entry.conditional for entry in entries] if as_one else ())
+
+
+def conflicts(entries: Sequence[ReadEntry], outcomes: Sequence[Sequence[Outcome]]) -> Done | None:
+    """Returns why nothing of a transaction was taken, None where all of it was."""
+    issues = [
+        refusal(one.reason, one.field, _within(f"Bundle.entry[{at}]", one.ref))
+        for at, (entry, parts) in enumerate(zip(entries, outcomes, strict=True))
+        for one in parts
+        if one.reason is Reason.CONFLICTING and not entry.conditional
+    ]
+    return Done(409, issues) if issues else None
 
 
 def refuse_all(found: TakeFound, entries: Sequence[ReadEntry]) -> Done | None:
@@ -38,7 +53,8 @@ def refuse_all(found: TakeFound, entries: Sequence[ReadEntry]) -> Done | None:
     for at, (entry, rejected) in enumerate(zip(entries, foreseen, strict=True)):
         place = f"Bundle.entry[{at}]"
         if entry.problem:
-            issues.append(problem_issue(entry.problem) | {"expression": [f"{place}.{entry.problem.expression}"]})
+            within = f"{place}.{entry.problem.expression}".removesuffix(".")
+            issues.append(problem_issue(entry.problem) | {"expression": [within]})
         parts = [Unread(one.reason, one.field, one.ref) for one in rejected if one.reason]
         issues += [refusal(part.reason, part.field, _within(place, part.ref)) for part in parts]
         wrong += [Sent(parts, entry.raw, f"entry[{at}]")] if parts else []

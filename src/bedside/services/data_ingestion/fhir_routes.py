@@ -17,7 +17,7 @@ from bedside.errors import BedsideError, InvalidInput
 from bedside.messages.fhir import Problem, read_bundle, read_single
 from bedside.messages.fhir.answers import MEDIA_TYPE, bundle_response, outcome, problem_issue, response
 from bedside.messages.fhir.capability import capability_statement
-from bedside.services.data_ingestion.fhir_entries import Done, done, refuse_all, take_all
+from bedside.services.data_ingestion.fhir_entries import Done, conflicts, done, refuse_all, take_all
 from bedside.services.web import parts
 
 router = APIRouter(tags=["fhir"])
@@ -78,7 +78,9 @@ def _bundle(here: Assembly, body: bytes, base: str) -> Response:
         return _refused(read)
     if read.is_transaction and (refused := refuse_all(here.found, read.entries)):
         return _answer(refused.status, outcome(refused.issues))
-    outcomes = take_all(here.found, read.entries)
+    outcomes = take_all(here.found, read.entries, as_one=read.is_transaction)
+    if read.is_transaction and (refused := conflicts(read.entries, outcomes)):
+        return _answer(refused.status, outcome(refused.issues))
     entries = [_told(done(*pair), base) for pair in zip(read.entries, outcomes, strict=True)]
     return _answer(200, bundle_response(entries, is_transaction=read.is_transaction))
 

@@ -1,20 +1,27 @@
 """`POST /ingest`: readings as JSON, NDJSON or Arrow, acknowledged once they are durable.
 
-One faulty entry never refuses the others: each has its result. The work is done on threads of its own, so that a slow
-disk holds up neither the event loop nor other routes; what waits for them is bounded, and more is asked to come later.
+One faulty entry never refuses the others: each has its result. A slow disk holds up neither the event loop nor other
+routes: much is worked on by threads of their own, whose number is bounded, and more is asked to come later. A few
+readings are worked on by the event loop itself, which waits for the disk as for any answer: to hand them to a thread
+and back costs more than the work, and twice a wait for the interpreter.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from functools import partial
 from typing import Annotated, Any
 
 import anyio
 import msgspec
+import numpy as np
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Request, Response
+from numpy.typing import NDArray
 
 from bedside.assembly import Assembly
 from bedside.errors import InvalidInput
+from bedside.ports.watch import log_busy
 from bedside.services.arrow_bodies import batch_of
 from bedside.services.data_ingestion import json_readings
 from bedside.services.data_ingestion.room import Room
@@ -26,6 +33,9 @@ router = APIRouter(tags=["ingestion"])
 _THREADS = anyio.CapacityLimiter(32)
 _ROOM = Room(most_bytes=256_000_000)
 MOST_READINGS = 200_000
+_FEW, _FEW_BYTES = 32, 8_000
+"""What takes the event loop about a millisecond."""
+_PATIENCE_S = 10.0
 Take = Callable[[Assembly, bytes], Response]
 
 _BODIES = {
@@ -47,7 +57,27 @@ async def ingest(request: Request, here: Annotated[Assembly, Depends(parts)]) ->
     if (take := _KINDS.get(kind)) is None:
         raise _unknown_kind()
     with _ROOM.taken(int(request.headers.get("content-length", 0))):
-        return await run_sync(take, here, await request.body(), limiter=_THREADS)
+        body = await request.body()
+        if kind == JSON and len(body) <= _FEW_BYTES and len(given := json_readings.readings_of_json(body)) <= _FEW:
+            return await _take_few(here, given, body)
+        return await run_sync(take, here, body, limiter=_THREADS)
+
+
+async def _take_few(here: Assembly, given: json_readings.Given, body: bytes) -> Response:
+    begun = here.intake.begin(given, "json")
+    taken = await _durable(begun.offered) if begun.offered else None
+    end = partial(here.intake.end, begun, taken, partial(_as_came, json_readings.entries_of_json, body))
+    recorded = end() if begun.is_sound(taken) else await run_sync(end, limiter=_THREADS)  # what is refused is written
+    return _answer(recorded, [_told(one) for one in recorded.results()])
+
+
+async def _durable(offered: Future[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    """Returns what the log took, once it is on the disk; takes back what was not begun in time."""
+    settled = asyncio.wrap_future(offered)
+    await asyncio.wait([settled], timeout=_PATIENCE_S)
+    if offered.cancel():
+        raise log_busy()
+    return await settled
 
 
 def _take_entries(
@@ -58,13 +88,13 @@ def _take_entries(
 ) -> Response:
     given = read(body)
     _check_count(len(given))
-
-    def as_came(places: Sequence[int]) -> list[bytes]:
-        came = entries(body)
-        return [came[at] for at in places]
-
-    recorded = here.intake.record_entries(given, "json", as_came)
+    recorded = here.intake.record_entries(given, "json", partial(_as_came, entries, body))
     return _answer(recorded, [_told(one) for one in recorded.results()])
+
+
+def _as_came(entries: Callable[[bytes], Sequence[bytes]], body: bytes, places: Sequence[int]) -> list[bytes]:
+    came = entries(body)
+    return [came[at] for at in places]
 
 
 def _take_columns(here: Assembly, body: bytes) -> Response:
@@ -81,10 +111,11 @@ def _told(one: Result) -> dict[str, str | None]:
 
 
 def _answer(recorded: Recorded, results: list[dict[str, Any]]) -> Response:
+    counts = recorded.counts()
     body = {
-        "accepted": recorded.count(ACCEPTED, LATE),
-        "duplicate": recorded.count(DUPLICATE),
-        "rejected": recorded.count(REJECTED),
+        "accepted": counts[ACCEPTED] + counts[LATE],
+        "duplicate": counts[DUPLICATE],
+        "rejected": counts[REJECTED],
         "results": results,
     }
     return Response(msgspec.json.encode(body), 202, media_type=JSON)

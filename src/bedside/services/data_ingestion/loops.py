@@ -8,13 +8,14 @@ from fastapi import FastAPI
 from bedside.assembly import Assembly
 from bedside.assembly.watch import now_ms
 from bedside.core.alerts.causes import Finding
+from bedside.services.data_ingestion.ticks import Ticks
 from bedside.services.loops import start_loop
 from bedside.services.metrics import IntakeMetrics
 from bedside.services.notifying import telling
 from bedside.usecases.record_readings import STATUSES, Recorded
 
 PREPROCESSING = "preprocessing"
-_TICK_S = 1.0
+_LOOK_S = 0.05
 _TEND_S = 10.0
 _DAY_MS = 24 * 60 * 60 * 1000
 _REJECTS_DAYS = 30
@@ -26,9 +27,10 @@ Beat = Callable[[str], None]
 def start_intake(app: FastAPI, beat: Beat = lambda _: None) -> None:
     """Opens the log, counts what comes, and starts the loops. ``beat`` is told that each is alive."""
     here: Assembly = app.state.assembly
-    count_intake(app)
+    ticks = Ticks()
+    count_intake(app, ticks.came)
     here.log.prepare()
-    start_loop("ticks", lambda: _tick(here), here.closing, beat, _TICK_S, telling(here))
+    start_loop("ticks", lambda: _tick(here, ticks), here.closing, beat, _LOOK_S, telling(here))
     start_loop(
         "tending the log", lambda: tend(here, app.state.metrics.intake), here.closing, beat, _TEND_S, telling(here)
     )
@@ -39,15 +41,15 @@ def start_intake(app: FastAPI, beat: Beat = lambda _: None) -> None:
         here.log.forget_group(PREPROCESSING)  # else rows would wait for a service that nobody names any more
 
 
-def count_intake(app: FastAPI) -> None:
-    """Counts what each door brings and what the log does in the service's metrics."""
+def count_intake(app: FastAPI, came: Callable[[], None] = lambda: None) -> None:
+    """Counts what each door brings and what the log does in the service's metrics; ``came`` is told of readings."""
     here: Assembly = app.state.assembly
     metrics: IntakeMetrics = app.state.metrics.intake
 
     def recorded(what: Recorded, source: str) -> None:
         door = source.partition(":")[0]  # what stands behind it names a sender
-        for place, status in enumerate(STATUSES):
-            if count := what.count(place):
+        for status, count in zip(STATUSES, what.counts(), strict=True):
+            if count:
                 metrics.readings.labels(door, status).inc(count)
         for reason, count in what.reasons().items():
             metrics.rejected.labels(reason).inc(count)
@@ -57,8 +59,13 @@ def count_intake(app: FastAPI) -> None:
         structlog.get_logger().error("log dropped rows before they were done", role=group, failed=rows)
         here.raise_operational(Finding("log_retention_forced", group, f"{rows} rows"))
 
+    def committed(seconds: float, readings: int) -> None:
+        metrics.commits.observe(seconds)
+        if readings:
+            came()
+
     here.intake.told = recorded
-    here.log.told = lambda seconds, _readings: metrics.commits.observe(seconds)
+    here.log.told = committed
     here.log.forced = forced
 
 
@@ -84,6 +91,7 @@ def _measure(here: Assembly, metrics: IntakeMetrics) -> None:
             metrics.log_lag.labels(group, str(shard)).set(max(0, end - position))
 
 
-def _tick(here: Assembly) -> bool:
-    here.log.tick(now_ms())
+def _tick(here: Assembly, ticks: Ticks) -> bool:
+    if ticks.is_due():
+        here.log.tick(now_ms())
     return False

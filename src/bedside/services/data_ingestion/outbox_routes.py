@@ -1,51 +1,54 @@
 """The outbox: notices caught or sent, as JSON and as a page that refreshes itself."""
 
 import re
-from importlib.resources import files
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
-from bedside.errors import NotFound
 from bedside.ports import Notice
 from bedside.services.data_ingestion.alert_routes import time_of
+from bedside.services.page_files import page_file
+from bedside.services.policy import PersonId
 from bedside.services.web import parts
 
 router = APIRouter(tags=["alerts"])
 Here = Annotated[Assembly, Depends(parts)]
-_TYPES = {"css": "text/css", "js": "text/javascript", "html": "text/html; charset=utf-8"}
-_PAGES = frozenset({"outbox.html", "outbox.css", "outbox.js"})
 
 
 @router.get("/outbox.json")
-def outbox(here: Here, limit: Annotated[int, Query(ge=1, le=1_000)] = 200) -> dict[str, Any]:
-    """Lists the newest notices, newest first; of whom they reach only the end of a number, or the mail's domain."""
+def outbox(here: Here, limit: Annotated[int, Query(ge=1, le=1_000)] = 200, person_id: PersonId = "") -> dict[str, Any]:
+    """Lists the newest notices, newest first; of whom they reach only the end of a number, or the mail's domain.
+
+    Those of a patient whom the person may not see are left out.
+    """
+    newest = here.alerts.outbox(limit)
+    alerts = here.alerts.get_many([one.alert_id for one in newest])
+    hidden = {
+        one.alert_id
+        for one in alerts.values()
+        if one.patient_id is not None and not here.may_see(person_id, one.patient_id)
+    }
     short = {one.channel for one in here.compose.contacts if one.is_short}
     return {
         "as_of": time_of(now_ms()),
-        "notices": [_notice(one, "sms" if one.channel in short else _form(one)) for one in here.alerts.outbox(limit)],
+        "notices": [
+            _notice(one, "sms" if one.channel in short else _form(one)) for one in newest if one.alert_id not in hidden
+        ],
     }
 
 
 @router.get("/outbox", include_in_schema=False)
 def page() -> Response:
     """Sends the page."""
-    return _file("outbox.html")
+    return page_file("bedside.services.data_ingestion", "outbox.html", "/outbox")
 
 
 @router.get("/outbox/page/{name}", include_in_schema=False)
 def part(name: str) -> Response:
     """Sends one of the page's files."""
-    return _file(name)
-
-
-def _file(name: str) -> Response:
-    if name not in _PAGES:
-        raise NotFound("the page has no such file", next_step="Open `/outbox` again: it names the files it needs.")
-    content = (files("bedside.services.data_ingestion") / "page" / name).read_bytes()
-    return Response(content, media_type=_TYPES[name.rpartition(".")[2]], headers={"Cache-Control": "no-cache"})
+    return page_file("bedside.services.data_ingestion", name, "/outbox")
 
 
 def _notice(notice: Notice, form: str) -> dict[str, Any]:

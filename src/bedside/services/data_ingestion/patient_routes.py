@@ -1,21 +1,27 @@
 """`/patients`: who is here, what was measured, what it comes to, what was noted; and what a person enters by hand."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.signals import BY_NAME
+from bedside.core.vitals.stored_reading import StoredReading
+from bedside.core.vitals.times import time_text
 from bedside.errors import InvalidInput
 from bedside.messages.readings import readings_of
-from bedside.messages.vitals import gaps_to_wire, score_to_wire, time_to_wire, windows_to_wire
+from bedside.messages.vitals import gaps_to_wire, score_to_wire, windows_to_wire
 from bedside.ports import Note
-from bedside.services.bodies import Time
-from bedside.services.data_ingestion.patient_schemas import NoteIn, ObservationsIn, PatientIn, ms_of
-from bedside.services.data_ingestion.seen_patients import Here, Permitted, PersonId, Seen
+from bedside.services.bodies import Time, ms_of
+from bedside.services.data_ingestion.patient_schemas import NoteIn, ObservationsIn, PatientIn
+from bedside.services.data_ingestion.seen_patients import Here, Permitted, Seen, Unregistered
 from bedside.services.data_ingestion.ward_shapes import news2_to_wire, note_to_wire, patient_to_wire, reading_to_wire
+from bedside.services.policy import PersonId
 from bedside.usecases.read_patient import course, observed, person_of, scores, windows_of
 
 router = APIRouter(tags=["patients"])
@@ -32,22 +38,40 @@ SignalName = Annotated[str | None, Query(max_length=60)]
 
 @router.get("/patients")
 def patients(here: Here, person_id: PersonId = "", ward: Annotated[str | None, Query(max_length=60)] = None) -> Any:
-    """Lists the patients who are here, by ward and bed: those the person may see."""
-    found = [one for one in here.patients.patients() if here.may_see(person_id, one.patient_id)]
-    return {"patients": [patient_to_wire(one, now_ms()) for one in found if ward in (None, one.ward)]}
+    """Lists the patients who are here, by ward and bed: those the person may see.
+
+    Behind them stand those who are known by readings alone, ``registered`` false, as the board shows them too.
+    """
+    recorded = here.patients.patients(is_present=None)
+    known = {one.patient_id for one in recorded}
+    others = [bed.patient for bed in here.ward.beds() if bed.patient.patient_id not in known]
+    found = [(one, True) for one in recorded if one.is_present]
+    found += [(one, False) for one in sorted(others, key=attrgetter("patient_id"))]
+    return {
+        "patients": [
+            patient_to_wire(one, now_ms(), registered=registered)
+            for one, registered in found
+            if ward in (None, one.ward) and here.may_see(person_id, one.patient_id)
+        ]
+    }
 
 
 @router.get("/patients/{id}")
 def patient(seen: Seen) -> dict[str, Any]:
     """Returns what is recorded of a patient."""
-    return patient_to_wire(seen, now_ms())
+    return patient_to_wire(seen, now_ms(), registered=not isinstance(seen, Unregistered))
 
 
 @router.put("/patients/{id}")
-def put_patient(permitted: Permitted, given: PatientIn, here: Here) -> dict[str, Any]:
-    """Changes the named fields of a patient, who is made where there was none; returns the patient."""
+def put_patient(permitted: Permitted, given: PatientIn, here: Here, person_id: PersonId = "") -> dict[str, Any]:
+    """Changes the named fields of a patient, who is made where there was none; returns the patient.
+
+    ``moved_out`` names who lay in the bed until then and has none now; null stands for one the person may not see.
+    """
     at_ms, changes = now_ms(), given.changes()
-    return patient_to_wire(here.patients.edit(permitted, lambda was: replace(was, **changes), at_ms), at_ms)
+    edited = here.patients.edit(permitted, lambda was: replace(was, **changes), at_ms)
+    moved_out = [one if here.may_see(person_id, one) else None for one in edited.moved_out]
+    return patient_to_wire(edited.patient, at_ms) | {"moved_out": moved_out}
 
 
 @router.get("/patients/{id}/readings")
@@ -66,14 +90,14 @@ def readings(
     at_ms = now_ms()
     table = here.vitals.table(seen.patient_id, *_stretch(since, until, at_ms), _known(signal))
     kept = table.slice(max(0, len(table) - limit))
-    return {"readings": [reading_to_wire(one, at_ms) for one in readings_of(kept)], "truncated": len(kept) < len(table)}
+    return {"readings": _told(here, readings_of(kept), at_ms), "truncated": len(kept) < len(table)}
 
 
 @router.get("/patients/{id}/latest")
 def latest(seen: Seen, here: Here) -> dict[str, Any]:
     """Returns the latest reading of each signal."""
     at_ms = now_ms()
-    return {"readings": [reading_to_wire(one, at_ms) for one in here.vitals.latest(seen.patient_id).values()]}
+    return {"readings": _told(here, here.vitals.latest(seen.patient_id).values(), at_ms)}
 
 
 @router.get("/patients/{id}/news2")
@@ -106,7 +130,7 @@ def patient_scores(seen: Seen, here: Here) -> dict[str, Any]:
     found = scores(here.vitals.latest(seen.patient_id), seen, at_ms, interval_ms)
     return {
         "patient_id": seen.patient_id,
-        "at": time_to_wire(at_ms),
+        "at": time_text(at_ms),
         "scores": [score_to_wire(one) for one in found],
     }
 
@@ -152,14 +176,29 @@ def add_note(seen: Seen, given: NoteIn, here: Here) -> dict[str, Any]:
 
 @router.post("/patients/{id}/observations", status_code=202)
 def observe(permitted: Permitted, given: ObservationsIn, here: Here) -> dict[str, Any]:
-    """Takes in what a person measured, as every reading is taken in; tells what became of each value."""
+    """Takes in what a person measured, as every reading is taken in; tells what became of each value.
+
+    ``by`` is kept, and told as ``entered_by`` with what it entered.
+    """
     results = here.intake.record(given.readings(permitted), MANUAL).results()
+    if given.by is not None:
+        here.entries.note([one.event_id for one in results if one.event_id and not one.reason], given.by.strip())
     told = [
         {"signal": one.signal, "event_id": result.event_id, "status": result.status}
         | ({"reason": result.reason, "field": result.field} if result.reason else {})
         for one, result in zip(given.observations, results, strict=True)
     ]
     return {"results": told}
+
+
+def _told(here: Assembly, found: Iterable[StoredReading], at_ms: int) -> list[dict[str, Any]]:
+    """Returns readings, those entered by hand with the name of who did, None where nobody gave one."""
+    all_found = list(found)
+    names = here.entries.by([one.event_id for one in all_found if one.source == MANUAL])
+    return [
+        reading_to_wire(one, at_ms) | ({"entered_by": names.get(one.event_id)} if one.source == MANUAL else {})
+        for one in all_found
+    ]
 
 
 def _stretch(since: Any, until: Any, at_ms: int) -> tuple[int, int]:

@@ -8,16 +8,8 @@ from pydantic import BeforeValidator, Field, field_validator
 from bedside.core.vitals.reading import Reading
 from bedside.core.vitals.signals import BY_NAME
 from bedside.ports import AlarmLimits
-from bedside.services.bodies import Body, Time
+from bedside.services.bodies import NAME, SEEN, Body, Time, ms_of
 from bedside.services.readings import Value
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
-
-
-def ms_of(at: datetime) -> int:
-    """Returns a time as milliseconds since 1970."""
-    return (at - _EPOCH) // _MILLISECOND
 
 
 def _date(given: object) -> date:
@@ -33,7 +25,10 @@ Day = Annotated[date, BeforeValidator(_date)]
 
 
 class LimitsIn(Body):
-    """The limits of one signal, in its own unit; a side left out is the ward's default."""
+    """The limits of one signal, in its own unit; a side left out is the ward's default.
+
+    All limits are given at once: a signal that is not among them has the ward's default again.
+    """
 
     low: float | None = None
     high: float | None = None
@@ -46,8 +41,8 @@ class PatientIn(Body):
     spo2_scale: int = Field(default=1, ge=1, le=2)
     on_oxygen: bool | None = None
     pregnant: bool = False
-    ward: str = Field(default="", max_length=60)
-    bed: str = Field(default="", max_length=60)
+    ward: Annotated[str, NAME] = Field(default="", max_length=60)
+    bed: Annotated[str, NAME] = Field(default="", max_length=60)
     limits: dict[str, LimitsIn] = Field(default_factory=dict, max_length=len(BY_NAME))
     is_present: bool = True
 
@@ -67,6 +62,8 @@ class PatientIn(Body):
             signal = BY_NAME.get(name)
             if signal is None or signal.codes:
                 raise ValueError("limits are of signals that are measured in numbers; `bedside codes` lists them")
+            if given.low is None and given.high is None:
+                raise ValueError("name a low or a high limit; a signal left out of limits has the ward's default again")
             sides = [side for side in (given.low, given.high) if side is not None]
             if sides != sorted(set(sides)) or any(not signal.low <= side <= signal.high for side in sides):
                 raise ValueError("a low limit lies below the high one, and both are possible in the signal's own unit")
@@ -83,7 +80,7 @@ class PatientIn(Body):
 class NoteIn(Body):
     """A note, and who writes it."""
 
-    by: str = Field(min_length=1, max_length=80, pattern=r"\S")
+    by: Annotated[str, SEEN] = Field(min_length=1, max_length=80, pattern=r"\S")
     text: str = Field(min_length=1, max_length=4000, pattern=r"\S")
 
 
@@ -97,8 +94,9 @@ class ObservationIn(Body):
 
 
 class ObservationsIn(Body):
-    """What a person measured together, at one time."""
+    """What a person measured together, at one time, and who that is."""
 
+    by: Annotated[str, SEEN, Field(min_length=1, max_length=80, pattern=r"\S")] | None = None
     observed_at: Time
     observations: list[ObservationIn] = Field(min_length=1, max_length=len(BY_NAME))
 

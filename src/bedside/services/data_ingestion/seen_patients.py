@@ -5,23 +5,31 @@ Each route about a patient takes its patient from here, so that the policy is as
 
 from typing import Annotated
 
-from fastapi import Depends, Path, Query
+from fastapi import Depends, Path
+from pydantic import AfterValidator
 
 from bedside.assembly import Assembly
-from bedside.core.privacy.access import foreign_patient
+from bedside.core.vitals.ids import LONGEST_ID
 from bedside.errors import NotFound
 from bedside.ports import Patient
+from bedside.services.bodies import NAME
+from bedside.services.path_ids import decoded
+from bedside.services.policy import PersonId, let_see
 from bedside.services.web import parts
 
 Here = Annotated[Assembly, Depends(parts)]
-PersonId = Annotated[str, Query(max_length=200, description="who asks; nobody where left out")]
-PatientId = Annotated[str, Path(max_length=200, min_length=1)]
+PatientId = Annotated[str, Path(max_length=LONGEST_ID, min_length=1), AfterValidator(decoded), NAME]
+
+
+class Unregistered(Patient):
+    """A patient of whom nothing was recorded: there are readings under the id."""
+
+    __slots__ = ()
 
 
 def permitted_id(id: PatientId, here: Here, person_id: PersonId = "") -> str:
     """Returns the id of a patient, known or not, that the person may see. Raises NotAllowed."""
-    if not here.may_see(person_id, id):
-        raise foreign_patient()
+    let_see(here, person_id, id)
     return id
 
 
@@ -35,9 +43,9 @@ def permitted_patient(id: Annotated[str, Depends(permitted_id)], here: Here, per
     except NotFound:
         if not here.vitals.latest(id):
             raise
-        return Patient(patient_id=id)
-    if found.patient_id != id and not here.may_see(person_id, found.patient_id):
-        raise foreign_patient()
+        return Unregistered(patient_id=id)
+    if found.patient_id != id:
+        let_see(here, person_id, found.patient_id)
     return found
 
 

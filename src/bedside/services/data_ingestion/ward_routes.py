@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from functools import partial
-from importlib.resources import files
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Header, Query, Request, Response
@@ -10,9 +9,8 @@ from fastapi import APIRouter, FastAPI, Header, Query, Request, Response
 from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
 from bedside.core.vitals.signals import SIGNALS
-from bedside.errors import NotFound
-from bedside.messages.vitals import time_to_wire
-from bedside.services.data_ingestion.seen_patients import Here, PersonId
+from bedside.core.vitals.times import time_text
+from bedside.services.data_ingestion.seen_patients import Here
 from bedside.services.data_ingestion.ward_shapes import (
     alert_to_wire,
     bed_to_wire,
@@ -24,27 +22,33 @@ from bedside.services.data_ingestion.ward_stream import Board, WardStream
 from bedside.services.following import follow_vitals
 from bedside.services.loops import start_loop
 from bedside.services.notifying import beating, telling
+from bedside.services.page_files import page_file
+from bedside.services.policy import PersonId
 from bedside.usecases.read_patient import course
-from bedside.usecases.show_ward import place
+from bedside.usecases.show_ward import place, urgency
 
 router = APIRouter(tags=["ward"])
-_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "html": "text/html; charset=utf-8"}
+_PACKAGE = "bedside.services.data_ingestion"
 _HOUR_MS = 3_600_000
-_WARD_IDLE_S = 0.1
-_HISTORY_IDLE_S = 1.0
+_ALL_ALERTS = 10_000
+_MOST_OVER = 200
+"""Of the alerts of a shift that are over, how many a handover knows of; none that is not over is left out."""
+_WARD_IDLE_S, _DISCHARGED_IDLE_S = 0.1, 3.0
+_HISTORY_IDLE_S, _HISTORY_EVERY_S = 1.0, 0.1
 
 
 def start_ward(app: FastAPI) -> None:
     """Starts the loops: readings as they come, the board, the history. They end when the service closes.
 
-    Two of their heartbeats are ``ward`` and ``history``.
+    Their heartbeats have the names with which they are started here; the watchdog looks at them.
     """
     here: Assembly = app.state.assembly
     app.state.board = Board(here.ward, now_ms)
-    follow_vitals(here)
+    follow_vitals(here, "vitals")
     start = partial(start_loop, stop=here.closing, beat=beating(here.heartbeats), failing=telling(here))
     start("ward", lambda: here.vitals.is_ready and here.ward(), idle_s=_WARD_IDLE_S)
-    start("history", here.historian, idle_s=_HISTORY_IDLE_S)
+    start("ward:discharged", lambda: here.vitals.is_ready and here.watch_discharged.work(), idle_s=_DISCHARGED_IDLE_S)
+    start("history", here.historian, idle_s=_HISTORY_IDLE_S, every_s=_HISTORY_EVERY_S)
 
 
 def ward_ready(here: Assembly) -> str:
@@ -55,25 +59,25 @@ def ward_ready(here: Assembly) -> str:
 @router.get("/ward", include_in_schema=False)
 def page() -> Response:
     """Sends the board."""
-    return _file("ward.html")
+    return page_file(_PACKAGE, "ward.html", "/ward")
 
 
 @router.get("/ward/patients/{id}", include_in_schema=False)
 def patient_page() -> Response:
     """Sends the patient's page, which asks for the patient itself."""
-    return _file("patient.html")
+    return page_file(_PACKAGE, "patient.html", "/ward")
 
 
 @router.get("/ward/handover", include_in_schema=False)
 def handover_page() -> Response:
     """Sends the handover list."""
-    return _file("handover.html")
+    return page_file(_PACKAGE, "handover.html", "/ward")
 
 
 @router.get("/ward/page/{name}", include_in_schema=False)
 def part(name: str) -> Response:
     """Sends a file of the pages."""
-    return _file(name)
+    return page_file(_PACKAGE, name, "/ward")
 
 
 @router.get("/ward.json")
@@ -84,7 +88,7 @@ def ward(request: Request, here: Here, person_id: PersonId = "") -> dict[str, An
     _, changes, _ = here.ward.since(0)
     trends = {one.patient_id: one.trends for one in changes}
     return {
-        "at": time_to_wire(at_ms),
+        "at": time_text(at_ms),
         "ready": here.vitals.is_ready,
         "beds": [bed_to_wire(one, trends.get(one.patient.patient_id, {})) for one in beds],
         "system": [alert_to_wire(one) for one in here.ward.system],
@@ -118,7 +122,10 @@ def handover(
     ward: Annotated[str | None, Query(max_length=60)] = None,
     hours: Annotated[int, Query(ge=1, le=24)] = 8,
 ) -> dict[str, Any]:
-    """Returns each bed by place: its record, NEWS2 of now and of ``hours`` ago, alerts of the shift, notes."""
+    """Returns each bed by place: its record, NEWS2 of now and of ``hours`` ago, alerts of the shift, notes.
+
+    The alerts stand by urgency: all that are not over, then those of the shift that are.
+    """
     at_ms = now_ms()
     before_ms, interval_ms = at_ms - hours * _HOUR_MS, int(here.settings.score_interval_hours * _HOUR_MS)
     told = []
@@ -128,24 +135,16 @@ def handover(
             continue
         table = here.vitals.table(patient.patient_id, before_ms - interval_ms, before_ms + 1)
         then = next(course(table, patient, [before_ms], interval_ms)) if len(table) else None
-        alerts = here.alerts.alerts(patient_id=patient.patient_id, limit=50)
+        alerts = here.alerts.alerts(patient_id=patient.patient_id, is_over=False, limit=_ALL_ALERTS)
+        over = here.alerts.alerts(patient_id=patient.patient_id, is_over=True, limit=_MOST_OVER)
+        alerts += [one for one in over if one.opened_ms >= before_ms]
         told.append(
             bed_to_wire(bed, {})
             | {
                 "patient": patient_to_wire(patient, at_ms),
                 "news2_before": None if then is None else news2_to_wire(then, before_ms),
-                "shift_alerts": [
-                    alert_to_wire(one) for one in alerts if one.state != "closed" or one.opened_ms >= before_ms
-                ],
+                "shift_alerts": [alert_to_wire(one) for one in sorted(alerts, key=urgency)],
                 "notes": [note_to_wire(one) for one in here.patients.notes(patient.patient_id, 5)],
             }
         )
-    return {"at": time_to_wire(at_ms), "hours": hours, "beds": told}
-
-
-def _file(name: str) -> Response:
-    folder = files("bedside.services.data_ingestion") / "page"
-    if name not in {entry.name for entry in folder.iterdir() if entry.is_file()}:
-        raise NotFound("the page has no such file", next_step="Open `/ward` again: it names the files it needs.")
-    content = (folder / name).read_bytes()
-    return Response(content, media_type=_TYPES[name.rsplit(".", 1)[-1]], headers={"Cache-Control": "no-cache"})
+    return {"at": time_text(at_ms), "hours": hours, "beds": told}

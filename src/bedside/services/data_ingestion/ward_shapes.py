@@ -5,17 +5,22 @@ from typing import Any
 
 from bedside.core.alerts.alert import Alert
 from bedside.core.vitals.news2 import red, response, tells_risk
+from bedside.core.vitals.pews import PEWS_THRESHOLD
 from bedside.core.vitals.quality import quality
 from bedside.core.vitals.score import Score
 from bedside.core.vitals.stored_reading import StoredReading
-from bedside.messages.vitals import score_to_wire, time_to_wire
+from bedside.core.vitals.times import time_text
+from bedside.messages.vitals import score_to_wire
 from bedside.ports import Note, Patient
 from bedside.usecases.read_patient import person_of
 from bedside.usecases.show_ward import Bed, Shown, is_technical
 
 
-def patient_to_wire(patient: Patient, at_ms: int) -> dict[str, Any]:
-    """Returns a patient, with the age at that time in whole years, of infants also in months."""
+def patient_to_wire(patient: Patient, at_ms: int, *, registered: bool = True) -> dict[str, Any]:
+    """Returns a patient, with the age at that time in whole years, of infants also in months.
+
+    Who is not ``registered`` is known by readings alone; all but the id is then what is assumed.
+    """
     person = person_of(patient)
     return {
         "patient_id": patient.patient_id,
@@ -28,8 +33,9 @@ def patient_to_wire(patient: Patient, at_ms: int) -> dict[str, Any]:
         "ward": patient.ward,
         "bed": patient.bed,
         "limits": {name: {"low": one.low, "high": one.high} for name, one in patient.limits.items()},
-        "paused_until": time_to_wire(patient.paused_until_ms) if patient.paused_until_ms > at_ms else None,
+        "paused_until": time_text(patient.paused_until_ms) if patient.paused_until_ms > at_ms else None,
         "is_present": patient.is_present,
+        "registered": registered,
     }
 
 
@@ -42,8 +48,8 @@ def reading_to_wire(reading: StoredReading, at_ms: int) -> dict[str, Any]:
         "signal": reading.signal,
         "value": reading.value,
         "unit": reading.unit,
-        "observed_at": time_to_wire(reading.observed_at_ms),
-        "received_at": time_to_wire(reading.received_at_ms),
+        "observed_at": time_text(reading.observed_at_ms),
+        "received_at": time_text(reading.received_at_ms),
         "sequence": reading.sequence,
         "quality": quality(reading, at_ms).value,
         "source": reading.source,
@@ -55,7 +61,7 @@ def news2_to_wire(score: Score, at_ms: int) -> dict[str, Any]:
     """Returns NEWS2 with what it calls for; of a partial one that is the least."""
     calls_for = response(score) if tells_risk(score) else None
     return {
-        "at": time_to_wire(at_ms),
+        "at": time_text(at_ms),
         **score_to_wire(score),
         "red": list(red(score)),
         "risk": calls_for.risk if calls_for else None,
@@ -74,17 +80,33 @@ def alert_to_wire(alert: Alert) -> dict[str, Any]:
         "priority": alert.priority,
         "technical": is_technical(alert),
         "state": alert.state,
-        "opened_at": time_to_wire(alert.opened_ms),
+        "opened_at": time_text(alert.opened_ms),
         "reason": alert.reason,
-        "acknowledged_by": alert.acknowledged_by,
-        "acknowledged_at": None if alert.acknowledged_ms is None else time_to_wire(alert.acknowledged_ms),
+        **acknowledgement_to_wire(alert),
+        "worsened": alert.worsened,
         "silenced": alert.silenced,
     }
 
 
+def acknowledgement_to_wire(alert: Alert) -> dict[str, Any]:
+    """Returns who has seen an alert. Of one that is open nobody has: it was seen at most before it became worse.
+
+    That stands apart, so that nobody who looks only for a name takes the alert for seen.
+    """
+    noted = {
+        "acknowledged_by": alert.acknowledged_by,
+        "acknowledged_at": None if alert.acknowledged_ms is None else time_text(alert.acknowledged_ms),
+        "comment": alert.comment,
+    }
+    if alert.state != "open":
+        return noted | {"acknowledged_before_it_got_worse": None}
+    nobody = {"acknowledged_by": None, "acknowledged_at": None, "comment": ""}
+    return nobody | {"acknowledged_before_it_got_worse": noted if alert.acknowledged_by is not None else None}
+
+
 def note_to_wire(note: Note) -> dict[str, Any]:
     """Returns a note."""
-    return {"by": note.by, "text": note.text, "at": time_to_wire(note.at_ms)}
+    return {"by": note.by, "text": note.text, "at": time_text(note.at_ms)}
 
 
 def bed_to_wire(bed: Bed, trends: Mapping[str, list[float | None]] | None) -> dict[str, Any]:
@@ -103,8 +125,9 @@ def bed_to_wire(bed: Bed, trends: Mapping[str, list[float | None]] | None) -> di
         "values": [_shown_to_wire(one) for one in bed.values],
         "lost": list(bed.lost),
         "news2": None if bed.news2 is None else _short(bed.news2),
+        "pews": None if bed.pews is None else _of_child(bed.pews),
         "alerts": [alert_to_wire(one) for one in bed.alerts],
-        "paused_until": time_to_wire(bed.patient.paused_until_ms) if bed.is_paused else None,
+        "paused_until": time_text(bed.patient.paused_until_ms) if bed.is_paused else None,
         "limits": {name: [one.low, one.high] for name, one in bed.patient.limits.items()},
     }
 
@@ -114,10 +137,14 @@ def _shown_to_wire(shown: Shown) -> dict[str, Any]:
         "signal": shown.reading.signal,
         "value": shown.reading.value,
         "unit": shown.reading.unit,
-        "observed_at": time_to_wire(shown.reading.observed_at_ms),
+        "observed_at": time_text(shown.reading.observed_at_ms),
         "quality": shown.quality.value,
         "fresh_ms": shown.fresh_ms,
     }
+
+
+def _of_child(score: Score) -> dict[str, Any]:
+    return {**score_to_wire(score), "risk": "high" if score.reaches(PEWS_THRESHOLD) else None}
 
 
 def _short(score: Score) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import msgspec
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from bedside.messages.vitals import time_to_wire
+from bedside.core.vitals.times import time_text
 from bedside.services.data_ingestion.ward_shapes import alert_to_wire, bed_to_wire
 from bedside.usecases.follow_ward import Change, FollowWard
 
@@ -58,7 +58,7 @@ class Board:
         if after and not (beds or gone or is_system_new):
             return newest, b""
         body = b'{"at":"%b","beds":[%b],"gone":%b,"system":%b}' % (
-            time_to_wire(self.clock()).encode(),
+            time_text(self.clock()).encode(),
             b",".join(beds),
             json.dumps(gone).encode(),
             json.dumps([alert_to_wire(one) for one in self.ward.system]).encode(),
@@ -68,7 +68,7 @@ class Board:
 
     def beat(self) -> bytes:
         """Returns the event that says that the server lives."""
-        return b'event: beat\ndata: {"at":"%b"}\n\n' % time_to_wire(self.clock()).encode()
+        return b'event: beat\ndata: {"at":"%b"}\n\n' % time_text(self.clock()).encode()
 
 
 class WardStream(Response):

@@ -10,8 +10,9 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from bedside.assembly import now
+from bedside.core.vitals.times import time_text
 from bedside.errors import InvalidInput
-from bedside.messages.vitals import gaps_to_wire, score_to_wire, time_to_wire, windows_to_wire
+from bedside.messages.vitals import gaps_to_wire, score_to_wire, windows_to_wire
 from bedside.services.arrow_bodies import batch_of
 from bedside.services.media_types import ARROW
 from bedside.services.preprocessing.schemas import MOST_SHARES_OF_COLUMNS, Seconds, wrong_windows
@@ -61,7 +62,7 @@ def told(made: Preprocessed) -> dict[str, Any]:
         "late": made.late,
         "gaps": gaps_to_wire(made.gaps, made.series),
         "news2": [
-            {"patient_id": patient, "at": time_to_wire(made.scored_at_ms[patient]), **score_to_wire(score)}
+            {"patient_id": patient, "at": time_text(made.scored_at_ms[patient]), **score_to_wire(score)}
             for patient, score in made.news2.items()
         ],
         "duplicates": list(made.duplicates),
@@ -78,7 +79,7 @@ def anomalies_to_wire(anomalies: Sequence[Anomaly]) -> list[dict[str, Any]]:
         {
             "patient_id": one.patient_id,
             "signal": one.signal,
-            "observed_at": time_to_wire(one.observed_at),
+            "observed_at": time_text(one.observed_at),
             "value": one.value,
             "score": round(one.score, 2),
         }

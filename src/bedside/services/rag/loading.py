@@ -1,7 +1,6 @@
 """What the library service does when it starts: opens the indexes, fills an empty library, watches a folder."""
 
 import gc
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -26,14 +25,11 @@ _FOLDER = "folder"
 _FOLDER_CHECK_MS = 1000
 _GAUGE_S = 1.0
 _MORE_THAN_STARTER = 1000
-_TURN_S = 0.0005
 
 
 def open_library(app: FastAPI) -> None:
     """Opens the indexes and starts following; loads the starter library where there is none at all."""
     here: Assembly = app.state.assembly
-    # Questions take and give back the interpreter a dozen times each; behind indexing each turn waits for so long.
-    sys.setswitchinterval(_TURN_S)
     here.library.start()
     if not here.documents.collections():
         _load(here, "starter")

@@ -1,4 +1,4 @@
-"""What every alert store must do with alerts and silences, as checks; `outbox` has those of sending.
+"""What every alert store must do with alerts, as checks: `outbox` has those of sending, `people_and_alerts` the others.
 
 A broken store raises AssertionError. A check takes a function that opens the store. The records are empty when the
 check begins, and the same each time it opens them, so that it can tell what was stored from what was only held.
@@ -31,6 +31,7 @@ def alert(alert_id: str = "a1", **changes: Any) -> Alert:
         reason="NEWS2 7, SpO₂ 91 %",
         first_event_id="e1",
         updated_ms=NOON,
+        about=(("spo2", 91.0), ("NEWS2", 7.0)),
     )
     return replace(first, **changes)
 
@@ -178,6 +179,14 @@ def told_once_an_alert_is_not_silenced_any_more(open_store: OpenStore) -> None:
     assert not store.get("a1").silenced
 
 
+def what_rises_while_it_is_silenced_is_silenced(open_store: OpenStore) -> None:
+    """Nobody was told of the priority it has by now."""
+    store = open_store()
+    store.record([alert(priority="medium")], [], NOON)
+    store.record([alert(priority="high", silenced=True)], [], NOON + 1)
+    assert store.get("a1").silenced
+
+
 def alerts_are_listed_newest_first_by_patient_and_state(open_store: OpenStore) -> None:
     """At most as many as asked for."""
     store = open_store()
@@ -187,22 +196,9 @@ def alerts_are_listed_newest_first_by_patient_and_state(open_store: OpenStore) -
     assert [one.alert_id for one in store.alerts(patient_id="p1", state="open")] == ["a2", "a1"]
     assert [one.alert_id for one in store.alerts(state="closed")] == ["a4"]
     assert [one.alert_id for one in store.alerts(limit=1)] == ["a2"]
-
-
-def a_silence_holds_until_its_end(open_store: OpenStore) -> None:
-    """It can be ended before; ending it again changes nothing."""
-    store = open_store()
-    said: dict[str, Any] = {"by": "nurse", "why": "known", "created_ms": NOON}
-    short = Silence(silence_id="s1", patient_id="p1", rule=None, until_ms=NOON + 10, **said)
-    long = Silence(silence_id="s2", patient_id=None, rule="sensor_silent", until_ms=NOON + 99, **said)
-    for one in (long, short):
-        store.put_silence(one)
-    assert open_store().silences(NOON + 9) == [short, long]
-    assert store.silences(NOON + 10) == [long]
-    assert store.end_silence("s2", NOON + 20).until_ms == NOON + 20
-    assert store.end_silence("s2", NOON + 30).until_ms == NOON + 20
-    assert open_store().silences(NOON + 20) == []
-    refuses(NotFound, lambda: store.end_silence("s9", NOON))
+    store.acknowledge("a3", "nurse", "", NOON)
+    assert [one.alert_id for one in store.alerts(is_over=False)] == ["a2", "a1", "a3"]
+    assert [one.alert_id for one in store.alerts(is_over=True)] == ["a4"]
 
 
 def a_board_learns_what_changed(open_store: OpenStore) -> None:
@@ -215,6 +211,37 @@ def a_board_learns_what_changed(open_store: OpenStore) -> None:
     assert [one.alert_id for one in store.changed_since(NOON + 7)] == ["a1"]
 
 
+def what_is_over_for_long_is_forgotten_and_nothing_else(open_store: OpenStore) -> None:
+    """Neither what is open, acknowledged or closed of late, nor what a notice still has to tell."""
+    store, later = open_store(), NOON + 100_000
+    store.record([alert(name) for name in ("old", "open", "seen", "late", "untold")], [], NOON)
+    sent = {"state": "sent", "settled_ms": NOON}
+    told = [notice("n1", alert_id="old", **sent), notice("n2", alert_id="open", **sent)]
+    trial = [notice("n4", alert_id="", kind="test", **sent), notice("n5", alert_id="", kind="test")]
+    store.record([], [*told, *trial], NOON)
+    store.acknowledge("seen", "nurse", "", NOON + 1)
+    store.record([closed(NOON + 2, alert_id="old")], [], NOON + 2)
+    store.record([closed(NOON + 2, alert_id="untold")], [notice("n3", alert_id="untold", kind="closed")], NOON + 2)
+    store.record([closed(later, alert_id="late")], [], later)
+    for name, until_ms in (("over", NOON + 9), ("holds", later + 9)):
+        store.put_silence(
+            Silence(silence_id=name, patient_id="p1", rule=None, until_ms=until_ms, by="nurse", why="", created_ms=NOON)
+        )
+    assert store.forget(later) is False
+    assert {one.alert_id for one in store.alerts()} == {"open", "seen", "late", "untold"}
+    assert {one.notice_id for one in store.outbox()} == {"n2", "n3", "n5"}
+    assert [one.silence_id for one in store.silences(NOON)] == ["holds"]
+
+
+def what_is_forgotten_is_so_a_piece_at_a_time(open_store: OpenStore) -> None:
+    """So that nobody waits for it."""
+    store = open_store()
+    store.record([alert(f"a{n}") for n in range(3)], [], NOON)
+    store.record([closed(NOON + 1, alert_id=f"a{n}") for n in range(3)], [], NOON + 1)
+    assert [store.forget(NOON + 2, most=2) for _ in range(2)] == [True, False]
+    assert store.alerts() == []
+
+
 CHECKS = (
     an_alert_and_its_notices_come_back_whole,
     recording_again_changes_nothing,
@@ -224,7 +251,9 @@ CHECKS = (
     a_closed_alert_can_be_seen_and_stays_closed,
     a_priority_only_rises_and_asks_to_be_seen_anew,
     told_once_an_alert_is_not_silenced_any_more,
+    what_rises_while_it_is_silenced_is_silenced,
     alerts_are_listed_newest_first_by_patient_and_state,
-    a_silence_holds_until_its_end,
     a_board_learns_what_changed,
+    what_is_over_for_long_is_forgotten_and_nothing_else,
+    what_is_forgotten_is_so_a_piece_at_a_time,
 )

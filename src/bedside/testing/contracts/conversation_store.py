@@ -36,6 +36,16 @@ def turns_come_back_in_order_and_word_for_word(open_store: OpenStore) -> None:
     assert (got.created_at, got.updated_at, got.summary, got.pinned_facts) == (NOON, NOON, "", ())
 
 
+def a_conversation_names_the_patients_it_tells_of(open_store: OpenStore) -> None:
+    """Each once, also where conversations are listed; a conversation of none names none."""
+    store = open_store()
+    for patient_id in ("p2", "", "p1", "p2"):
+        store.append("c1", "ann", [Turn("bedside", "26/min", NOON, "a1", patient_id)], NOON)
+    store.append("c2", "ann", exchange("What is fever?"), NOON)
+    assert open_store().get("c1").patients == ("p1", "p2")
+    assert {one.conversation_id: one.patients for one in store.list("ann")} == {"c1": ("p1", "p2"), "c2": ()}
+
+
 def older_turns_go_into_the_summary_and_stay_readable(open_store: OpenStore) -> None:
     """What has left the window is condensed once, however the turns were added."""
     store = open_store()

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 from bedside.errors import NotFound
 from bedside.testing.contracts.alert_store import LEASE, NOON, OpenStore, alert, notice, states
@@ -112,6 +113,15 @@ def a_step_can_be_hastened(open_store: OpenStore) -> None:
     assert [one.notice_id for one in store.claim(NOON + 5, LEASE)] == ["n2"]
 
 
+def a_first_round_is_hastened_with_what_is_recorded(open_store: OpenStore) -> None:
+    """In one transaction; rounds after it stay as they are."""
+    store = open_store()
+    later: dict[str, Any] = {"alert_id": "a2", "due_ms": NOON + 60_000, "next_ms": NOON + 60_000}
+    store.record([alert("a2")], [notice(**later), notice("n2", step=1, **later)], NOON)
+    store.record([alert("a3")], [], NOON + 5, hastened=["a2"])
+    assert [(one.notice_id, one.due_ms) for one in store.claim(NOON + 5, LEASE)] == [("n1", NOON + 5)]
+
+
 def a_test_is_of_no_alert(open_store: OpenStore) -> None:
     """It is sent like the others."""
     store = open_store()
@@ -136,6 +146,7 @@ CHECKS = (
     what_a_provider_told_is_not_overwritten_by_sent,
     what_failed_is_not_tried_again_once_the_alert_was_seen,
     a_step_can_be_hastened,
+    a_first_round_is_hastened_with_what_is_recorded,
     a_test_is_of_no_alert,
     the_outbox_shows_the_newest_first,
 )

@@ -100,8 +100,18 @@ def a_bed_belongs_to_who_came_last(open_store: OpenStore) -> None:
     store.put(patient("p2", "1"), NINE)
     assert (store.get("p1").bed, store.get("p1").is_present, store.get("p2").bed) == ("", True, "1")
     assert {one.patient_id for one in store.changes(before)[1]} == {"p1", "p2"}
+    (note,) = store.notes("p1")
+    assert ("given to another patient" in note.text, note.at_ms, store.notes("p2")) == (True, NINE, [])
     store.put(replace(store.get("p2"), is_present=False), TEN)
     assert [store.in_bed("North", "1", at) for at in (EIGHT, NINE, TEN)] == ["p1", "p2", None]
+
+
+def an_edit_tells_who_lost_their_bed(open_store: OpenStore) -> None:
+    """Once, and nobody where the bed was free or the patient lay there already."""
+    store = open_store()
+    store.put(patient("p1", "1"), EIGHT)
+    told = [store.edit("p2", lambda was: replace(was, ward="North", bed="1"), at).moved_out for at in (NINE, TEN)]
+    assert [list(ids) for ids in told] == [["p1"], []]
 
 
 def an_arrival_told_late_does_not_move_who_came_after(open_store: OpenStore) -> None:
@@ -188,7 +198,7 @@ def edits_on_several_threads_lose_nothing(open_store: OpenStore) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(edit, range(20)))
     assert len(store.get("p1").limits) == 20
-    assert store.edit("p1", lambda was: replace(was, bed="7"), NINE) == open_store().get("p1")
+    assert store.edit("p1", lambda was: replace(was, bed="7"), NINE).patient == open_store().get("p1")
     assert store.in_bed("", "7", NINE) == "p1"
 
 
@@ -200,6 +210,7 @@ CHECKS = (
     storing_again_without_a_move_keeps_the_stay,
     a_discharge_ends_the_stay_and_a_return_begins_one,
     a_bed_belongs_to_who_came_last,
+    an_edit_tells_who_lost_their_bed,
     an_arrival_told_late_does_not_move_who_came_after,
     every_change_is_followed_once,
     a_merged_patient_is_the_other_one,

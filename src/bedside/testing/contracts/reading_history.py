@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from bedside.core.vitals.parts import AVPU
 from bedside.core.vitals.stored_reading import StoredReading
-from bedside.messages.readings import READINGS, batch_of
+from bedside.core.vitals.versions import version_id
+from bedside.messages.readings import READINGS, batch_of, readings_of
 from bedside.ports.watch import ReadingHistory
 
 OpenHistory = Callable[[], ReadingHistory]
@@ -93,11 +94,32 @@ def an_event_id_counts_once(open_history: OpenHistory) -> None:
     assert [(one.event_id, one.value) for one in history.read("p1", 0, NOON + DAY)] == [("a", 70.0), ("b", 72.5)]
 
 
+def an_event_id_of_another_time_is_another_reading(open_history: OpenHistory) -> None:
+    """Ids are known for a day: a device that counts anew on the next day uses them again."""
+    history = open_history()
+    written = [reading("monitor-1:heart_rate:1", NOON + day * DAY, value=70.0 + day) for day in range(3)]
+    for day, one in enumerate(written):
+        history.write(0, day + 1, table_of([one]))
+    assert history.read("p1", 0, NOON + 3 * DAY) == written
+    assert history.read("p1", NOON + DAY, NOON + 2 * DAY) == written[1:2]
+
+
 def readings_of_one_moment_come_as_they_arrived(open_history: OpenHistory) -> None:
     """A later correction of the same moment stands behind what it corrects."""
     history = open_history()
     history.write(0, 1, table_of([reading("late", received_at_ms=NOON + HOUR), reading("first", received_at_ms=NOON)]))
     assert ids(history.read("p1", NOON, NOON + 1)) == ["first", "late"]
+
+
+def of_several_versions_the_newest_is_read(open_history: OpenHistory) -> None:
+    """In whichever order they came, and in whichever files they are."""
+    history = open_history()
+    corrected = version_id("a", "corrected", None, "80", "heart_rate")
+    history.write(0, 1, table_of([reading("a#heart_rate", value=200.0), reading("other", value=70.0)]))
+    history.write(0, 2, table_of([reading(corrected, value=80.0)]))
+    history.write(0, 3, table_of([reading("a#heart_rate", value=200.0, received_at_ms=NOON + HOUR)]))
+    assert sorted(ids(history.read("p1", NOON, NOON + 1))) == sorted([corrected, "other"])
+    assert ids(list(readings_of(history.latest()))) == [corrected]
 
 
 def the_latest_of_each_series_is_known(open_history: OpenHistory) -> None:
@@ -136,7 +158,9 @@ CHECKS = (
     a_stretch_has_its_start_and_not_its_end,
     writing_again_changes_nothing,
     an_event_id_counts_once,
+    an_event_id_of_another_time_is_another_reading,
     readings_of_one_moment_come_as_they_arrived,
+    of_several_versions_the_newest_is_read,
     the_latest_of_each_series_is_known,
     writers_and_readers_do_not_disturb_each_other,
 )

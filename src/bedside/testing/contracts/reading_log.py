@@ -7,6 +7,9 @@ also while it is open, as by another process.
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
 
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.messages.readings import readings_of
@@ -67,6 +70,20 @@ def another_reading_under_a_known_id_is_told_and_not_taken(open_log: OpenLog) ->
     assert log.append(given).tolist() == [Taken.ACCEPTED, Taken.CONFLICTING, Taken.CONFLICTING]
     assert log.append(offer("a", value=90.0)).tolist() == [Taken.CONFLICTING]
     assert [one.value for one in kept(log)] == [72.0]
+
+
+def what_is_bound_together_is_taken_as_a_whole_or_not_at_all(open_log: OpenLog) -> None:
+    """A conflict of one that is bound withholds what is new; a conflict of another does not; later ones go on."""
+    log = open_log()
+    log.append(offer("a"))
+    given = offered([stored("b"), stored("a", value=90.0), stored("a")])
+    binding = np.array([True, True, False])
+    told = [Taken.WITHHELD, Taken.CONFLICTING, Taken.DUPLICATE]
+    assert log.append(replace(given, binding=binding)).tolist() == told
+    assert [one.event_id for one in kept(open_log())] == ["a"]
+    told = [Taken.ACCEPTED, Taken.CONFLICTING, Taken.DUPLICATE]
+    assert log.append(replace(given, binding=~binding)).tolist() == told
+    assert sorted(one.event_id for one in kept(open_log())) == ["a", "b"]
 
 
 def callers_at_once_have_each_reading_accepted_once(open_log: OpenLog) -> None:
@@ -201,6 +218,7 @@ CHECKS = (
     what_was_accepted_comes_back_whole_and_in_order,
     a_reading_is_taken_once_however_it_is_batched_anew,
     another_reading_under_a_known_id_is_told_and_not_taken,
+    what_is_bound_together_is_taken_as_a_whole_or_not_at_all,
     callers_at_once_have_each_reading_accepted_once,
     a_patient_stays_in_one_shard_and_in_order,
     a_tick_stands_where_it_came_in_every_shard,

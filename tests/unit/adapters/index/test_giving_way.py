@@ -39,6 +39,14 @@ def test_nothing_waits_where_nobody_asks(clock: Clock) -> None:
     assert took(pace.pause) < 0.04
 
 
+def test_turns_of_threads_are_short_only_while_somebody_is_answered() -> None:
+    pace, usual = Pace(), sys.getswitchinterval()
+    with pace.answering() as first, pace.answering():
+        first()
+        assert sys.getswitchinterval() == pytest.approx(0.0005)
+    assert sys.getswitchinterval() == usual
+
+
 def test_work_goes_on_as_soon_as_the_last_question_is_answered() -> None:
     pace = Pace()
     gone_on = threading.Event()

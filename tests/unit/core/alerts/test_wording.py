@@ -40,7 +40,7 @@ def test_details_stand_in_the_body_where_they_are_asked_for(short: bool) -> None
 
 def test_an_sms_reads_as_one_sentence_after_another() -> None:
     assert words(OCCASION, short=True).body == (
-        "Bedside HIGH: ward A bed 7: patient alert https://bedside.example/ward Seen? Reply OK 4711. Ref 4711-k7q2mx9b"
+        "Bedside HIGH: ward A bed 7: patient alert. https://bedside.example/ward Seen? Reply OK 4711. Ref 4711-k7q2mx9b"
     )
 
 
@@ -67,10 +67,10 @@ def test_an_sms_is_one_message_and_keeps_reference_and_answer(changes: dict[str,
 
 def test_what_fits_to_the_last_character_is_not_cut() -> None:
     free = SMS_LENGTH - gsm_length(words(OCCASION, short=True).body) - 1
-    reason = "x" * (free - len("MRN-99431: "))
+    reason = "x" * (free - len("MRN-99431: ."))
     for given, whole in ((reason, True), (reason + "x", False)):
         body = words(replace(OCCASION, details=True, alert=replace(of_bed(), reason=given)), short=True).body
-        assert (f"MRN-99431: {given} " in body) == whole
+        assert (f"MRN-99431: {given}. " in body) == whole
         assert gsm_length(body) <= SMS_LENGTH
 
 
@@ -103,3 +103,27 @@ def test_a_place_without_a_bed_says_so() -> None:
 @pytest.mark.parametrize(("one", "length"), [("a", 1), ("€", 2), ("[", 2), ("ä", 1)])
 def test_some_characters_count_twice(one: str, length: int) -> None:
     assert gsm_length(one) == length
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "patient alert. https://bedside.example/ward Seen? Reply OK 4711."),
+        ({"code": ""}, "patient alert. https://bedside.example/ward Acknowledge it there."),
+        ({"page": ""}, "patient alert. See the ward board. Seen? Reply OK 4711."),
+        ({"page": "", "code": ""}, "patient alert. See the ward board. Acknowledge it there."),
+        ({"page": "https://bedside.example/" + "x" * 200}, "patient alert. See the ward board. Seen? Reply OK 4711."),
+        ({"kind": "closed", "code": ""}, "still need somebody. https://bedside.example/ward Ref"),
+    ],
+)
+def test_an_sms_says_where_to_look_and_how_to_acknowledge(changes: dict[str, str], said: str) -> None:
+    body = words(replace(OCCASION, **changes), short=True).body
+    assert "ward A bed 7" in body
+    assert said in body
+
+
+@pytest.mark.parametrize(("page", "where"), [(OCCASION.page, f": {OCCASION.page}"), ("", "The ward board has more.")])
+def test_a_mail_says_where_to_look_and_how_to_acknowledge(page: str, where: str) -> None:
+    body = words(replace(OCCASION, page=page), short=False).body
+    assert "HIGH: ward A bed 7: patient alert" in body
+    assert f"{where}\nAcknowledge it there, so that nobody else is called." in body

@@ -252,3 +252,37 @@ def test_rarer_emergencies_and_vivid_words_are_caught(text: str) -> None:
 )
 def test_a_known_illness_or_a_planned_change_is_no_emergency(text: str) -> None:
     assert urgency(text) is Urgency.NONE
+
+
+@pytest.mark.parametrize("asked", ["what is her pulse?", "pulse?", "bp", "what are his sats"])
+@pytest.mark.parametrize("between", [". ", ", ", " ", "; ", " - ", "\n", "? "])
+@said(
+    "Her chest hurts", "His chest is hurting", "chest pain", "chest hurts", "She has chest pain", "slurred speech",
+    "coughing blood", "he fainted", "cold and clammy", "she can't breathe",
+)  # fmt: skip
+def test_what_is_told_beside_a_question_of_values_is_urgent_whatever_stands_between(
+    text: str, between: str, asked: str
+) -> None:
+    assert urgency(text + between + asked) in URGENT_BODY
+
+
+@said("Her chest hurts", "his chest is hurting", "my mother's chest hurts", "his chest pains")
+def test_a_chest_that_hurts_is_urgent_whosever_it_is(text: str) -> None:
+    assert urgency(text) is Urgency.EMERGENCY
+
+
+@said(
+    "no chest pain, pulse?", "her chest hurts when she coughs", "what causes chest pain and a high pulse?",
+    "chest physio done, sats?", "her chest is clear, what are her sats", "her chest pain has gone, what is her pulse",
+)  # fmt: skip
+def test_a_chest_that_does_not_hurt_now_is_not_urgent_beside_a_question_of_values(text: str) -> None:
+    assert urgency(text) is Urgency.NONE
+
+
+@said(
+    "pulse of the man in the window bed", "is 100.4 F a fever", "pulse two minutes ago", "her saturation an hour ago",
+    "pulse in the last 3 minutes", "sats yesterday and today", "pulse of the girl in the end bed",
+    "temperature of the lady by the window", "her pulse twenty minutes ago", "is 99.9 F a fever or normal",
+)  # fmt: skip
+def test_a_question_of_readings_is_neither_an_emergency_nor_a_poisoning(text: str) -> None:
+    assert urgency(text) is Urgency.NONE

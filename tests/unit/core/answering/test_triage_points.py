@@ -175,7 +175,7 @@ SMALL_TALK = (
 @pytest.mark.parametrize(
     "question",
     [
-        "Can I jump on a trampoline after a C-section at 10 weeks?",
+        "Can I jump on a gym ball after a C-section at 10 weeks?",
         "What kills head lice for good? I've drowned them in conditioner three nights running and still they come.",
         "Will my old self harm scars tan or burn differently on holiday?",
     ],
@@ -184,6 +184,12 @@ def test_no_rule_alone_makes_a_calm_question_urgent_because_the_message_is_long(
     message = f"{SMALL_TALK}{question} {SMALL_TALK}"
     assert len(analyse(message).words) > PIECE
     assert fired(analyse(message)).first
+    assert triage(message).urgency is Urgency.NONE
+
+
+def test_a_trampoline_is_no_plan_however_long_the_message() -> None:
+    message = f"{SMALL_TALK}Can I jump on a trampoline after a C-section at 10 weeks? {SMALL_TALK}"
+    assert not fired(analyse(message)).first
     assert triage(message).urgency is Urgency.NONE
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from bedside.core.vitals.episode import Cause, Episode
+from bedside.core.vitals.conditions import NEWS2_HIGH
+from bedside.core.vitals.episode import About, Cause, Episode
 from bedside.core.vitals.episodes import Episodes, Heard
-from bedside.core.vitals.rules import RULES, Rule
+from bedside.core.vitals.rules import NEWS2, RULES, Rule
 from bedside.core.vitals.scoring import Batch, State, step, tick
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
 
@@ -52,7 +53,7 @@ class Watch:
 
     def __post_init__(self) -> None:
         self.state = State.new()
-        self.episodes = Episodes(self._reason, self.rules, self.longest_step_ms)
+        self.episodes = Episodes(self._reason, self.rules, self.longest_step_ms, self._about)
 
     def _reason(self, cause: Cause) -> str:
         self.causes.append(cause)
@@ -68,9 +69,19 @@ class Watch:
                     self._flush(waiting)
             else:
                 self._flush(waiting)
-                self.told += self.episodes.tick(tick(self.state, item), item, self.names)
+                changes = tick(self.state, item)
+                self.told += self.episodes.tick(changes, item, self.names, self._present)
         self._flush(waiting)
         return self
+
+    def _about(self, cause: Cause) -> About:
+        """Returns the score with which a NEWS2 of high priority begins, or is worse."""
+        if cause.was is not None:
+            return self._present(cause.patient, cause.rule)
+        return (("NEWS2", cause.fact.amount),) if cause.condition == NEWS2_HIGH else ()
+
+    def _present(self, patient: int, rule: Rule) -> About:
+        return (("NEWS2", float(self.state.patients["total"][patient])),) if rule is NEWS2 else ()
 
     def _flush(self, readings: list[Reading]) -> None:
         if not readings:

@@ -103,6 +103,21 @@ def test_what_the_host_learns_of_a_patient_counts_from_the_next_reading_or_tick_
     assert ("news2_high", "", True) in told(step(state, reading("heart_rate", 70, 2)))
 
 
+@pytest.mark.parametrize(("signal", "oxygen", "air"), [("oxygen_flow", 0.1, 0), ("fio2", 21.1, 21)])
+def test_measured_oxygen_counts_over_a_record_that_says_air_until_it_is_turned_off_or_old(signal, oxygen, air):
+    state = State.new()
+    state.describe(0, spo2_scale=2, on_oxygen=False)
+    step(state, seen(WELL | {"spo2": 97}))
+    totals = [glance(state, 0).news2]
+    for value, at_s in ((oxygen, 1), (air, 2), (oxygen, 3)):
+        step(state, reading(signal, value, at_s))
+        totals.append(glance(state, 0).news2)
+    step(state, seen(WELL | {"spo2": 97}, 4 * 3600))
+    totals.append(glance(state, 0).news2)
+    ticked(state, 4 * 3600 + 3.001)
+    assert [*totals, glance(state, 0).news2] == [0, 5, 0, 5, 5, 0]
+
+
 def test_a_part_counts_up_to_its_interval_and_not_a_millisecond_longer():
     state = State.new()
     step(state, together(seen(WELL | {"respiratory_rate": 25})))
@@ -151,6 +166,7 @@ def test_total_and_conditions_are_those_of_the_scalar_score_after_every_reading_
     patients = 20
     batch = random_stream(chance, patients, 1500)
     state, latest, held = State.new(), [{} for _ in range(patients)], [set() for _ in range(patients)]
+    newest = {}
     people = [
         Person(spo2_scale=int(s), on_oxygen=o, pregnant=bool(g))
         for s, o, g in zip(
@@ -167,8 +183,9 @@ def test_total_and_conditions_are_those_of_the_scalar_score_after_every_reading_
     for i in range(len(batch.patient)):
         one = Batch.of(*(getattr(batch, name)[i : i + 1] for name in Batch.__slots__))
         patient, signal, at = int(one.patient[0]), SIGNALS[one.signal[0]].name, int(one.arrived_ms[0])
-        before = latest[patient].get(signal)
-        if before is None or before.observed_at_ms < one.times_ms[0]:
+        time = int(one.times_ms[0])
+        if (min(time, at), time) > newest.get((patient, signal), (0, 0)):
+            newest[patient, signal] = (min(time, at), time)
             latest[patient][signal] = observed(signal, float(one.values[0]), int(one.times_ms[0]))
         changes = step(state, one)
         follow(held, changes)

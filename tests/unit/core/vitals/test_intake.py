@@ -41,11 +41,26 @@ def any_reading(chance: random.Random) -> Reading:
         "unit": name,
         "observed_at": NOW_MS - chance.randrange(OLDEST_MS),
         "event_id": chance.choice((None, "", f"e:{chance.randrange(99)}")),
-        "device_id": chance.choice((None, "", "d", "d:1")),
+        "device_id": chance.choice((None, "", "d", "d:1", "gerät")),
         "sequence": chance.choice((None, 0, chance.randrange(2**63))),
     }
     broken: dict[str, tuple[Any, ...]] = {
-        "patient_id": ("", " \t", "\u2003", "\x1c", "größe"),
+        "patient_id": (
+            "",
+            " \t",
+            "\u2003",
+            "\x1c",
+            "größe",
+            "p\0",
+            "p\n1",
+            "p\u200b",
+            "p\u3164",
+            "p ",
+            "p 1",
+            "u\u0308",
+        ),
+        "event_id": ("e\0", "e\x7f", "e\u2800", "e "),
+        "device_id": ("d\x85", "d\r"),
         "signal": ("", "pulse", "Heart_rate", "heart_rate "),
         "value": (*_NUMBERS, chance.gauss(50, 500), "A", "a", "72", "", "mild"),
         "unit": ("", "K", *_UNITS),
@@ -81,6 +96,8 @@ def test_thousands_of_sound_and_broken_readings_come_out_as_one_by_one() -> None
     seen = {one.reason for one in found if isinstance(one, Refused)}
     assert seen == {
         Reason.NO_PATIENT,
+        Reason.HIDDEN_CHARACTER,
+        Reason.NOT_COMPOSED,
         Reason.UNKNOWN_SIGNAL,
         Reason.UNKNOWN_UNIT,
         Reason.NOT_A_NUMBER,

@@ -1,5 +1,7 @@
 """What every reading goes through: duplicates, order, cuts into batches, limits; compiled and as plain Python alike."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from bedside.core.vitals.compiled import compiled_form
 from bedside.core.vitals.conditions import BY_NAME, CONDITIONS
 from bedside.core.vitals.kernel import LATEST, run
 from bedside.core.vitals.scoring import Batch, Changes, State, glance, step, tick
+from bedside.core.vitals.state_rows import LEARNED_SHIFT
 from bedside.core.vitals.watched import WATCHED
 from bedside.errors import InvalidInput
 
@@ -17,6 +20,7 @@ from .kernel_streams import (
     SECOND,
     START_MS,
     around,
+    first_s,
     of,
     part,
     reading,
@@ -107,6 +111,39 @@ def test_an_older_reading_is_not_the_last_value_and_rings_no_alarm() -> None:
     changes = step(state, reading("spo2", 70, 30, arrived_s=61))
     assert (len(changes), changes.passed) == (0, 1)
     assert glance(state, 0).of("spo2").value == 97
+
+
+def test_a_reading_dated_ahead_holds_back_nothing_that_is_observed_after_it_came() -> None:
+    state = State.new()
+    step(state, reading("spo2", 98, 290, arrived_s=0))
+    changes = step(state, readings("spo2", [70] * 60, from_s=1, lag_ms=500))
+    assert (first_s("limit_low", changes), changes.passed) == (1.5, 0)
+    assert first_s("news2_single", changes) == 1.5
+    assert glance(state, 0).of("spo2").value == 70
+
+
+def test_what_was_observed_before_a_reading_dated_ahead_came_is_still_older() -> None:
+    state = State.new()
+    step(state, reading("spo2", 98, 290, arrived_s=10))
+    assert step(state, reading("spo2", 70, 9, arrived_s=11)).passed == 1
+
+
+def test_readings_that_come_at_once_from_a_clock_ahead_keep_their_order() -> None:
+    state = State.new()
+    together_s = [(98, 40), (97, 41), (70, 43), (96, 42), (70, 43)]
+    changes = step(state, together(*(reading("spo2", value, at_s, arrived_s=10) for value, at_s in together_s)))
+    assert changes.passed == 2
+    assert glance(state, 0).of("spo2").value == 70
+
+
+def test_a_clock_that_jumps_ahead_and_back_teaches_the_baseline_nothing_twice() -> None:
+    ahead, true = State.new(), State.new()
+    ones = readings("heart_rate", around(75, 2, 1200), every_s=2)
+    others = readings("heart_rate", around(75, 2, 1200, seed=1), every_s=2, from_s=1)
+    step(true, together(ones, others))
+    step(ahead, together(ones, replace(others, times_ms=others.times_ms + 240 * SECOND)))
+    learned = [int(state.series["flags"][0]) >> LEARNED_SHIFT for state in (true, ahead)]
+    assert learned[0] == learned[1] > 0
 
 
 def test_of_two_values_of_one_time_the_first_to_arrive_stands() -> None:

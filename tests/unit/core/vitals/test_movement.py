@@ -45,6 +45,16 @@ def test_a_fast_change_ceases_when_the_signal_is_steady_again() -> None:
     assert of("rate_of_change", scored(readings("respiratory_rate", ramp(15, 9, after_min=20)))) == [True, False]
 
 
+@pytest.mark.parametrize(("hours", "told_of"), [(3.99, [True]), (4.01, []), (7, [])])
+@pytest.mark.parametrize("condition", ["rate_of_change", "trend"])
+def test_what_was_held_back_for_longer_than_a_value_holds_begins_no_movement(
+    condition: str, hours: float, told_of: list[bool]
+) -> None:
+    fall = ramp(98, -8, minutes=10 if condition == "rate_of_change" else 120, steady_min=190)
+    held_back = readings("spo2", fall[::10], every_s=10, lag_ms=round(hours * 3_600_000))
+    assert of(condition, scored(held_back))[:1] == told_of
+
+
 @pytest.mark.parametrize(
     ("signal", "start", "change"), [("heart_rate", 130, -40), ("spo2", 88, 8), ("systolic_bp", 95, 40)]
 )

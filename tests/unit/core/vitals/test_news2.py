@@ -6,8 +6,8 @@ import pytest
 
 from bedside.core.vitals.adult import AGE_UNKNOWN
 from bedside.core.vitals.consciousness import BY_AVPU, BY_GCS
-from bedside.core.vitals.news2 import SNOMED_CT, news2, red, response
-from bedside.core.vitals.oxygen import DISAGREE
+from bedside.core.vitals.news2 import news2, red, response
+from bedside.core.vitals.oxygen import MEASURED_BELIEVED, RECORD_BELIEVED
 from bedside.core.vitals.score import Person
 
 from .patients import (
@@ -142,12 +142,38 @@ def test_oxygen_is_told_from_flow_or_fio2_where_the_record_is_silent(values, val
     assert (found.value, found.points, found.observed_at_ms, score.partial) == (value, expected, NOW_MS, False)
 
 
-def test_the_record_wins_over_measured_oxygen_and_the_contradiction_is_said():
-    on_air, on_oxygen = scored(ADULT, oxygen_flow=2), scored(ADULT_ON_OXYGEN, fio2=21)
-    assert (points(on_air, "oxygen"), on_air.notes) == (0, (DISAGREE,))
-    assert (points(on_oxygen, "oxygen"), on_oxygen.notes) == (2, (DISAGREE,))
-    assert part(on_oxygen, "oxygen").observed_at_ms is None
-    assert scored(ADULT_ON_OXYGEN, oxygen_flow=2).notes == ()
+@pytest.mark.parametrize("values", [{"oxygen_flow": 0.1}, {"fio2": 21.1}, {"oxygen_flow": 0, "fio2": 40}])
+def test_measured_oxygen_is_believed_over_a_record_that_says_air_and_the_contradiction_is_said(values):
+    score = scored(ADULT, **values)
+    found = part(score, "oxygen")
+    assert (found.value, found.points, found.observed_at_ms) == ("oxygen", 2, NOW_MS)
+    assert (score.notes, score.partial) == ((MEASURED_BELIEVED,), False)
+
+
+@pytest.mark.parametrize("values", [{"oxygen_flow": 0}, {"fio2": 21}])
+def test_a_record_that_says_oxygen_is_believed_over_measured_air_and_the_contradiction_is_said(values):
+    score = scored(ADULT_ON_OXYGEN, **values)
+    found = part(score, "oxygen")
+    assert (found.value, found.points, found.observed_at_ms) == ("oxygen", 2, None)
+    assert score.notes == (RECORD_BELIEVED,)
+
+
+def test_record_and_measurement_that_agree_need_no_note():
+    assert scored(ADULT_ON_OXYGEN, oxygen_flow=2).notes == scored(ADULT, oxygen_flow=0, fio2=21).notes == ()
+    assert part(scored(ADULT, oxygen_flow=0), "oxygen").observed_at_ms is None
+
+
+def test_an_old_flow_does_not_contradict_a_record_that_says_air():
+    for age_ms, expected in ((4 * HOUR_MS, 2), (4 * HOUR_MS + 1, 0)):
+        seen = latest(WELL) | {"oxygen_flow": observed("oxygen_flow", 8, age_ms=age_ms)}
+        score = news2(seen, ADULT, NOW_MS)
+        assert (points(score, "oxygen"), len(score.notes)) == (expected, expected // 2)
+
+
+@pytest.mark.parametrize(("value", "expected"), [(92, 0), (93, 1), (95, 2), (97, 3)])
+def test_scale_2_counts_high_values_once_oxygen_is_measured_whatever_the_record_says(value, expected):
+    score = scored(SCALE_2_ON_AIR, spo2=value, oxygen_flow=8)
+    assert (points(score, "spo2"), score.score) == (expected, expected + 2)
 
 
 def test_unknown_oxygen_is_missing_and_an_old_flow_is_stale():
@@ -285,17 +311,3 @@ def test_a_partial_score_calls_for_at_least_what_its_parts_call_for():
 def test_red_names_the_parts_that_score_3():
     assert red(scored(respiratory_rate=25, consciousness="V", heart_rate=130)) == ("respiratory_rate", "consciousness")
     assert red(scored(heart_rate=130)) == ()
-
-
-def test_the_snomed_codes_are_those_published():
-    assert SNOMED_CT == {
-        "total": "1104051000000101",
-        "respiratory_rate": "1104301000000104",
-        "spo2_scale_1": "1104311000000102",
-        "spo2_scale_2": "1104321000000108",
-        "oxygen": "1104331000000105",
-        "systolic_bp": "1104341000000101",
-        "heart_rate": "1104351000000103",
-        "consciousness": "1104361000000100",
-        "temperature": "1104371000000107",
-    }

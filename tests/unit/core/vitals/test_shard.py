@@ -6,9 +6,11 @@ from datetime import date
 import numpy as np
 import pytest
 
+from bedside.core.vitals.came import Came
 from bedside.core.vitals.episode import Episode
+from bedside.core.vitals.glance import glance
 from bedside.core.vitals.score import Person, day_of
-from bedside.core.vitals.shard import Came, Described, Shard
+from bedside.core.vitals.shard import Described, Shard
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
 from bedside.errors import InvalidInput
 
@@ -233,3 +235,159 @@ def test_a_childs_own_limit_of_one_side_leaves_the_other_to_its_age() -> None:
     assert episodes == []
     low = [one for n in range(5, 10) for one in told(shard, "baby", T0 + n * 5 * SECOND, heart_rate=86.0)]
     assert [one.rule for one in low] == ["limit_low:heart_rate"]
+
+
+CHILD = Described("child", Person(birth_date=day_of(T0 - 900 * DAY)))
+PEWS_8 = {"heart_rate": 175, "respiratory_rate": 75}
+CALM_CHILD = {"heart_rate": 110, "respiratory_rate": 30}
+
+
+def of_pews(episodes: list[Episode]) -> list[Episode]:
+    return [one for one in episodes if one.rule == "pews"]
+
+
+def test_pews_of_a_child_rings_at_once_with_its_reason_in_words_and_numbers() -> None:
+    shard = Shard()
+    shard.describe(CHILD, T0)
+    [episode] = of_pews(told(shard, "child", T0, **PEWS_8, spo2=96, oxygen_flow=0, capillary_refill=2))
+    assert (episode.priority, episode.opened_ms) == ("high", T0)
+    assert episode.reason == (
+        "HR 175/min, RR 75/min, PEWS >= 8 (pulse 4, respiration 4), systolic pressure and respiratory effort unknown"
+    )
+
+
+@pytest.mark.parametrize(
+    ("described", "rings"),
+    [
+        (CHILD, True),
+        (Described("child"), False),
+        (Described("child", Person(birth_date=day_of(T0 - 15 * 366 * DAY))), True),
+        (Described("child", Person(birth_date=day_of(T0 - 17 * 366 * DAY))), False),
+        (Described("child", Person(birth_date=day_of(T0 - 17 * 366 * DAY), pregnant=True)), True),
+        (Described("child", Person(birth_date=day_of(T0 - 19 * 366 * DAY))), False),
+    ],
+)
+def test_pews_rings_for_a_known_age_under_18_to_whom_news2_does_not_apply(described: Described, rings: bool) -> None:
+    shard = Shard()
+    shard.describe(described, T0)
+    assert bool(of_pews(told(shard, "child", T0, **PEWS_8))) is rings
+
+
+@pytest.mark.parametrize("years", [15, 16, 17, 18])
+def test_one_deterioration_is_told_by_one_score_at_any_age(years: int) -> None:
+    shard = Shard()
+    shard.describe(Described("young", Person(birth_date=day_of(T0 - years * 366 * DAY))), T0)
+    sick = PEWS_8 | {"spo2": 88, "systolic_bp": 60}
+    scores = {"news2", "pews"} & set(rules(told(shard, "young", T0, **sick)))
+    assert scores == ({"news2"} if years >= 16 else {"pews"})
+
+
+def test_a_pews_that_comes_and_goes_is_one_episode_and_closes_when_it_is_seen_gone_for_half_an_hour() -> None:
+    shard, found = Shard(), list[Episode]()
+    shard.describe(CHILD, T0)
+    for minute, values in enumerate([PEWS_8, CALM_CHILD, PEWS_8, *[CALM_CHILD] * 40]):
+        found += of_pews(told(shard, "child", T0 + minute * MINUTE, **values))
+        if minute == 20:
+            shard = Shard.from_bytes(shard.to_bytes())
+            shard.describe(CHILD, T0 + minute * MINUTE)
+    assert [one.closed_ms for one in found] == [None, T0 + 33 * MINUTE]
+    assert len({one.episode_id for one in found}) == 1
+
+
+def test_refill_and_effort_alone_are_waited_for_to_close_it() -> None:
+    shard = Shard()
+    shard.describe(CHILD, T0)
+    sick, well = {"capillary_refill": 4, "respiratory_effort": 3}, {"capillary_refill": 2, "respiratory_effort": 0}
+    assert of_pews(told(shard, "child", T0, **sick))
+    assert of_pews(told(shard, "child", T0 + MINUTE, **well)) == []
+    [closed] = of_pews(told(shard, "child", T0 + 31 * MINUTE, **well))
+    assert closed.closed_ms == T0 + 31 * MINUTE
+
+
+@pytest.mark.parametrize(("oxygen", "said"), [({"oxygen_flow": 6}, "oxygen 6 L/min"), ({"fio2": 50}, "FiO2 50 %")])
+def test_how_much_oxygen_a_child_needs_is_said(oxygen: dict[str, float], said: str) -> None:
+    shard = Shard()
+    shard.describe(CHILD, T0)
+    [episode] = of_pews(told(shard, "child", T0, capillary_refill=4, **oxygen))
+    assert f"capillary refill 4.0 s, on {said}, PEWS >= 8 (capillary refill 4, oxygen 4)" in episode.reason
+
+
+def test_a_limit_of_a_child_is_told_with_its_pews() -> None:
+    shard = Shard()
+    shard.describe(CHILD, T0)
+    found = [one for n in range(8) for one in told(shard, "child", T0 + n * 5 * SECOND, spo2=85, oxygen_flow=5)]
+    assert "PEWS >= 6 (oxygen 4, SpO2 2)" in next(one.reason for one in found if one.rule == "limit_low:spo2")
+
+
+def test_an_episode_names_the_values_and_the_score_that_it_rests_on() -> None:
+    shard = Shard()
+    [episode] = told(shard, "p", T0, **NEWS_7)
+    assert dict(episode.about) == {"respiratory_rate": 25, "spo2": 91, "heart_rate": 95, "NEWS2": 7}
+    found = [one for n in range(1, 21) for one in told(shard, "p", T0 + n * SECOND, spo2=88)]
+    assert [(one.rule, dict(one.about)) for one in found] == [("limit_low:spo2", {"spo2": 88, "NEWS2": 7})]
+
+
+def test_of_a_sensor_and_of_several_signs_nothing_is_taken_for_told() -> None:
+    shard = Shard()
+    told(shard, "p", T0, spo2=97)
+    [lost] = shard.on_status("p", ["spo2"], T0 + SECOND, is_lost=True)
+    assert lost.about == ()
+
+
+def correction(at_ms: int, arrived_ms: int, value: float, made_ms: int = 0) -> Came:
+    sent = came("p", at_ms, glucose=value)
+    return replace(sent, arrived_ms=np.array([arrived_ms]), corrections={0: made_ms})
+
+
+def glucose(shard: Shard) -> float:
+    seen = glance(shard._state, shard.row("p")).of("glucose")
+    assert seen is not None
+    return seen.value
+
+
+def test_a_correction_is_scored_in_place_of_what_it_corrects() -> None:
+    shard = Shard()
+    shard.take(came("p", T0, glucose=40))
+    shard.take(correction(T0, T0 + SECOND, 100))
+    assert glucose(shard) == 100
+    shard.take(correction(T0, T0 + 2 * SECOND, 90))
+    assert glucose(shard) == 90
+    shard.take(came("p", T0, glucose=40))
+    assert glucose(shard) == 90, "what is corrected came after its correction"
+
+
+def test_a_correction_in_the_batch_of_what_it_corrects_is_scored_after_it() -> None:
+    first, second = came("p", T0, glucose=40, temperature=37), correction(T0, T0, 100)
+    names = ("patient", "signal", "times_ms", "values", "arrived_ms", "source")
+    joined = {name: np.concatenate([getattr(first, name), getattr(second, name)]) for name in names}
+    shard = Shard()
+    shard.take(replace(first, **joined, event_id=str, corrections={2: 0}))
+    assert glucose(shard) == 100
+
+
+def test_a_correction_of_what_is_not_the_newest_changes_no_score() -> None:
+    shard = Shard()
+    shard.take(came("p", T0, glucose=40))
+    shard.take(came("p", T0 + SECOND, glucose=100))
+    shard.take(correction(T0, T0 + 2 * SECOND, 60))
+    assert glucose(shard) == 100
+
+
+def test_a_correction_that_was_made_before_another_is_not_scored_also_after_a_restart() -> None:
+    shard = Shard()
+    shard.take(correction(T0, T0 + SECOND, 100, made_ms=T0 + 9))
+    shard = Shard.from_bytes(shard.to_bytes())
+    shard.take(correction(T0, T0 + 2 * SECOND, 40, made_ms=T0 + 8))
+    assert glucose(shard) == 100
+    shard.take(correction(T0, T0 + 3 * SECOND, 90, made_ms=T0 + 10))
+    assert glucose(shard) == 90
+
+
+def test_a_score_is_made_of_the_corrected_values() -> None:
+    shard = Shard()
+    told(shard, "p", T0, **NEWS_7)
+    for name in NEWS_7:
+        sent = replace(came("p", T0, **{name: WELL[name]}), arrived_ms=np.array([T0 + 2 * SECOND]), corrections={0: 0})
+        shard.take(sent)
+    seen = glance(shard._state, 0)
+    assert (seen.news2, seen.holds) == (0, ())

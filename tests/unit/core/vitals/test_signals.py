@@ -5,7 +5,6 @@ from collections import Counter
 import pytest
 
 from bedside.core.vitals.signals import (
-    BY_GATT,
     BY_LOINC,
     BY_MDC,
     BY_NAME,
@@ -52,16 +51,21 @@ LOINC = {
     "29463-7": "weight",
     "8302-2": "height",
 }
-MDC_SEEN = {147842: "heart_rate", 149530: "pulse_rate", 150456: "spo2"} | dict(
-    zip((150021, 150022, 150023), PRESSURES, strict=True)
-)
+MDC_SEEN = {
+    147842: "heart_rate",
+    150456: "spo2",
+    160184: "glucose",
+    188736: "weight",
+    188740: "height",
+    **dict(zip((150021, 150022, 150023), PRESSURES, strict=True)),
+    **dict.fromkeys((149514, 149522, 149530, 149546), "pulse_rate"),
+    **dict.fromkeys((151562, 151578, 151594), "respiratory_rate"),
+    **dict.fromkeys((150364, 150368, 150392, 188420, 188424, 188428, 188452), "temperature"),
+}
 MDC_UNSEEN = {
-    151562: "respiratory_rate",
     **dict(zip((150033, 150034, 150035), PRESSURES, strict=True)),
     **dict(zip((150037, 150038, 150039), PRESSURES, strict=True)),
     150344: "temperature",
-    150364: "temperature",
-    160184: "glucose",
 }
 GATT = {
     **dict.fromkeys((0x180D, 0x2A37), ("heart_rate",)),
@@ -86,8 +90,9 @@ def test_every_mdc_code_is_found() -> None:
     assert {code: signal.name for code, signal in BY_MDC.items()} == MDC_SEEN | MDC_UNSEEN
 
 
-def test_every_gatt_code_is_found_with_all_it_carries() -> None:
-    assert {code: tuple(signal.name for signal in found) for code, found in BY_GATT.items()} == GATT
+def test_every_gatt_code_stands_with_all_that_its_messages_carry() -> None:
+    codes = {code for signal in SIGNALS for code in signal.gatt}
+    assert {code: tuple(signal.name for signal in SIGNALS if code in signal.gatt) for code in codes} == GATT
 
 
 def test_the_mdc_codes_still_to_be_checked_are_marked() -> None:

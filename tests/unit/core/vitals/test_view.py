@@ -1,9 +1,12 @@
 """How the latest readings look at a moment: quality by age, change since before, extremes."""
 
+from dataclasses import replace
+
 import pytest
 
+from bedside.core.vitals.quality import MANUAL, Quality, quality
 from bedside.core.vitals.stored_reading import StoredReading
-from bedside.core.vitals.view import Change, Quality, extremes_of, live_readings
+from bedside.core.vitals.view import Change, live_readings
 
 NOW = 1_770_000_000_000
 MINUTE = 60_000
@@ -33,7 +36,7 @@ def change_of(*series: StoredReading) -> Change | None:
 
 
 @pytest.mark.parametrize(
-    ("signal", "age_ms", "quality"),
+    ("signal", "age_ms", "holds"),
     [
         ("heart_rate", 30_000, Quality.CURRENT),
         ("heart_rate", 30_001, Quality.STALE),
@@ -43,9 +46,22 @@ def change_of(*series: StoredReading) -> Change | None:
         ("heart_rate", -60_001, Quality.MISTIMED),
     ],
 )
-def test_a_value_is_current_for_as_long_as_its_signal_is_fresh(signal, age_ms, quality):
+def test_a_value_is_current_for_as_long_as_its_signal_is_fresh(signal, age_ms, holds):
     (one,) = live_readings({signal: reading(signal, 70.0, age_ms)}, NOW, lambda *_: [])
-    assert (one.quality, one.age_ms) == (quality, age_ms)
+    assert (one.quality, one.age_ms) == (holds, age_ms)
+
+
+@pytest.mark.parametrize("age_ms", [62_000, 4 * 60 * MINUTE, 4 * 60 * MINUTE + 1])
+def test_a_value_entered_by_hand_is_as_current_in_an_answer_as_on_the_board(age_ms):
+    given = replace(reading("heart_rate", 70.0, age_ms), source=MANUAL)
+    (one,) = live_readings({"heart_rate": given}, NOW, lambda *_: [])
+    assert one.quality is quality(given, NOW)
+    assert (one.quality is Quality.CURRENT) is (age_ms <= 4 * 60 * MINUTE)
+
+
+def test_what_came_late_is_never_current():
+    (one,) = live_readings({"spo2": replace(reading("spo2", 97.0, 1000), late=True)}, NOW, lambda *_: [])
+    assert one.quality is Quality.LATE
 
 
 def test_a_monitored_value_is_compared_with_the_one_nearest_to_ten_minutes_before():
@@ -65,10 +81,3 @@ def test_a_measured_value_is_compared_with_the_one_before():
 def test_codes_have_no_change_and_a_stale_value_is_compared_with_nothing():
     assert change_of(reading("consciousness", "A", 60 * MINUTE), reading("consciousness", "V", 0)) is None
     assert change_of(reading("heart_rate", 70.0, 11 * MINUTE), reading("heart_rate", 90.0, MINUTE)) is None
-
-
-def test_extremes_are_the_first_lowest_and_the_first_highest():
-    series = [reading("spo2", v, m * MINUTE) for v, m in ((95.0, 9), (88.0, 7), (88.0, 5), (97.0, 3))]
-    low, high = extremes_of([*series, reading("consciousness", "A", 0)])
-    assert (low.value, low.event_id, low.is_highest) == (88.0, "spo2-420000", False)
-    assert (high.value, high.event_id, high.is_highest) == (97.0, "spo2-180000", True)

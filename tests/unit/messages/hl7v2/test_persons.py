@@ -28,7 +28,7 @@ def segment(field: str) -> Segment:
         ("a^^^H^MR~b^^^K^MR", Reason.UNCLEAR_PATIENT),
         ("a^^^H~b^^^K", Reason.UNCLEAR_PATIENT),
         ("x" * 201, Reason.UNCLEAR_PATIENT),
-        ("p\N{REPLACEMENT CHARACTER}", Reason.UNCLEAR_PATIENT),
+        ("p\N{REPLACEMENT CHARACTER}", Reason.HIDDEN_CHARACTER),
     ],
 )
 def test_the_id_that_is_plain_counts(listed: str, found: str | Reason) -> None:

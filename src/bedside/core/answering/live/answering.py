@@ -6,13 +6,17 @@ from dataclasses import replace
 from bedside.core.answering.answer import Answer, Citation, Outcome, Sentence
 from bedside.core.answering.live.asking import Asked
 from bedside.core.answering.live.saying import say
+from bedside.core.vitals.past import Point
 from bedside.core.vitals.spoken import named, shown
 from bedside.core.vitals.times import time_text
-from bedside.core.vitals.view import Extreme as _Extreme
 from bedside.core.vitals.view import Live, PatientView, SeenAlert
 
 NOTHING_KNOWN = "Nothing is known of this patient here: no reading has come in."
+DISCHARGED = (
+    "This patient is discharged: Bedside watches them no more, and nobody is alerted, whatever their readings are."
+)
 _ANOTHER = "This is asked beside {where}, and names another: open the other patient to ask about them."
+_WHOSE_BED = "This is asked beside patient {id}, whose bed is not known here: open the patient whose bed is meant."
 _BESIDE = "Beside the readings, the library says:"
 
 
@@ -20,9 +24,12 @@ def live_answer(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) 
     """Returns what the readings answer; an abstention where no sentence rests on a reading or an alert."""
     if is_about_another(asked, view):
         where = f"patient {view.patient_id}" + (f" in bed {view.bed}" if view.bed else "")
-        return Answer(Outcome.ABSTAINED, (Sentence(_ANOTHER.format(where=where)),))
+        is_unknown = bool(asked.beds) and not view.bed
+        text = _WHOSE_BED.format(id=view.patient_id) if is_unknown else _ANOTHER.format(where=where)
+        return Answer(Outcome.ABSTAINED, (Sentence(text),))
+    first = () if view.is_present else (Sentence(DISCHARGED),)
     if not view.readings and not view.alerts:
-        return Answer(Outcome.ABSTAINED, (Sentence(NOTHING_KNOWN),))
+        return Answer(Outcome.ABSTAINED, (*first, Sentence(NOTHING_KNOWN)))
     said = say(asked, view, medicines)
     citations: dict[str, Citation] = {}
     sentences = []
@@ -32,13 +39,14 @@ def live_answer(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) 
             citations.setdefault(key, _citation(len(citations) + 1, what))
         sentences.append(Sentence(one.text, tuple(dict.fromkeys(_number(what, citations) for what in one.rests_on))))
     outcome = Outcome.ANSWERED if any(one.rests_on for one in said) else Outcome.ABSTAINED
-    return Answer(outcome, tuple(sentences), tuple(citations.values()))
+    return Answer(outcome, (*first, *sentences), tuple(citations.values()))
 
 
 def is_about_another(asked: Asked, view: PatientView) -> bool:
     """Returns whether a question names a bed or an id that is not the patient's: it must not be met with theirs."""
-    other_bed = bool(asked.beds and view.bed) and view.bed.lower() not in asked.beds
-    return other_bed or any(one != view.patient_id.lower() for one in asked.ids)
+    return any(one != view.bed.lower() for one in asked.beds) or any(
+        one != view.patient_id.lower() for one in asked.ids
+    )
 
 
 def joined(live: Answer, library: Answer) -> Answer:
@@ -57,11 +65,11 @@ def joined(live: Answer, library: Answer) -> Answer:
     )
 
 
-def _number(what: Live | _Extreme | SeenAlert, citations: dict[str, Citation]) -> int:
+def _number(what: Live | Point | SeenAlert, citations: dict[str, Citation]) -> int:
     return citations[what.alert_id if isinstance(what, SeenAlert) else what.event_id].n
 
 
-def _citation(n: int, what: Live | _Extreme | SeenAlert) -> Citation:
+def _citation(n: int, what: Live | Point | SeenAlert) -> Citation:
     if isinstance(what, SeenAlert):
         return Citation(
             n, "alert", what.alert_id, "", what.rule.replace("_", " "), "alerts", "", what.reason,

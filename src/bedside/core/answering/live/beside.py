@@ -4,8 +4,9 @@ Chosen by the asked signal and by which side of NEWS2's zero band its current va
 """
 
 from bedside.core.answering.live.asking import Asked
-from bedside.core.answering.live.saying import is_a_temperature
-from bedside.core.vitals.view import Live, PatientView, Quality
+from bedside.core.answering.live.saying import asks_of_now, is_a_temperature
+from bedside.core.vitals.quality import Quality
+from bedside.core.vitals.view import Live, PatientView
 
 _USUAL = {
     "respiratory_rate": (12, 20),
@@ -39,8 +40,11 @@ _NORMAL = {
 def library_question(asked: Asked, view: PatientView) -> str:
     """Returns the question for the library, "" where the readings alone are asked for.
 
-    Of several signals asked about, the one furthest outside counts; values that are not current count nothing.
+    Of several signals asked about, the one furthest outside counts; values that are not current count nothing, nor
+    does a past time have anything to do with them.
     """
+    if asked.alarm or not asks_of_now(asked, view):
+        return ""
     signals = asked.signals
     if asked.number is not None and not signals:
         read_off = tuple(one.signal for one in view.readings if one.value == asked.number)

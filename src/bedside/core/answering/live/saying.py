@@ -1,44 +1,35 @@
 """Says what a patient's readings answer, each sentence with the readings or the alert it rests on.
 
-What is old is said to be old, what is missing to be missing: a value is called current only while it is. No sentence
-judges more than a published score does. The same question and view give the same words.
+What is old is said to be old, what is missing to be missing: a value is called current only while it is, and what was
+asked of the past is never met with the value of now. No sentence judges more than a published score does, names a dose
+or a diagnosis. The same question and view give the same words.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Sequence
 
 from bedside.core.answering.live.asking import Asked
-from bedside.core.vitals.news2 import response, tells_risk
-from bedside.core.vitals.score import Part
-from bedside.core.vitals.spoken import figure, lasting, named, shown
-from bedside.core.vitals.view import Extreme, Live, PatientView, Quality, SeenAlert
+from bedside.core.answering.live.measured import is_critical
+from bedside.core.answering.live.said import USUAL, Said, listed
+from bedside.core.answering.live.saying_alerts import alarms, newest_alert, open_alerts
+from bedside.core.answering.live.saying_now import bound_now, value, values
+from bedside.core.answering.live.saying_past import past_values
+from bedside.core.answering.live.saying_scores import critical_now, past_scores, scores
+from bedside.core.answering.live.units import as_asked, called, in_unit, is_measured_in, meant
+from bedside.core.vitals.past import Point
+from bedside.core.vitals.spoken import figure, shown
+from bedside.core.vitals.view import Live, PatientView
+from bedside.core.vitals.when import DAY_MS, LONGEST_MS, reach_of, zone_of
 
-_INSTEAD = {"heart_rate": "pulse_rate", "consciousness": "gcs", "oxygen_flow": "fio2"}
-"""What is read where the other is not there."""
-_PARTS = {"heart_rate": ("heart_rate", "pulse_rate"), "consciousness": ("consciousness", "gcs")}
-_CALLS_FOR = {
-    "routine": "observed as usual",
-    "registered nurse assesses": "a registered nurse should assess",
-    "urgent ward review": "calls for an urgent ward review",
-    "urgent review by a competent clinician": "calls for an urgent review by a competent clinician",
-    "emergency review, critical-care competence": "calls for an emergency review with critical-care competence",
-}
-_USUAL = ("respiratory_rate", "spo2", "heart_rate", "systolic_bp", "temperature", "consciousness")
-_MOST = {"oxygen": 2}
-_DAY_MS = 24 * 3_600_000
-_SENSOR_FAULTS = frozenset(
-    ("implausible", "sensor_flat", "sensor_noisy", "sensor_lost", "sensor_silent", "clock_skewed")
-)
-_URGENCY = {"high": 0, "medium": 1, "low": 2}
+_FUTURE = Said("What will be cannot be told from readings; this is what there is.")
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One sentence, with what it rests on; empty for what is missing."""
-
-    text: str
-    rests_on: tuple[Live | Extreme | SeenAlert, ...] = ()
+_UNREAD = Said("Which past time is meant is not understood here; these are the latest readings, with their times.")
+_ONSET = Said("Since when a value has been so is not worked out here: ask for a stretch of time to see its course.")
+_UNREAD_DAY = Said("Which past time is meant is not understood here; this is of the last 24 hours.")
+_DAYS = LONGEST_MS // DAY_MS
+_CUT = Said(f"Further back than {_DAYS} days is not read: this is of what lies within them.")
+_BEYOND = Said(f"Further back than {_DAYS} days is not read: nothing can be said of the time that is asked about.")
+_NO_ALARM = Said("The time of an alert is asked about, and none that is on record tells of a time within reach.")
+_AHEAD = Said("The time that is asked about lies ahead: nothing is known of it.")
 
 
 def say(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) -> list[Said]:
@@ -46,170 +37,129 @@ def say(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) -> list[
 
     ``medicines`` are those the asker has told of in the conversation: none other are known here.
     """
-    said: list[Said] = []
-    if asked.alarm:
-        said += _alarms(view)
-    if asked.number is not None:
-        said += _number(asked.number, asked.signals, view)
-    elif asked.signals:
-        said += _signals(asked.signals, view)
-    if asked.status:
-        said += [_score(view), *_signals(_USUAL, view), *_open_alerts(view)]
-    if asked.span_ms:
-        said += _extremes(asked, view)
+    unread = _UNREAD if view.past is None else _UNREAD_DAY
+    said = [_FUTURE] if asked.future else [unread] if asked.unread else [_ONSET] if asked.onset else []
+    reach = reach_of(asked.when, view.at_ms, zone_of(view.zone)) if asked.when and view.past else ""
+    if reach in ("beyond", "ahead"):
+        return [_BEYOND if reach == "beyond" else _AHEAD, *map(Said, asked.declined)]
+    if asked.when and asked.when.kind == "alarm" and view.past is None:
+        return [_NO_ALARM, *map(Said, asked.declined)]
+    said += [_CUT] if reach else []
+    if asked.when and asked.when.kind == "alarm":
+        said += newest_alert(view)
+    elif asked.alarm:
+        said += alarms(asked, view)
+    if asks_of_the_past(asked, view):
+        said += _of_the_past(asked, view)
+    if not asked.alarm or asked.signals:
+        said += _of_now(asked, view) if asks_of_now(asked, view) else []
+    if asked.unit:
+        said += _in_the_unit(asked, said)
     if asked.medicines:
         said.append(_medicines(medicines))
+    if asked.not_read:
+        said.append(Said(f"No reading here tells of {listed(asked.not_read)}: it is not known from this."))
+    said += map(Said, asked.declined)
     return list(dict.fromkeys(said))
 
 
-def clock(at_ms: int, now_ms: int) -> str:
-    """Returns a time of day in UTC, with its date where it is not of the last day."""
-    at = datetime.fromtimestamp(at_ms / 1000, UTC)
-    return at.strftime("%H:%M:%S UTC" if abs(now_ms - at_ms) < _DAY_MS else "%Y-%m-%d %H:%M UTC")
+def asks_of_the_past(asked: Asked, view: PatientView) -> bool:
+    """Returns whether a past time is asked about; "how is she today?" asks about now, though it names a day."""
+    past, when = view.past, asked.when
+    if past is None or when is None:
+        return False
+    is_running = when.kind == "part" and past.until_ms >= view.at_ms
+    return not (is_running and asked.present and not _of_a_course(asked))
 
 
-def _signals(signals: Sequence[str], view: PatientView) -> list[Said]:
-    found = [live for signal in signals if (live := view.live(signal) or view.live(_INSTEAD.get(signal, "")))]
-    found = list(dict.fromkeys(found))
-    pressures = {one.signal: one for one in found if one.signal in ("systolic_bp", "diastolic_bp")}
-    said = []
-    for one in found:
-        together = len(pressures) == 2 and len({p.observed_at_ms for p in pressures.values()}) == 1
-        if together and one.signal == "systolic_bp":
-            said.append(_pressure(pressures["systolic_bp"], pressures["diastolic_bp"], view))
-        elif not (together and one.signal == "diastolic_bp"):
-            said.append(_value(one, view))
-        said += _doubt(one, view)
-    there = {one.signal for one in found}
-    missing = [s for s in signals if s not in there and _INSTEAD.get(s) not in there and s in (*_USUAL, *signals[:1])]
-    if missing:
-        said.append(Said(f"There is no reading of {_listed(list(map(named, missing)))}."))
+def _of_a_course(asked: Asked) -> bool:
+    return asked.extreme or asked.change or asked.average or asked.alarm or asked.compare
+
+
+def is_of_the_past_alone(asked: Asked, view: PatientView) -> bool:
+    """Returns whether values of a past time are asked about, and none of now."""
+    return asks_of_the_past(asked, view) and not asks_of_now(asked, view)
+
+
+def asks_of_now(asked: Asked, view: PatientView) -> bool:
+    """Returns whether the values of now are asked about, alone or beside those of a stretch that lasts until now."""
+    if not asks_of_the_past(asked, view):
+        return True
+    if asked.compare:
+        return True
+    lasts = view.past is not None and view.past.moment_ms is None and view.past.until_ms >= view.at_ms
+    if not lasts or asked.average or asked.bound:
+        return False
+    return asked.change or (asked.present and not asked.extreme)
+
+
+def _of_the_past(asked: Asked, view: PatientView) -> list[Said]:
+    said: list[Said] = []
+    if asked.scores:
+        said += past_scores(asked.scores, view)
+    if asked.status:
+        said += past_scores(("NEWS2",), view)
+        said += past_values(asked, USUAL, view) + alarms(asked, view)
+    elif asked.signals:
+        said += past_values(asked, asked.signals, view)
+    elif asked.number is not None and not asked.scores:
+        said += past_values(asked, ("temperature",) if is_a_temperature(asked.number) else USUAL, view)
+    if is_of_the_past_alone(asked, view) and is_critical(view):
+        said += critical_now(view)
     return said
 
 
-def _doubt(one: Live, view: PatientView) -> list[Said]:
-    """Returns what an open alert says of the sensor of a value."""
-    return [
-        Said(f"Its sensor is in doubt: {alert.reason}.", (alert,))
-        for alert in view.alerts
-        if alert.state != "closed"
-        and alert.rule.partition(":")[2] == one.signal
-        and alert.rule.partition(":")[0] in _SENSOR_FAULTS
-    ]
-
-
-def _value(one: Live, view: PatientView) -> Said:
-    subject = "The patient" if one.signal == "consciousness" else f"The {named(one.signal)}"
-    text = f"{subject} is {shown(one.signal, one.value, one.unit)}"
-    return Said(_placed(one, view, text, f"{_trend(one)}{_points(one, view)}"), (one,))
-
-
-def _pressure(systolic: Live, diastolic: Live, view: PatientView) -> Said:
-    text = f"The blood pressure is {figure('systolic_bp', float(systolic.value))}/"
-    text += shown("diastolic_bp", diastolic.value, diastolic.unit)
-    return Said(_placed(systolic, view, text, f"{_trend(systolic)}{_points(systolic, view)}"), (systolic, diastolic))
-
-
-def _placed(one: Live, view: PatientView, text: str, more: str) -> str:
-    """Returns what is said of a value with its age, which decides how it may be said at all."""
-    when = clock(one.observed_at_ms, view.at_ms)
-    if one.quality is Quality.CURRENT:
-        return f"{text}, read {lasting(one.age_ms)} ago ({when}){more}."
-    text = text.replace("The ", "The last ", 1)
-    if one.quality is Quality.STALE:
-        return f"{text}, from {lasting(one.age_ms)} ago ({when}): too old to be taken as current."
-    return f"{text}, but its time ({when}) lies in the future: when it was true is not known."
-
-
-def _trend(one: Live) -> str:
-    if one.change is None or isinstance(one.value, str):
-        return ""
-    now, before = figure(one.signal, one.value), figure(one.signal, one.change.from_value)
-    if now == before:
-        return f", unchanged in {one.change.minutes} min"
-    apart = figure(one.signal, abs(float(now) - float(before)))
-    way = "up" if float(now) > float(before) else "down"
-    return f", {way} {apart} in {lasting(one.change.minutes * 60_000)}"
-
-
-def _points(one: Live, view: PatientView) -> str:
-    part = next((p for p in view.news2.parts if _is_of(p, one)), None)
-    if part is None or part.points is None or not view.news2.applicable:
-        return ""
-    if part.points == 0:
-        return ", no points on NEWS2"
-    return f", {part.points} of {_MOST.get(part.name, 3)} points on NEWS2"
-
-
-def _behind(part: Part, view: PatientView) -> Live | None:
-    """Returns the reading that a part was made from; the part's own signal before one that stands in for it."""
-    signals = _PARTS.get(part.name, (part.name,))
-    return next((one for s in signals if (one := view.live(s)) and _is_of(part, one)), None)
-
-
-def _is_of(part: Part, one: Live) -> bool:
-    return one.signal in _PARTS.get(part.name, (part.name,)) and part.observed_at_ms == one.observed_at_ms
-
-
-def _score(view: PatientView) -> Said:
-    score = view.news2
-    if not score.applicable:
-        return Said(f"NEWS2 does not apply to this patient: {score.why_not}.")
-    scored = [part for part in score.parts if part.points]
-    rests_on = tuple(one for part in score.parts if part.points is not None if (one := _behind(part, view)))
-    if not rests_on:
-        return Said("No NEWS2 can be given: none of its parts has a value that is recent enough.")
-    made_of = f" ({', '.join(f'{named(part.name)} {part.points}' for part in scored)})" if scored else ""
-    unknown = [named(name) for name in score.missing] + [named(p.name) for p in score.parts if p.points is None]
-    lacking = f"; not known: {_listed(unknown)}" if unknown else ""
-    least = "at least " if score.partial else ""
-    calls = response(score) if tells_risk(score) else None
-    meaning = f": {calls.risk} risk, {_CALLS_FOR[calls.response]}" if calls else ": the risk is not known"
-    return Said(f"NEWS2 is {least}{score.score} of 20{made_of}{lacking}{meaning}.", rests_on)
-
-
-def _alarms(view: PatientView) -> list[Said]:
-    if not view.alerts:
-        return [Said("No alert of the last day is on record for this patient.")]
-    opened = [one for one in view.alerts if one.state != "closed"]
-    first = sorted(opened or view.alerts[:2], key=lambda one: _URGENCY.get(one.priority, len(_URGENCY)))
-    said = [said for one in first[:2] for said in _alarm(one, view)]
-    if len(opened) > 2:
-        said.append(Said(f"{len(opened) - 2} more are open.", tuple(first[2:])))
+def _of_now(asked: Asked, view: PatientView) -> list[Said]:
+    said: list[Said] = []
+    if asked.scores:
+        said += scores(asked.scores, view)
+    if asked.bound and asked.number is not None and asked.signals:
+        said += values(asked.signals, view) + bound_now(asked.bound, asked.number, asked.signals, view)
+    elif asked.number is not None and not asked.scores:
+        said += _number(asked.number, asked.signals, view) if not asked.alarm else []
+    elif asked.signals:
+        said += values(asked.signals, view)
+    if asked.status:
+        said += [*scores(("NEWS2",), view), *values(USUAL, view, briefly=not asked.change), *open_alerts(view)]
     return said
-
-
-def _alarm(one: SeenAlert, view: PatientView) -> Iterator[Said]:
-    when = clock(one.opened_ms, view.at_ms)
-    yield Said(f"The {one.priority}-priority alert of {when} was raised because: {one.reason.rstrip('.')}.", (one,))
-    if one.closed_ms is not None:
-        yield Said(f"It closed at {clock(one.closed_ms, view.at_ms)}.", (one,))
-        return
-    seen = f"acknowledged by {one.acknowledged_by}" if one.acknowledged_by else "nobody has acknowledged it"
-    yield Said(f"It has been open for {lasting(view.at_ms - one.opened_ms)}, and {seen}.", (one,))
-
-
-def _open_alerts(view: PatientView) -> list[Said]:
-    return [
-        Said(f"A {one.priority}-priority alert is open since {clock(one.opened_ms, view.at_ms)}: {one.reason}.", (one,))
-        for one in sorted(view.alerts, key=lambda one: _URGENCY.get(one.priority, len(_URGENCY)))
-        if one.state != "closed"
-    ][:3]
 
 
 def _number(number: float, signals: Sequence[str], view: PatientView) -> list[Said]:
     """Returns what is known of a value that the asker read off: the reading that shows it, else what there is."""
-    given = f"{number:g}"
     shown_as = [
         one
         for one in view.readings
         if not isinstance(one.value, str) and (not signals or one.signal in signals) and _reads(one, number)
     ]
     if shown_as:
-        return [_value(one, view) for one in shown_as]
+        return [value(one, view) for one in shown_as]
     asked = signals or (("temperature",) if is_a_temperature(number) else ())
-    said = [Said(f"No reading of this patient is {given} just now.")]
-    return said + (_signals(asked, view) if asked else [])
+    said = [Said(f"No reading of this patient is {_as_asked(number, signals, view)} just now.")]
+    return said + (values(asked, view) if asked else [])
+
+
+def _as_asked(number: float, signals: Sequence[str], view: PatientView) -> str:
+    one = view.live(signals[0]) if signals else None
+    return as_asked(one.signal, number, one.unit) if one else f"{number:g}"
+
+
+def _in_the_unit(asked: Asked, said: Sequence[Said]) -> list[Said]:
+    """Returns the values that were told in the unit that was asked for, or that nothing asked for is measured in it."""
+    if asked.signals and not any(is_measured_in(signal, asked.unit) for signal in asked.signals):
+        return [Said(f"What is asked about is not measured in {called(asked.unit)}.")]
+    told = [
+        one
+        for sentence in said
+        for one in sentence.rests_on
+        if isinstance(one, Live | Point) and one.signal in asked.signals and not isinstance(one.value, str)
+    ]
+    return [
+        Said(
+            f"{shown(one.signal, one.value, one.unit)} is {in_unit(one.signal, float(one.value), asked.unit)}.", (one,)
+        )
+        for one in dict.fromkeys(told)
+        if asked.unit != one.unit and is_measured_in(one.signal, asked.unit)
+    ]
 
 
 def is_a_temperature(number: float) -> bool:
@@ -218,30 +168,12 @@ def is_a_temperature(number: float) -> bool:
 
 
 def _reads(one: Live, number: float) -> bool:
-    return figure(one.signal, float(one.value)) == figure(one.signal, number)
-
-
-def _extremes(asked: Asked, view: PatientView) -> Iterator[Said]:
-    signals = asked.signals or _USUAL
-    for signal in signals:
-        ends = [one for one in view.extremes if one.signal == signal]
-        if len(ends) == 2 and (asked.signals or ends[0].value != ends[1].value):
-            low, high = ends
-            yield Said(
-                f"In the last {lasting(view.span_ms)} the {named(signal)} was between "
-                f"{figure(signal, low.value)} ({clock(low.observed_at_ms, view.at_ms)}) and "
-                f"{shown(signal, high.value, high.unit)} ({clock(high.observed_at_ms, view.at_ms)}).",
-                (low, high),
-            )
+    return figure(one.signal, float(one.value)) in {figure(one.signal, n) for n in (number, meant(one.signal, number))}
 
 
 def _medicines(told: Sequence[str]) -> Said:
-    whose = f"You named {_listed(told)} in this conversation; no other" if told else "No"
+    whose = f"You named {listed(told)} in this conversation; no other" if told else "No"
     return Said(
         f"{whose} medicines of this patient are known here: whether a value is dangerous together with a medicine is "
         "for the prescriber or a pharmacist to say."
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -162,9 +162,8 @@ function parseEvent(block) {
 // ---- Asking -----------------------------------------------------------------------------------------------------
 
 const LOCALE = /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i;
-const ID = /^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,127}$/;
 const named = new URLSearchParams(location.search).get("patient") ?? "";
-const patient = ID.test(named) ? named : "";
+const patient = named === named.trim() && named.length <= 128 && !/[\p{Cc}\p{Cf}]/u.test(named) ? named : "";
 const OF_A_PATIENT = ["How is the patient doing?", "Why did the alarm go off?", "How is the breathing?",
   "What was the highest temperature today?", "What is the blood pressure now?", "What does each NEWS2 total mean?"];
 const state = { conversation: null, running: null };
@@ -502,7 +501,7 @@ function feedback({ answer_id: id, feedback: given = [] }) {
   const send = async (verdict, words = {}) => {
     try {
       const body = { verdict, ...words, by: person };
-      await request(`answers/${encodeURIComponent(id)}/feedback`, { method: "POST", body });
+      await request(`answers/${encodeURIComponent(id)}/feedback?person_id=${encodeURIComponent(person)}`, { method: "POST", body });
       if (place.hasChildNodes()) choices.find((c) => c.dataset.verdict === verdict).focus();
       fill(place);
       press(verdict);
@@ -683,6 +682,8 @@ function setMenu(open) {
 
 // ---- Conversations ----------------------------------------------------------------------------------------------
 
+const conversationPath = (id) => `conversations/${encodeURIComponent(id)}?person_id=${encodeURIComponent(person)}`;
+
 async function listConversations() {
   const { conversations = [] } = await read(`conversations?person_id=${encodeURIComponent(person)}`).catch(() => ({}));
   fill($("conversations"), conversations.map(conversationItem));
@@ -706,7 +707,7 @@ async function openConversation(id) {
   if (state.running) state.running.abort();
   setMenu(false);
   try {
-    const { turns = [] } = await read(`conversations/${encodeURIComponent(id)}`);
+    const { turns = [] } = await read(conversationPath(id));
     startAnew();
     state.conversation = id;
     history.replaceState(null, "", `#${encodeURIComponent(id)}`);
@@ -746,14 +747,14 @@ function showOldTurn({ role, text, answer_id: answerId }) {
   paintDraft(turn);
   if (!answerId) return;
   turn.node.whenNear = async () => {
-    turn.answer = await read(`answers/${encodeURIComponent(answerId)}`).catch(() => null);
+    turn.answer = await read(`answers/${encodeURIComponent(answerId)}?person_id=${encodeURIComponent(person)}`).catch(() => null);
     if (turn.answer) showAnswer(turn);
   };
   near.observe(turn.node);
 }
 
 async function showKept(id) {
-  const { pinned_facts: pinned = [] } = await read(`conversations/${encodeURIComponent(id)}`).catch(() => ({}));
+  const { pinned_facts: pinned = [] } = await read(conversationPath(id)).catch(() => ({}));
   if (id !== state.conversation) return;
   const fact = ({ kind, value }) => el("span", {}, el("b", {}, readable(kind)), ` ${value}`);
   $("kept").hidden = pinned.length === 0;
@@ -795,7 +796,7 @@ function confirmDeletion(id, name) {
 
 async function deleteConversation(id) {
   try {
-    await request(`conversations/${encodeURIComponent(id)}`, { method: "DELETE" });
+    await request(conversationPath(id), { method: "DELETE" });
   } catch (error) {
     $("confirm-problem").textContent = `${error.title}. ${error.nextStep}`;
     $("confirm-problem").hidden = false;

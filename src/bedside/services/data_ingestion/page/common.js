@@ -47,7 +47,12 @@ export function address(path, query = {}) {
 }
 export const patientPage = (id) => address(`ward/patients/${encodeURIComponent(id)}`);
 
-export class Problem extends Error {}
+export class Problem extends Error {
+  constructor(said, code) {
+    super(said);
+    this.code = code;
+  }
+}
 
 export async function call(path, { method = "GET", query, body } = {}) {
   let response;
@@ -60,7 +65,8 @@ export async function call(path, { method = "GET", query, body } = {}) {
   const said = await response.json().catch(() => ({}));
   if (response.ok) return said;
   const fields = (said.errors ?? []).map((one) => `${one.field}: ${one.reason}`).join("; ");
-  throw new Problem([said.detail ?? `The server answered ${response.status}`, fields, said.next_step].filter(Boolean).join(". "));
+  const parts = [said.detail ?? `The server answered ${response.status}`, fields, said.next_step].filter(Boolean);
+  throw new Problem(`${parts.map((one) => one.replace(/\.$/, "")).join(". ")}.`, said.code);
 }
 
 // ---- Keeping ----------------------------------------------------------------------------------------------------
@@ -126,6 +132,35 @@ export function valueText(signal, value, words = false) {
   return value.toFixed(SIGNALS[signal]?.digits ?? 0);
 }
 
+/** Who has seen an alert: of one that is open nobody has, though somebody may have before it got worse. */
+export function seenText(alert) {
+  const { acknowledged_by: by, acknowledged_at: at } = alert;
+  if (alert.state !== "open") return by ? `seen by ${by}, ${clock(at)}` : "";
+  const before = alert.acknowledged_before_it_got_worse;
+  return before ? `worse than what ${before.acknowledged_by} saw, ${clock(before.acknowledged_at)}` : "";
+}
+const PRIORITIES = Object.keys(PRIORITY_ICON);
+/** Sorts alerts as the server does: what is over last, then by priority, unseen first, the patient's before a sensor's, newest first. */
+export const byUrgency = (a, b) =>
+  (a.state === "closed") - (b.state === "closed") || PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
+  (a.state !== "open") - (b.state !== "open") || a.technical - b.technical || Date.parse(b.opened_at) - Date.parse(a.opened_at);
+
+/**
+ * Of alerts by urgency those there is room for, and what to say of the rest. The gravest is always shown, seen or not;
+ * beside it an alert that nobody has seen comes before one that somebody has.
+ */
+export function foremost(alerts, room) {
+  const [gravest, ...others] = alerts;
+  const open = others.filter((one) => one.state === "open");
+  const kept = new Set([gravest, ...open, ...others.filter((one) => one.state !== "open")].slice(0, room));
+  const cut = alerts.filter((one) => !kept.has(one));
+  const unseen = cut.filter((one) => one.state === "open").length;
+  return { shown: alerts.filter((one) => kept.has(one)), more: cut.length ? `${cut.length} more${unseen ? `, ${unseen} not seen` : ""}` : "" };
+}
+
+/** What an acknowledgement says that it is of: one of an older state of the alert is refused. */
+export const asShown = (alert) => ({ priority: alert.priority, worsened: alert.worsened });
+
 /** Server's time less this machine's: ages are told by the clock that stamped them. */
 let ahead = 0;
 export function heardAt(text) { ahead = Date.parse(text) - Date.now(); }
@@ -144,10 +179,18 @@ export const day = (text) =>
   new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(text));
 
 export const bedName = (bed) => bed.bed ? `Bed ${bed.bed}` : "No bed";
-export function scoreText(news2) {
-  if (!news2) return "–";
-  if (!news2.applicable) return "n/a";
-  return `${news2.partial ? "≥" : ""}${news2.score}`;
+export function scoreText(score) {
+  if (!score) return "–";
+  if (!score.applicable) return "n/a";
+  return `${score.partial ? "≥" : ""}${score.score}`;
+}
+/** The score that a bed is judged by: NEWS2, of a child PEWS. */
+export const scoreOf = (bed) => (bed.pews && !bed.news2?.applicable ? bed.pews : bed.news2);
+/** What a score calls for, in words; of PEWS only whether it reaches its published threshold. */
+export function riskText(score) {
+  const least = score.partial ? " at least" : "";
+  if (score.name === "PEWS") return score.risk ? `High risk${least}: 8 or more` : "Below 8 as far as is known";
+  return score.risk ? `Clinical risk ${score.risk}${least}` : "Clinical risk not known";
 }
 export const ageOf = (patient) => {
   if (patient.age_years == null) return "age unknown";

@@ -1,6 +1,6 @@
 // The handover list: each bed of a ward with its score now and at the start of the shift, what is open, noted and old.
 
-import { $, address, age, ageOf, bedName, call, clock, day, el, fill, heardAt, icon, kept, now, patientPage, scoreText, shortOf, themeButton, valueText } from "./common.js";
+import { $, address, age, ageOf, bedName, call, day, el, fill, foremost, heardAt, icon, kept, now, patientPage, scoreText, seenText, shortOf, themeButton, valueText } from "./common.js";
 
 async function show() {
   const ward = $("ward").value;
@@ -41,10 +41,13 @@ function row(bed, hours) {
     el("td", {}, missing(bed)));
 }
 
-function score({ news2, news2_before: before }, hours) {
+const pointsOf = (score) => score.parts.filter((part) => part.points).map((part) => `${shortOf(part.name)} ${part.points}`).join(", ");
+
+function score({ news2, pews, news2_before: before }, hours) {
   if (!news2) return "–";
+  if (!news2.applicable && pews) return [el("b", {}, `PEWS ${scoreText(pews)}`), el("small", {}, pointsOf(pews))];
   if (!news2.applicable) return `not applicable: ${news2.why_not}`;
-  const parts = news2.parts.filter((part) => part.points).map((part) => `${shortOf(part.name)} ${part.points}`).join(", ");
+  const parts = pointsOf(news2);
   const then = before?.applicable && before.parts.length ? change(news2, before, hours) : el("small", {}, `${hours} h ago not known`);
   return [el("b", {}, scoreText(news2)), then, parts ? el("small", {}, parts) : null];
 }
@@ -67,8 +70,10 @@ const isFresh = (one) => one.quality === "current" && now() - Date.parse(one.obs
 
 function episodes(bed) {
   if (!bed.shift_alerts.length) return "–";
-  return el("ul", {}, bed.shift_alerts.slice(0, 6).map((alert) => el("li", {}, alert.reason,
-    el("small", {}, `${alert.priority}, ${day(alert.opened_at)}, ${alert.state === "closed" ? "over" : "open"}${alert.acknowledged_by ? `, seen by ${alert.acknowledged_by} ${clock(alert.acknowledged_at)}` : ""}`))));
+  const { shown, more } = foremost(bed.shift_alerts, 6);
+  return el("ul", {}, shown.map((alert) => el("li", {}, alert.reason,
+    el("small", {}, [alert.priority, day(alert.opened_at), alert.state === "closed" ? "over" : "open", seenText(alert)].filter(Boolean).join(", ")))),
+    more ? el("li", {}, el("a", { href: patientPage(bed.patient_id) }, more)) : null);
 }
 
 function missing(bed) {

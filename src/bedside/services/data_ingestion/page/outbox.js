@@ -10,7 +10,7 @@ const WORDS = {
   failed: ["Failed", "M10 6v5M10 14v.2M10 2.5 1.8 17h16.4z"],
   cancelled: ["Cancelled", "M6 6l8 8M14 6l-8 8"],
 };
-const KINDS = { opened: "", repeated: "again", escalated: "next in line", closed: "over", operational: "about Bedside", test: "test" };
+const KINDS = { opened: "", repeated: "again", escalated: "next in line", worsened: "worse", closed: "over", operational: "about Bedside", test: "test" };
 const drawn = new Map();
 const byId = (id) => document.getElementById(id);
 let held = false;

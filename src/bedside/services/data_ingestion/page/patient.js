@@ -1,18 +1,19 @@
 // The patient's page: reads what is known, draws it, and takes in what a person measures, notes or decides.
 
 import {
-  $, PRIORITY_ICON, SIGNALS, address, age, ageOf, bedName, call, clock, day, el, fill, heardAt, icon, kept, nameOf, now,
-  scoreTable, shortOf, themeButton, unitOf, valueText,
+  $, PRIORITY_ICON, SIGNALS, address, age, ageOf, asShown, bedName, byUrgency, call, clock, day, el, fill, foremost, heardAt, icon, kept, nameOf, now,
+  riskText, scoreTable, scoreText, seenText, shortOf, themeButton, unitOf, valueText,
 } from "./common.js";
 import { CONTINUOUS, chart } from "./chart.js";
 import { recordForm } from "./record.js";
 
 const ID = decodeURIComponent(location.pathname.split("/").at(-1));
 const BASE = `patients/${encodeURIComponent(ID)}`;
+const ROOM = 20;
 const SIZES = { 1: 60, 8: 300, 24: 900, 168: 3600 };
 const CHARTS = ["heart_rate", "pulse_rate", "spo2", "respiratory_rate", "systolic_bp", "diastolic_bp", "temperature", "glucose", "oxygen_flow"];
 const ENTERED = ["respiratory_rate", "spo2", "oxygen_flow", "systolic_bp", "diastolic_bp", "heart_rate", "consciousness", "temperature", "glucose", "capillary_refill"];
-const state = { hours: 1, patient: null, latest: [], alerts: [], signals: new Map(), heard: 0 };
+const state = { hours: 1, patient: null, latest: [], alerts: [], signals: new Map(), heard: 0, room: ROOM, older: "" };
 
 // ---- Now --------------------------------------------------------------------------------------------------------
 
@@ -23,7 +24,7 @@ async function refresh() {
     ]);
     heardAt(news2.at);
     state.heard = performance.now();
-    Object.assign(state, { patient, latest: latest.readings, alerts: (alerts.alerts ?? []).map(withKind), problem: alerts.problem });
+    Object.assign(state, { patient, latest: latest.readings, alerts: (alerts.alerts ?? []).map(withKind), problem: alerts.problem, older: alerts.truncated ? "Older ones that are over are not shown." : "" });
     showLive(true);
     showPatient();
     showScores(news2, scores.scores);
@@ -68,31 +69,44 @@ function showLatest() {
     return el("li", { "data-quality": one.quality, "data-signal": one.signal },
       el("div", { class: "name" }, nameOf(one.signal)),
       el("div", { class: "value" }, valueText(one.signal, one.value, true), " ", el("small", {}, unit)),
-      el("div", { class: "age" }, words[one.quality] ? `${words[one.quality]}: ${age(old)} ago` : `${age(old)} ago`, one.source === "manual" ? ", by hand" : ""));
+      el("div", { class: "age" }, words[one.quality] ? `${words[one.quality]}: ${age(old)} ago` : `${age(old)} ago`, one.source === "manual" ? `, by ${one.entered_by ?? "hand"}` : ""));
   }));
   if (!sorted.length) fill($("latest"), el("li", {}, "Nothing was measured yet."));
 }
 
 function showScores(news2, scores) {
-  if (!news2.applicable) fill($("news2"), el("p", {}, `Not made for this patient: ${news2.why_not}.`));
+  const pews = scores.find((score) => score.name === "PEWS" && score.applicable);
+  $("news2-title").textContent = news2.applicable || !pews ? "NEWS2" : "Bedside PEWS";
+  if (!news2.applicable && pews) {
+    const risk = pews.score >= 8 ? "high" : null;
+    const lower = pews.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
+    fill($("news2"), el("p", {}, el("span", { class: "total" }, scoreText(pews)), ` · ${riskText({ ...pews, risk })}`), lower, scoreTable(pews));
+  } else if (!news2.applicable) fill($("news2"), el("p", {}, `Not made for this patient: ${news2.why_not}.`));
   else {
     const lower = news2.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
-    fill($("news2"), el("p", {}, el("span", { class: "total" }, `${news2.partial ? "≥ " : ""}${news2.score}`), ` · ${news2.risk} risk${news2.partial ? " at least" : ""}`),
-      el("p", { class: "quiet" }, `Calls for: ${news2.response}; observe ${news2.observe_at_least}.`), lower, scoreTable(news2), news2.notes.map((note) => el("p", { class: "quiet" }, `Note: ${note}.`)));
+    fill($("news2"), el("p", {}, el("span", { class: "total" }, `${news2.partial ? "≥ " : ""}${news2.score}`), news2.risk ? ` · ${news2.risk} risk${news2.partial ? " at least" : ""}` : " · risk not known"),
+      news2.response ? el("p", { class: "quiet" }, `Calls for: ${news2.response}; observe ${news2.observe_at_least}.`) : null, lower, scoreTable(news2), news2.notes.map((note) => el("p", { class: "quiet" }, `Note: ${note}.`)));
   }
   fill($("scores"), scores.map((score) => el("p", {}, el("b", {}, score.applicable ? score.text : `${score.name}: not applicable, ${score.why_not}`))));
 }
 
 function showAlerts() {
-  fill($("alerts"), state.alerts.slice(0, 20).map((alert) => {
+  const { shown, more } = foremost([...state.alerts].sort(byUrgency), state.room);
+  fill($("alerts"), shown.map((alert) => {
     const when = `${day(alert.opened_at)}${alert.closed_at ? `–${clock(alert.closed_at)}` : ", open"}`;
-    const seen = alert.acknowledged_by ? ` · seen by ${alert.acknowledged_by}, ${clock(alert.acknowledged_at)}` : "";
+    const seen = seenText(alert) && ` · ${seenText(alert)}`;
     const button = alert.state === "open" ? el("button", { class: "button", type: "button", "aria-label": `Acknowledge: ${alert.reason}`, onclick: () => acknowledge(alert) }, "Ack") : null;
     return el("li", { "data-priority": alert.priority, "data-state": alert.state }, icon(alert.technical ? "lost" : PRIORITY_ICON[alert.priority]),
       el("div", {}, el("div", { class: "reason" }, el("span", { class: "unseen" }, `${alert.priority} priority: `), alert.reason), el("small", {}, when, seen)), button);
-  }));
+  }), more ? el("li", { class: "more" }, el("button", { class: "button", type: "button", onclick: showAll }, more)) : null,
+  state.older ? el("li", { class: "more quiet" }, state.older) : null);
   if (state.problem) fill($("alerts"), el("li", { class: "problem" }, `The alerts could not be read: ${state.problem.message}`));
   else if (!state.alerts.length) fill($("alerts"), el("li", {}, "None."));
+}
+
+function showAll() {
+  state.room = Infinity;
+  showAlerts();
 }
 
 async function acknowledge(alert) {
@@ -104,7 +118,7 @@ async function acknowledge(alert) {
     return;
   }
   kept("name", by);
-  await tell($("pause-said"), () => call(`alerts/${encodeURIComponent(alert.id)}/ack`, { method: "POST", body: { by } }), `Acknowledged as ${by}.`);
+  await tell($("pause-said"), () => call(`alerts/${encodeURIComponent(alert.id)}/ack`, { method: "POST", body: { by, seen: asShown(alert) } }), `Acknowledged as ${by}.`);
   refresh();
 }
 
@@ -246,9 +260,10 @@ $("observe").addEventListener("submit", async (event) => {
   if (draft.key !== key) draft = { key, at, ids: given.map(() => `manual-${crypto.randomUUID?.() ?? Math.random().toString(36).slice(2)}`) };
   const observations = given.map((one, place) => ({ ...one, event_id: draft.ids[place] }));
   try {
-    const { results } = await call(`${BASE}/observations`, { method: "POST", body: { observed_at: draft.at.toISOString(), observations } });
+    const { results } = await call(`${BASE}/observations`, { method: "POST", body: { by: $("observe-by").value.trim() || null, observed_at: draft.at.toISOString(), observations } });
     fill($("observe-said"), el("ul", { class: "done" }, results.map((one, place) => el("li", {}, outcome(one, given[place])))));
     for (const one of results) if (one.status !== "rejected") $(`observe-${one.signal}`).value = "";
+    if ($("observe-by").value.trim()) kept("name", $("observe-by").value.trim());
     $("observe-at").value = "";
     draft = [];
     setTimeout(refresh, 700);
@@ -266,7 +281,7 @@ async function notes() {
   const told = await call(`${BASE}/notes`).catch(() => ({ notes: [] }));
   fill($("notes"), told.notes.map((note) => el("li", {}, el("p", {}, note.text), el("small", {}, `${note.by}, ${day(note.at)}`))));
 }
-$("note-by").value = kept("name") ?? "";
+for (const id of ["note-by", "observe-by"]) $(id).value = kept("name") ?? "";
 $("note").addEventListener("submit", async (event) => {
   event.preventDefault();
   kept("name", $("note-by").value.trim());

@@ -24,14 +24,19 @@ export function recordForm(base, state, saved) {
       return;
     }
     try {
-      state.patient = await call(base, { method: "PUT", body: changed });
+      const { moved_out: movedOut, ...patient } = await call(base, { method: "PUT", body: changed });
+      state.patient = patient;
       show(state.patient);
-      fill($("record-said"), el("p", { class: "done" }, "Saved."));
+      fill($("record-said"), el("p", { class: "done" }, "Saved."), movedOut.length ? el("p", { class: "problem" }, movedOutSaid(movedOut)) : null);
       saved();
     } catch (error) {
       fill($("record-said"), el("p", { class: "problem" }, `Not saved. ${error.message}`));
     }
   });
+}
+
+function movedOutSaid(ids) {
+  return ids.map((id) => `${id ?? "Another patient"} lay in this bed, and has none now: enter theirs.`).join(" ");
 }
 
 function known(patient, name) {

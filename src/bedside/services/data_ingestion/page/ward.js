@@ -2,8 +2,8 @@
 // A card is made once and written into after that, so that 200 beds a second cost little.
 
 import {
-  $, PRIORITY_ICON, STATES, address, age, bedName, call, clock, closers, el, fill, heardAt, icon, kept, mark, now, openDialog,
-  patientPage, scoreTable, scoreText, shortOf, svg, themeButton, unitOf, valueText, write,
+  $, PRIORITY_ICON, STATES, address, age, asShown, bedName, call, clock, closers, el, fill, foremost, heardAt, icon, kept, mark, now, openDialog,
+  patientPage, riskText, scoreOf, scoreTable, scoreText, seenText, shortOf, svg, themeButton, unitOf, valueText, write,
 } from "./common.js";
 import { isOn, sound, toggle } from "./sound.js";
 
@@ -84,7 +84,7 @@ function setLive(live) {
 
 function announce(before, bed) {
   if (before && RANKS.indexOf(bed.state) < RANKS.indexOf(before.state) && ["critical", "urgent", "lost"].includes(bed.state)) {
-    const line = `${bedName(bed)}: ${bed.word}. ${bed.alerts[0]?.reason ?? `NEWS2 ${scoreText(bed.news2)}`}`;
+    const line = `${bedName(bed)}: ${bed.word}. ${(bed.alerts.find((one) => one.state === "open") ?? bed.alerts[0])?.reason ?? `${scoreOf(bed)?.name ?? "NEWS2"} ${scoreText(scoreOf(bed))}`}`;
     $(bed.state === "critical" ? "said-at-once" : "said").textContent = line;
   }
 }
@@ -141,9 +141,9 @@ function draw(bed) {
   }
   made.bed = bed;
   made.values = new Map(bed.values.map((one) => [one.signal, one]));
-  made.points = new Map((bed.news2?.parts ?? []).map((part) => [part.name, part.points]));
+  made.points = new Map((scoreOf(bed)?.parts ?? []).map((part) => [part.name, part.points]));
   write(made.name, state.dense && !state.ward && bed.ward && bed.bed ? `${bed.ward} ${bed.bed}` : bedName(bed));
-  const oxygen = bed.news2?.parts.some((part) => part.name === "oxygen" && part.value !== "air" && part.points) ? "O₂" : "";
+  const oxygen = scoreOf(bed)?.parts.some((part) => part.name === "oxygen" && part.value !== "air" && part.points) ? "O₂" : "";
   write(made.who, [oxygen, bed.spo2_scale === 2 ? "scale 2" : "", bed.patient_id, state.ward ? "" : bed.ward].filter(Boolean).join(" · "));
   if (made.state.dataset.state !== bed.state) {
     made.state.dataset.state = bed.state;
@@ -156,7 +156,8 @@ function draw(bed) {
   drawEpisodes(made, bed);
 }
 
-function drawScore(made, { news2 }) {
+function drawScore(made, bed) {
+  const news2 = scoreOf(bed);
   write(made.score, scoreText(news2));
   mark(made.news2, "risk", news2?.risk ?? "");
   mark(made.news2, "partial", String(Boolean(news2?.applicable && news2.partial)));
@@ -169,7 +170,7 @@ function drawAges(made) {
   const at = now();
   const lost = made.bed.values.filter((one) => CONTINUOUS.has(one.signal) && at - Date.parse(one.observed_at) > one.fresh_ms && made.points.has(one.signal));
   mark(made.news2, "old", String(lost.length > 0));
-  write(made.scoreName, lost.length ? `${age(Math.max(...lost.map((one) => at - Date.parse(one.observed_at))))} old` : "NEWS2");
+  write(made.scoreName, lost.length ? `${age(Math.max(...lost.map((one) => at - Date.parse(one.observed_at))))} old` : scoreOf(made.bed)?.name ?? "NEWS2");
   for (const cell of made.vitals) {
     const value = cell.slot.signals.map((name) => made.values.get(name)).filter(Boolean).sort((a, b) => Date.parse(b.observed_at) - Date.parse(a.observed_at))[0];
     drawVital(cell, value, at, made.points);
@@ -242,17 +243,17 @@ function drawEpisodes(made, bed) {
   const key = JSON.stringify([bed.alerts, bed.paused_until, bed.lost, bed.state, reasonText(bed)]);
   if (made.key === key) return;
   made.key = key;
-  fill(made.episodes, bed.alerts.slice(0, 3).map((alert) => episode(alert, bed)), reason(bed));
+  const { shown, more } = foremost(bed.alerts, 3);
+  fill(made.episodes, shown.map((alert) => episode(alert, bed)), reason(bed), more ? el("li", { class: "more" }, more) : null);
   const lost = bed.state !== "lost" && bed.lost.length ? el("span", { class: "chip" }, icon("lost"), `Sensor lost: ${bed.lost.map(shortOf).join(", ")}`) : null;
   const paused = bed.paused_until ? el("span", { class: "chip" }, icon("paused"), `Alarms paused until ${clock(bed.paused_until)}`) : null;
-  const more = bed.alerts.length > 3 ? el("span", { class: "chip" }, `${bed.alerts.length - 3} more`) : null;
-  fill(made.chips, lost, paused, more);
+  fill(made.chips, lost, paused);
 }
 
 /** Why a bed is where it is, while no alert tells it: the parts of the score that have points. */
 function reasonText(bed) {
-  if (!["critical", "urgent"].includes(bed.state) || !bed.news2?.applicable || bed.alerts.some((one) => !one.technical)) return "";
-  const parts = bed.news2.parts.filter((part) => part.points).sort((a, b) => b.points - a.points);
+  if (!["critical", "urgent"].includes(bed.state) || !scoreOf(bed)?.applicable || bed.alerts.some((one) => !one.technical)) return "";
+  const parts = scoreOf(bed).parts.filter((part) => part.points).sort((a, b) => b.points - a.points);
   return parts.map((part) => `${shortOf(part.name)} ${part.points}`).join(", ");
 }
 function reason(bed) {
@@ -260,14 +261,17 @@ function reason(bed) {
   return text && el("li", { class: "episode reason" }, icon("watch"), el("div", {}, el("div", { class: "episode-reason" }, "By score alone"), el("div", { class: "episode-when" }, `Points: ${text}`)));
 }
 
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 function episode(alert, bed) {
   const seen = alert.state === "acknowledged";
-  const by = seen ? el("span", { class: "seen" }, icon("seen"), `Seen by ${alert.acknowledged_by}, ${clock(alert.acknowledged_at)}`) : null;
+  const by = seen ? el("span", { class: "seen" }, icon("seen"), capital(seenText(alert))) : null;
+  const since = [`since ${clock(alert.opened_at)}`, seenText(alert)].filter(Boolean).join(", ");
   const button = seen ? null : el("button", { class: "button", type: "button", "aria-label": `Acknowledge for ${bedName(bed)}: ${alert.reason}`, onclick: () => acknowledge(alert, bed) }, "Ack");
   return el("li", { class: "episode", "data-priority": alert.priority, "data-state": alert.state, "data-technical": String(alert.technical) },
     icon(alert.technical ? "lost" : PRIORITY_ICON[alert.priority]),
-    el("div", {}, el("div", { class: "episode-reason" }, el("span", { class: "unseen" }, `${alert.priority} priority: `), alert.reason),
-      el("div", { class: "episode-when" }, by ?? `since ${clock(alert.opened_at)}`, alert.silenced ? ", silenced" : "")),
+    el("div", {}, el("div", { class: "episode-reason", title: alert.reason }, el("span", { class: "unseen" }, `${alert.priority} priority: `), alert.reason),
+      el("div", { class: "episode-when" }, by ?? since, alert.silenced ? ", silenced" : "")),
     button);
 }
 
@@ -276,7 +280,7 @@ function episode(alert, bed) {
 const place = (bed) => [bed.ward || "\uffff", bed.bed || "\uffff", bed.patient_id].join("\u0001");
 const compare = new Intl.Collator(undefined, { numeric: true }).compare;
 const unseenHigh = (bed) => bed.alerts.some((one) => one.priority === "high" && one.state === "open" && !one.technical);
-const points = (bed) => (bed.news2?.applicable ? bed.news2.score : 0);
+const points = (bed) => (scoreOf(bed)?.applicable ? scoreOf(bed).score : 0);
 
 function worse(a, b) {
   return unseenHigh(b) - unseenHigh(a) || RANKS.indexOf(a.state) - RANKS.indexOf(b.state) || points(b) - points(a) || compare(place(a), place(b));
@@ -340,22 +344,25 @@ function showSystem() {
 
 function showScore(id) {
   const bed = beds.get(id);
-  const { news2 } = bed;
-  write($("score-title"), `${bedName(bed)}: ${news2?.applicable === false ? "NEWS2" : `NEWS2 ${scoreText(news2)}`}`);
+  const news2 = scoreOf(bed);
+  write($("score-title"), `${bedName(bed)}: ${news2?.applicable === false ? "NEWS2" : `${news2?.name ?? "NEWS2"} ${scoreText(news2)}`}`);
   if (!news2) fill($("score-body"), el("p", {}, "Nothing was measured yet."));
   else if (!news2.applicable) fill($("score-body"), el("p", {}, `NEWS2 is not made for this patient: ${news2.why_not}.`));
   else {
     const lower = news2.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
     const notes = news2.notes.map((note) => el("p", { class: "quiet" }, `Note: ${note}.`));
-    fill($("score-body"), el("p", {}, `Clinical risk ${news2.risk}${news2.partial ? " at least" : ""}, at ${clock(now(), true)}.`), lower, scoreTable(news2), notes, el("p", {}, el("a", { href: patientPage(id) }, "Open the patient")));
+    fill($("score-body"), el("p", {}, `${riskText(news2)}, at ${clock(now(), true)}.`), lower, scoreTable(news2), notes, el("p", {}, el("a", { href: patientPage(id) }, "Open the patient")));
   }
   openDialog($("score"));
 }
 
 let answering = null;
-function acknowledge(alert, bed) {
-  answering = alert;
+function showAnswering(alert, bed) {
+  answering = { alert, bed };
   write($("ack-reason"), `${bedName(bed)}: ${alert.reason} (since ${clock(alert.opened_at)})`);
+}
+function acknowledge(alert, bed) {
+  showAnswering(alert, bed);
   $("ack-by").value = kept("name") ?? "";
   $("ack-comment").value = "";
   $("ack-problem").hidden = true;
@@ -369,14 +376,24 @@ $("ack-form").addEventListener("submit", async (event) => {
     const by = $("ack-by").value.trim();
     kept("name", by);
     const comment = $("ack-comment").value.trim();
-    await call(`alerts/${encodeURIComponent(answering.id)}/ack`, { method: "POST", body: comment ? { by, comment } : { by } });
+    const body = { by, seen: asShown(answering.alert), ...(comment ? { comment } : {}) };
+    await call(`alerts/${encodeURIComponent(answering.alert.id)}/ack`, { method: "POST", body });
     $("ack").close();
     $("said").textContent = "Acknowledged.";
   } catch (error) {
     $("ack-problem").textContent = error.message;
     $("ack-problem").hidden = false;
+    if (error.code === "alert_worse") await showWorse();
   }
 });
+
+/** Shows in the open dialog what the alert says by now, so that only that is acknowledged with the next press. */
+async function showWorse() {
+  const { alert, bed } = answering;
+  const told = await call("alerts", { query: { patient_id: alert.patient_id, limit: 1000 } }).catch(() => ({ alerts: [] }));
+  const worse = told.alerts.find((one) => one.id === alert.id);
+  if (worse && answering.alert === alert) showAnswering(worse, bed);
+}
 
 function keyOn(event, id) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -5,14 +5,17 @@ from dataclasses import replace
 import pytest
 
 from bedside.core.answering.answer import Answer, Citation, Outcome, Sentence
-from bedside.core.answering.live.answering import NOTHING_KNOWN, joined, live_answer
+from bedside.core.answering.live.answering import DISCHARGED, NOTHING_KNOWN, joined, live_answer
 from bedside.core.answering.live.asking import asked_of
 from bedside.core.answering.live.beside import library_question
 from bedside.core.vitals.news2 import news2
+from bedside.core.vitals.past import Course, Past, Point
+from bedside.core.vitals.quality import Quality
 from bedside.core.vitals.score import Observed, Person
 from bedside.core.vitals.signals import BY_NAME
 from bedside.core.vitals.stored_reading import StoredReading
-from bedside.core.vitals.view import PatientView, Quality, SeenAlert, extremes_of, live_readings
+from bedside.core.vitals.view import PatientView, SeenAlert, live_readings
+from bedside.core.vitals.when import DAY_MS
 
 NOW = 1_770_000_000_000
 MINUTE = 60_000
@@ -49,7 +52,7 @@ def view(*readings: StoredReading, alerts: tuple[SeenAlert, ...] = (), person: P
 
     observed = {s: Observed(r.value, r.unit, r.observed_at_ms) for s, r in latest.items()}
     score = news2(observed, person or Person(on_oxygen=False), NOW)
-    return PatientView("p1", NOW, live_readings(latest, NOW, earlier), score, alerts, extremes_of(ordered), 86_400_000)
+    return PatientView("p1", NOW, live_readings(latest, NOW, earlier), score, alerts)
 
 
 def sick(**changed: float) -> PatientView:
@@ -98,7 +101,7 @@ def test_a_value_from_the_future_is_told_as_one_of_unknown_time():
 def test_what_is_missing_is_said_and_nothing_else_is():
     answer = said("What is her blood pressure?", view(reading("spo2", 97.0)))
     assert answer.outcome is Outcome.ABSTAINED
-    assert answer.text == "There is no reading of systolic pressure."
+    assert answer.text == "There is no reading of blood pressure."
     assert answer.citations == ()
 
 
@@ -176,18 +179,56 @@ def test_a_value_that_changes_changes_the_answer():
 
 
 def test_the_pressure_is_told_as_one_where_it_was_measured_at_once():
-    assert "The blood pressure is 118/72 mmHg" in said("her BP?", sick()).text
+    answer = said("her BP?", sick())
+    assert answer.sentences[0].text.startswith("The blood pressure is 118/72 mmHg (systolic/diastolic), read 12 s ago")
+    assert [c.signal for c in answer.citations] == ["systolic_bp", "diastolic_bp"]
 
 
-def test_extremes_cite_both_ends():
-    seen = view(
-        reading("temperature", 38.9, 5_000_000), reading("temperature", 37.0, 9_000_000), reading("temperature", 38.4)
-    )
-    answer = said("What was her highest temperature today?", seen)
-    assert "was between 37.0 (" in answer.text
-    assert " and 38.9 °C (" in answer.text
-    cited = {c.n: c.id for c in answer.citations}
-    assert {cited[n] for n in answer.sentences[-1].citations} == {"temperature-5000000", "temperature-9000000"}
+def test_a_mean_pressure_of_the_same_measurement_is_told_with_the_pair():
+    pair = (reading("systolic_bp", 122.0), reading("diastolic_bp", 81.0, 40_000))
+    together = said("BP?", view(*pair, reading("mean_bp", 95.0)))
+    assert "122/81 mmHg (systolic/diastolic), mean 95, read 40 s ago" in together.sentences[0].text
+    assert together.sentences[0].citations == (1, 2, 3)
+    assert "mean" not in said("BP?", view(*pair, reading("mean_bp", 95.0, 20 * MINUTE))).text
+
+
+@pytest.mark.parametrize(("apart_ms", "is_pair"), [(60_000, True), (60_001, False)])
+def test_pressures_of_two_measurements_are_told_apart(apart_ms, is_pair):
+    seen = view(reading("systolic_bp", 122.0, 1000), reading("diastolic_bp", 81.0, 1000 + apart_ms))
+    assert ("122/81 mmHg" in said("BP?", seen).text) is is_pair
+
+
+def test_a_trend_is_told_over_what_there_is_and_too_little_is_said_to_be_so():
+    short = [reading("heart_rate", 80.0 + n, (4 - n) * MINUTE) for n in range(4)]
+    five = view(*short, reading("heart_rate", 86.0, 1000))
+    assert ", up 6 in 4 min" in said("heart rate?", five).text
+    few = view(short[0], *short[2:], reading("heart_rate", 86.0, 1000))
+    assert ", too early for a trend" in said("heart rate?", few).text
+    young = view(*(reading("heart_rate", 80.0, 1000 + n * 20_000) for n in range(9)))
+    assert ", too early for a trend" in said("heart rate?", young).text
+
+
+def test_a_pulse_that_says_what_the_heart_rate_says_is_not_told_twice():
+    near = view(reading("heart_rate", 108.0), reading("pulse_rate", 107.0))
+    assert [c.signal for c in said("heart rate?", near).citations] == ["heart_rate"]
+    apart = view(reading("heart_rate", 108.0), reading("pulse_rate", 98.0))
+    assert [c.signal for c in said("heart rate?", apart).citations] == ["heart_rate", "pulse_rate"]
+
+
+@pytest.mark.parametrize(
+    ("question", "whose"),
+    [
+        ("can we stop her oxygen, sats look fine", "whoever treats this patient"),
+        ("does she have pneumonia, her temp is up", "for a clinician to judge"),
+        ("how much paracetamol should I give her for her temp?", "The library holds no medicine doses"),
+    ],
+)
+def test_a_treatment_a_diagnosis_or_a_dose_is_left_to_whose_it_is(question, whose):
+    assert whose in said(question, sick()).text
+
+
+def test_what_will_be_is_not_foretold():
+    assert said("what will her heart rate be tomorrow", sick()).text.startswith("What will be cannot be told")
 
 
 @pytest.mark.parametrize(
@@ -264,3 +305,131 @@ def test_a_value_whose_sensor_is_in_doubt_is_told_with_the_doubt():
 def test_how_many_more_alerts_are_open_is_said():
     alerts = tuple(replace(ALERT, alert_id=f"a{n}") for n in range(5))
     assert "3 more are open." in said("Why the alarms?", replace(sick(), alerts=alerts)).text
+
+
+@pytest.mark.parametrize("question", ["Is any alarm on?", "How is she?", "What is her heart rate?"])
+def test_of_the_discharged_it_is_said_first_that_nobody_is_alerted(question: str) -> None:
+    for seen in (sick(), view()):
+        assert said(question, replace(seen, is_present=False)).sentences[0].text == DISCHARGED
+        assert said(question, seen).sentences[0].text != DISCHARGED
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Heart rate on 2020-03-03 at 08:10?", "Further back than 7 days is not read: nothing can be said"),
+        ("Heart rate two weeks ago?", "Further back than 7 days is not read: nothing can be said"),
+        ("Heart rate on 2050-03-03?", "The time that is asked about lies ahead"),
+    ],
+)
+def test_a_time_out_of_reach_is_said_to_be_so_and_never_met_with_another_value(question, told):
+    answer = said(question, replace(sick(), past=Past(NOW - DAY_MS, NOW)))
+    assert answer.text.startswith(told)
+    assert "112" not in answer.text
+    assert answer.outcome is Outcome.ABSTAINED
+
+
+def test_a_stretch_that_is_cut_is_said_to_be_cut():
+    answer = said("Highest heart rate in the last 2 weeks?", replace(sick(), past=Past(NOW - 7 * DAY_MS, NOW)))
+    assert answer.text.startswith("Further back than 7 days is not read: this is of what lies within them.")
+    assert not said("Heart rate in the last 2 hours?", replace(sick(), past=Past(NOW, NOW))).text.startswith("Further")
+
+
+def test_an_extreme_of_a_time_that_is_not_understood_is_said_to_be_of_the_last_day():
+    answer = said("Highest heart rate on 3/4/2026?", replace(sick(), past=Past(NOW - DAY_MS, NOW)))
+    assert answer.text.startswith("Which past time is meant is not understood here; this is of the last 24 hours.")
+
+
+def test_a_late_value_is_told_as_one_that_came_late():
+    answer = said("her sats?", view(replace(reading("spo2", 97.0), late=True)))
+    assert answer.text.startswith("The last SpO2 is 97 %, from 12 s ago")
+    assert "it came late, and is not taken as current" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Is her heart rate above 100?", "The heart rate is above 100/min."),
+        ("Are her sats under 90?", "The SpO2 is not below 90 %."),
+        ("Is her temp above 101?", "The temperature is above 101 °F (38.3 °C)."),
+        ("Is her sugar above 10?", "The glucose is not above 10 mmol/L (180 mg/dL)."),
+        ("Is her sugar below 70?", "The glucose is not below 70 mg/dL."),
+    ],
+)
+def test_a_bound_is_answered_from_the_value_of_now_in_the_unit_that_was_meant(question, told):
+    answer = said(question, sick(glucose=112.0))
+    assert answer.sentences[1].text == told
+    assert answer.sentences[0].citations == answer.sentences[1].citations == (1,)
+
+
+def test_a_bound_is_told_of_then_where_the_value_is_old():
+    answer = said("Are her sats under 96?", view(reading("spo2", 95.0, 40 * MINUTE)))
+    assert answer.sentences[1].text == "The SpO2 was then below 96 %."
+
+
+def test_glucose_is_told_in_both_units_and_found_by_either():
+    for question in ("What is her sugar?", "Is 6.2 dangerous for her?", "Is 112 dangerous for her?"):
+        assert said(question, view(reading("glucose", 112.0))).text.startswith(
+            "The glucose is 112 mg/dL (6.2 mmol/L), "
+        )
+
+
+def test_a_half_of_a_question_that_no_reading_tells_is_not_passed_over():
+    answer = said("What's her potassium and heart rate?", sick())
+    assert "The heart rate is 112/min" in answer.text
+    assert "No reading here tells of potassium" in answer.text
+    assert said("Whats her urine output?", sick()).outcome is Outcome.ABSTAINED
+
+
+def test_since_when_is_not_met_with_the_value_of_now_alone():
+    answer = said("How long has she been tachycardic?", sick())
+    assert answer.text.startswith("Since when a value has been so is not worked out here")
+
+
+@pytest.mark.parametrize("question", ["How is the patient next door?", "How is bed eight?", "is the other patient ok?"])
+def test_a_neighbour_is_another_patient(question):
+    assert "names another" in said(question, replace(sick(), bed="7")).text
+
+
+def test_a_bed_is_nobodys_where_it_is_not_known_who_lies_there():
+    answer = said("How is bed 8 doing?", sick())
+    assert answer.outcome is Outcome.ABSTAINED
+    assert "whose bed is not known here" in answer.text
+
+
+def test_a_score_in_a_question_is_not_looked_for_among_the_readings():
+    assert "No reading" not in said("What does NEWS 7 mean for her?", sick()).text
+
+
+@pytest.mark.parametrize(
+    "question", ["Her pulse yesterday and respiratory rate now?", "Pulse an hour ago and temp now?"]
+)
+def test_now_beside_a_past_time_is_told_too(question):
+    past = Past(NOW - 2 * DAY_MS, NOW - DAY_MS)
+    assert "24/min, read 12 s ago" in said(question.replace("temp", "resps"), replace(sick(), past=past)).text
+
+
+@pytest.mark.parametrize(("last_ms", "begins"), [(MINUTE, "Since "), (40 * MINUTE, "From ")])
+def test_a_course_that_ended_is_not_told_as_lasting_until_now(last_ms, begins):
+    first, last = (Point("e", "spo2", 95.0, "%", NOW - age) for age in (5 * 60 * MINUTE, last_ms))
+    course = Course("spo2", 99, 4 * 60 * MINUTE, first, last, first, first, 95.0, 95.0)
+    seen = replace(sick(), past=Past(NOW - DAY_MS, NOW, courses=(course,)))
+    assert said("Lowest sats in the last 24 hours?", seen).text.startswith(begins)
+
+
+def test_one_reading_of_a_stretch_is_told_with_its_time():
+    only = Point("e", "spo2", 95.0, "%", NOW - 40 * MINUTE)
+    course = Course("spo2", 1, 0, only, only, only, only, 95.0, 95.0)
+    seen = replace(sick(), past=Past(NOW - DAY_MS, NOW, courses=(course,)))
+    told = said("Lowest sats in the last 24 hours?", seen).sentences[0].text
+    assert told == "At 02:00 UTC (not the 24 h asked about) the SpO2 was 95 %; 1 reading."
+
+
+def test_a_bound_of_a_score_brings_no_other_values():
+    seen = replace(sick(), past=Past(NOW - DAY_MS, NOW))
+    assert "heart rate" not in said("Did her NEWS go above five today?", seen).text
+
+
+@pytest.mark.parametrize("question", ["Will she be ok?", "When will her next alarm be?"])
+def test_what_will_become_of_somebody_is_not_foretold(question):
+    assert said(question, sick()).text.startswith("What will be cannot be told from readings")

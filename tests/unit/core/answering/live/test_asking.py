@@ -3,6 +3,7 @@
 import pytest
 
 from bedside.core.answering.live.asking import asked_of
+from bedside.core.vitals.when import When
 
 HOUR = 3_600_000
 
@@ -48,7 +49,7 @@ def test_an_alarm_is_asked_about(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["How is she doing?", "how's the patient", "Is he stable?", "NEWS2?", "any update on bed 4"]
+    "text", ["How is she doing?", "how's the patient", "Is he stable?", "obs pls", "any update on bed 4"]
 )
 def test_how_the_patient_is_is_asked(text):
     assert asked_of(text).status
@@ -62,13 +63,134 @@ def test_a_number_that_was_read_off_is_taken_up_with_what_else_is_asked():
 
 
 @pytest.mark.parametrize(
-    ("text", "span"),
+    ("text", "when"),
     [
-        ("What was her highest temperature today?", 24 * HOUR),
-        ("has his pulse gone up in the last 2 hours", 2 * HOUR),
-        ("lowest sats in the past 30 minutes for her", HOUR // 2),
-        ("How is her breathing?", 0),
+        ("What was her highest temperature today?", When("part", part="day", days_back=0)),
+        ("has his pulse gone up in the last 2 hours", When("last", 2 * HOUR)),
+        ("lowest sats in the past 30 minutes for her", When("last", HOUR // 2)),
+        ("her lowest sats?", When("last", 24 * HOUR)),
+        ("How is her breathing?", None),
     ],
 )
-def test_how_far_back_is_asked(text, span):
-    assert asked_of(text).span_ms == span
+def test_how_far_back_is_asked(text, when):
+    assert asked_of(text).when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "signals"),
+    [
+        ("whats her hart rate", ("heart_rate", "pulse_rate")),
+        ("blood presure?", ("systolic_bp", "diastolic_bp")),
+        ("temprature pls", ("temperature",)),
+        ("her saturaton?", ("spo2",)),
+        ("respitory rate of the pt", ("respiratory_rate",)),
+    ],
+)
+def test_a_slip_of_the_pen_is_read_as_what_was_meant(text, signals):
+    assert asked_of(text).signals == signals
+
+
+@pytest.mark.parametrize("text", ["I heard she has a new purse", "is the head nurse in, she has the heater"])
+def test_words_of_their_own_are_no_slips(text):
+    assert asked_of(text).signals == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("what is his qSOFA?", ("qSOFA",)),
+        ("PEWS?", ("PEWS",)),
+        ("early warning score?", ("NEWS2", "PEWS")),
+        ("is she septic", ("qSOFA", "SIRS")),
+        ("mews and sirs", ("MEWS", "SIRS")),
+    ],
+)
+def test_scores_are_known_by_name(text, scores):
+    assert asked_of(text).scores == scores
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tell me about fever in children", "explain NEWS2", "what is sepsis",
+     "what is a normal temperature in the morning", "how do you treat high blood pressure",
+     "risk factors for high blood pressure"],
+)  # fmt: skip
+def test_what_names_no_patient_goes_to_the_library(text):
+    assert not asked_of(text).anything
+
+
+def test_a_bound_is_told_from_a_value_that_was_read_off():
+    assert (asked_of("did her sats drop below 90?").bound, asked_of("sats 90?").bound) == ("below", "")
+    assert asked_of("has his pulse been over 120 today").bound == "above"
+    assert asked_of("her BP at 14:30?").number is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Heart rate on 3/4/2026?", "Heart rate fourteen months ago?", "Heart rate last month?", "Pulse in March?"]
+)
+def test_a_time_that_is_named_but_not_read_is_known_to_be_unread(text):
+    asked = asked_of(text)
+    assert asked.when is None
+    assert asked.unread
+    assert asked.number is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "bound"),
+    [("has her pulse been above one hundred and ten", 110, "above"), ("is his sugar below four", 4, "below"),
+     ("did her sats drop below ninety overnight", 90, "below"), ("is her systolic under a hundred", 100, "below")],
+)  # fmt: skip
+def test_a_bound_in_words_is_a_bound(text, number, bound):
+    asked = asked_of(text)
+    assert (asked.number, asked.bound) == (number, bound)
+
+
+@pytest.mark.parametrize(
+    "text", ["last 3 temps", "what was her temp on the 10th at 3pm", "is bed 7 ok", "hr fourteen weeks ago"]
+)
+def test_a_count_a_day_and_a_bed_are_no_values(text):
+    assert asked_of(text).number is None
+
+
+@pytest.mark.parametrize("text", ["Is her heart rate above 100?", "are her sats under 96", "is his temp over 38"])
+def test_a_bound_that_is_asked_of_now_is_not_asked_of_the_last_day(text):
+    assert asked_of(text).when is None
+    assert asked_of(text.replace("Is", "Was").replace("are", "were").replace("is", "was")).when is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("is her oxygen below 90?", "spo2"), ("is her diastolic above 90", "diastolic_bp"),
+     ("she's 88% on room air?", "spo2"), ("is she on 28% oxygen", "oxygen_flow"), ("pulse pressure?", "systolic_bp")],
+)  # fmt: skip
+def test_a_number_is_of_the_signal_that_it_can_be_of(text, first):
+    assert asked_of(text).signals[0] == first
+
+
+@pytest.mark.parametrize(
+    "text", ["she's 88% on room air?", "how is she in bed now", "is she in bed", "is the bed alarm on", "bed a bit wet"]
+)
+def test_no_bed_is_read_where_none_is_named(text):
+    assert asked_of(text).beds == ()
+
+
+@pytest.mark.parametrize("text", ["heart rate at lunchtime", "hr since handover", "temp at breakfast"])
+def test_a_time_told_by_a_meal_or_a_handover_is_known_to_be_unread(text):
+    assert asked_of(text).unread
+
+
+def test_minutes_are_no_minimum():
+    assert not asked_of("hr 5 mins before the alarm").extreme
+    assert asked_of("min hr today").extreme
+
+
+def test_obs_that_are_asked_for_are_no_treatment():
+    assert asked_of("can I have the latest obs for her").declined == ()
+    assert asked_of("can I have morphine for her pulse").declined != ()
+
+
+def test_what_no_reading_tells_is_named_where_it_is_asked_of_the_patient():
+    assert asked_of("what's her potassium and heart rate?").not_read == ("potassium",)
+    assert asked_of("whats her urine output").not_read == ("urine output",)
+    assert not asked_of("what is a normal potassium?").anything
+    assert not asked_of("can she take potassium tablets with grapefruit juice in the evening?").not_read

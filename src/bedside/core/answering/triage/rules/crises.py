@@ -241,7 +241,7 @@ RULES = (
         die|dead|suicid*|kill*|end|goodbye|letters|hurt|alive|live|over|life|quiet|point|anymore|way|note|go+when|do+it|whisky|whiskey|vodka|drunk|loaded|alone|lap|rope|done|sorry|despair|hopeless|tonight|jump
         keep|keeps|want*|think*|thought*|urge*|going|wall|front|lorry
         """,
-        unless="got .. hold .. pills|tablets\nswing|climbing|tent|washing|boat\nclimbing|bouldering|sailing\nbridge ~ tooth|dental|teeth|nose\nrazor burn|bumps\njump* rope\nfear|phobia .. driving|heights|bridges\nsugar|diabetic|diabetes\nmarathon\nfell|fallen|crashed|accident|accidentally|toddler\nswallow*|allerg*",
+        unless="got .. hold .. pills|tablets\nswing|climbing|tent|washing|boat\nclimbing|bouldering|sailing\nbridge ~ tooth|dental|teeth|nose\nrazor burn|bumps\njump* rope\njump* ~ trampoline\nfear|phobia .. driving|heights|bridges\nsugar|diabetic|diabetes\nmarathon\nfell|fallen|crashed|accident|accidentally|toddler\nswallow*|allerg*",
         span=30,
         hears=ANYHOW,
     ),

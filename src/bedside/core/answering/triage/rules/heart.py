@@ -33,6 +33,8 @@ numb
 fluttering|palpitations|racing|pounding|fuzzy|tingl*|elbow|fingers
 unconscious
 """
+VALUES = "pulse|pressure|spo2|saturation|saturations|ecg|heart+rate|vitals|obs"
+"""What somebody asks for who stands beside a monitor and tells what they see in a word or two."""
 BENIGN_CHEST = """
 cough*|sneez* ~ chest
 press|touch|poke|push ~ chest|on|it
@@ -40,6 +42,7 @@ muscle|pulled|gym|ups|bench|costochondritis|heartburn|reflux|indigestion ~ chest
 anxiety|anxious
 years
 """
+GONE = "gone|went|settled|eased|passed|better ~ pain|pains|chest\n"
 
 RULES = (
     rule("heart-chest-pain-and-signs", "heart", CHEST_PAIN, HEART_COMPANY, span=40),
@@ -65,6 +68,24 @@ RULES = (
         {chest} ~ pain|pains ~ i|he|she|husband|wife|mother|father|grandfather|grandmother|my
         """,
         unless=BENIGN_CHEST,
+    ),
+    rule(
+        "heart-chest-hurts",
+        "heart",
+        """
+        {chest} ~ pain|pains|hurts|hurting ~ his|her
+        my chest hurts|hurting
+        mother|father|husband|wife|grandmother|grandfather chest ~ hurts|hurting
+        """,
+        unless=BENIGN_CHEST + GONE,
+    ),
+    rule(
+        "heart-chest-pain-and-values",
+        "heart",
+        "chest pain|pains|hurts|hurting",
+        VALUES,
+        unless=BENIGN_CHEST + GONE,
+        span=12,
     ),
     rule(
         "heart-without-chest-pain",

@@ -4,6 +4,7 @@ After the public warning lists of the NHS and the RCPCH.
 """
 
 from bedside.core.answering.triage.rule import rule
+from bedside.core.answering.triage.rules.heart import VALUES
 from bedside.core.answering.triage.rules.rare import LONG
 
 RULES = (
@@ -166,5 +167,22 @@ RULES = (
         "confus*|drows*|sudden*|today|yesterday|now|since|flapping|tonight|seizure|rambling|morning",
         unless=LONG + "\nstage|scan|diagnosed|diet",
         span=25,
+    ),
+    rule(
+        "signs-and-values",
+        "illness",
+        """
+        he|she|husband|wife|mother|father fainted
+        coughing|coughed up blood
+        coughing|coughed blood
+        slurred speech
+        severe stomach|abdominal pain
+        cold and clammy
+        breathless
+        having|has seizure
+        """,
+        VALUES,
+        unless=LONG + "\nusual|usually|normally|always\nclimb*|stairs|run|running|exercise|exercising",
+        span=10,
     ),
 )

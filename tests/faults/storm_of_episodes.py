@@ -1,4 +1,4 @@
-"""A storm of alerts: many patients, thousands of conditions that come and go, fed faster than they happened."""
+"""A storm of episodes of many patients that open and close by the thousand, handed to what tells people of them."""
 
 import random
 import threading
@@ -27,12 +27,17 @@ STEP_MS = 250
 
 @dataclass
 class Storm:
-    """What a storm brought: seconds to the first high notice of each patient, and notices by episode."""
+    """What a storm brought: seconds to the first high notice of each patient, and notices by episode.
+
+    That an episode is worse is a notice of its own, counted by itself: of each step there is one.
+    """
 
     first_high_s: list[float]
     untold: int
     opened: int
     most_for_one_episode: int
+    worse: int
+    most_for_one_step: int
     sent: int
     fed_in_s: float
 
@@ -46,7 +51,10 @@ def episodes_of(count: int, seed: int) -> list[tuple[int, Episode]]:
         if n < PATIENTS:
             kind, at = 0, chance.randrange(10_000)
         one = Episode(f"e{n}", patient, None, RULES[kind], PRIORITIES[kind], at, None, "x", f"event-{n}")
+        one = replace(one, about=(("NEWS2", 7.0),))
         made.append((at, one))
+        if n < PATIENTS and not n % 4:
+            made += [(at + 20_000 * step, replace(one, about=(("NEWS2", 7.0 + 2 * step),))) for step in (1, 1, 2)]
         if n >= PATIENTS:
             closed = at + chance.randrange(2_000, 20_000)
             made.append((closed, replace(one, closed_ms=closed)))
@@ -129,12 +137,16 @@ def look(here: Assembly, webhook: Provider, raised_at: dict[str, float], fed_in_
             first[patient] = min(taken[one.reference], first.get(patient, 1e18))
     by_reference = {one.reference: one for one in notices}
     sent = [by_reference[reference] for reference in webhook.references(key_of) if reference in by_reference]
-    once = Counter(one.alert_id for one in sent if one.kind != "repeated" and one.alert_id in patient_of)
+    of_patients = [one for one in sent if one.alert_id in patient_of]
+    once = Counter(one.alert_id for one in of_patients if one.kind not in ("repeated", "worsened"))
+    worse = Counter((one.alert_id, one.worsened) for one in of_patients if one.kind == "worsened")
     return Storm(
         [first[patient] - raised_at[patient] for patient in raised_at if patient in first],
         len([patient for patient in raised_at if patient not in first]),
         len(patient_of),
         max(once.values(), default=0),
+        len(worse),
+        max(worse.values(), default=0),
         len(sent),
         fed_in_s,
     )

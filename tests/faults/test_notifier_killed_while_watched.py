@@ -1,0 +1,127 @@
+"""The notifier killed while a ward is watched: everybody is told of every alert, twice only where an answer was lost.
+
+Ingestion, scorer and notifier run over one home; the provider is a webhook that cannot be asked, takes a fifth of what
+it is sent and hangs up. `test_notifier` kills around the provider's call alone, where no readings stream.
+"""
+
+import random
+import sqlite3
+import time
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from faults.amounts import KILLS, LONG, READINGS
+from faults.judging import judge
+from faults.processes import Process
+from faults.reporting import report
+from faults.watching import Watched, monitors
+from providers.http_provider import HANG_UP, WELL, Provider
+from providers.webhook_server import key_of, webhook_server
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800 if LONG else 300)]
+RATE = 2000.0
+_LOST = 0.2
+_BACK_S = 3.0
+_SETTLES_S = 60.0
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of the notices: those that never reached the provider, and how often one did again."""
+
+    notices: int
+    undelivered: int
+    doubled: int
+    unknown: int
+    answers_lost: int
+    in_flight: int
+
+
+def told(home: Path, now_ms: float, webhook: Provider, in_flight: int) -> Told:
+    """Returns what came of the notices that are due by now."""
+    taken = Counter(webhook.references(key_of))
+    notices = _notices(home, now_ms)
+    missing = [one for one, state, _ in notices if state in ("sent", "delivered") and not taken[one]]
+    waiting = [one for one, state, is_due in notices if state in ("pending", "sending", "failed") and is_due]
+    unknown = taken.keys() - {one for one, _, _ in notices}
+    doubled = sum(taken.values()) - len(taken)
+    return Told(len(taken), len(missing) + len(waiting), doubled, len(unknown), webhook.hung_up, in_flight)
+
+
+def _notices(home: Path, now_ms: float) -> list[tuple[str, str, bool]]:
+    query = "SELECT reference, state, next_ms <= ? FROM notices"
+    with closing(sqlite3.connect(home / "records.sqlite", timeout=20)) as records:
+        return [(str(one), str(state), bool(due)) for one, state, due in records.execute(query, (now_ms,))]
+
+
+def killed_while_watched(
+    home: Path, kills: int, seconds: float, rate: float, mutation: str = ""
+) -> tuple[Told, Watched]:
+    """Runs a ward while its notifier is killed again and again; returns what came of the notices."""
+    moments, in_flight = random.Random(20_261_122), 0
+    watched = Watched(home)
+    with webhook_server() as webhook:
+        lost = random.Random(7)
+        webhook.plan, webhook.slow_s = lambda: HANG_UP if lost.random() < _LOST else WELL, 0.02
+        channels = {"BEDSIDE_CHANNELS": f"webhook+{webhook.url}/page"}
+        watched.scorer.environment = channels
+        notifier = Process("notifier", home, mutation=mutation, environment={**watched.clock.environment, **channels})
+
+        def kill() -> None:
+            nonlocal in_flight
+            notifier.start()
+            for number in range(kills):
+                time.sleep(moments.uniform(0.3, 1.7) * max(seconds / (kills + 1) - _BACK_S, 1.0))
+                if number % 3:
+                    while webhook.begun.acquire(blocking=False):
+                        pass
+                    webhook.begun.acquire(timeout=3.0)
+                    time.sleep(moments.uniform(0, 0.03))
+                notifier.kill()
+                in_flight += sum(state == "sending" for _, state, _ in _notices(home, 0.0))
+                notifier.start()
+
+        try:
+            watched.run(monitors(seconds, rate=rate), kill)
+            watched.clock.set(pace=1.0)  # no further round of an alert becomes due while the last ones go out
+            deadline = time.monotonic() + _SETTLES_S
+            while time.monotonic() < deadline and _is_waiting(home, watched.clock.now_ms()):
+                time.sleep(0.1)
+        finally:
+            notifier.stop()
+        return told(home, watched.clock.now_ms(), webhook, in_flight), watched
+
+
+def _is_waiting(home: Path, now_ms: float) -> bool:
+    return any(due and state in ("pending", "sending") for _, state, due in _notices(home, now_ms))
+
+
+def test_everybody_is_told_however_often_the_notifier_is_killed(tmp_path: Path) -> None:
+    outcome, watched = killed_while_watched(tmp_path / "home", KILLS, 1.06 * READINGS / RATE, RATE)
+    verdict = judge(watched.home, watched.ledger)
+    report(
+        "notifier killed while readings stream",
+        kills=KILLS,
+        readings=verdict.held,
+        lost=verdict.lost,
+        undelivered=outcome.undelivered,
+        notices=outcome.notices,
+        unknown=outcome.unknown,
+        twice=outcome.doubled,
+        answers_lost=outcome.answers_lost,
+        in_flight=outcome.in_flight,
+    )
+    assert verdict.clean, verdict
+    assert (outcome.undelivered, outcome.unknown) == (0, 0)
+    assert outcome.notices > 50
+    assert 0 < outcome.doubled <= outcome.answers_lost + outcome.in_flight
+
+
+@pytest.mark.parametrize("mutation", ["say_sent_before_the_call"])
+def test_a_planted_fault_is_found(tmp_path: Path, mutation: str) -> None:
+    outcome, _ = killed_while_watched(tmp_path / "home", 4, 14.0, 500, mutation)
+    assert outcome.undelivered > 0

@@ -1,0 +1,151 @@
+"""A correction replaces what it corrects wherever a person reads it: by the real doors, to chat, charts and board."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bedside.testing.servers import Deployment, deployed
+from service.test_fhir import MEDIA_TYPE
+from service.test_mllp import sent
+from service.waiting import eventually
+from unit.messages.fhir.test_observation import observation, quantity
+
+
+@pytest.fixture(scope="module")
+def bedside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    with deployed("embedded", tmp_path_factory.mktemp("corrections")) as running:
+        yield running
+
+
+AT = datetime.now(UTC) - timedelta(seconds=20)
+
+
+def post(bedside: Deployment, patient: str, value: float, status: str = "final", **more: Any) -> int:
+    body = observation(
+        status=status,
+        subject={"reference": f"Patient/{patient}"},
+        effectiveDateTime=AT.isoformat(),
+        valueQuantity=quantity(value, "/min"),
+        identifier=[{"system": "urn:ehr", "value": patient}],
+    )
+    answer = bedside.ingestion.post("/fhir/Observation", json=body | more, headers={"Content-Type": MEDIA_TYPE})
+    return answer.status_code
+
+
+def send(bedside: Deployment, patient: str, value: float, status: str, instance: str = "") -> list[str]:
+    at = AT.strftime("%Y%m%d%H%M%S+0000")
+    lines = [
+        f"MSH|^~\\&|GW|ICU|B|W|{at}||ORU^R01^ORU_R01|{status}{value}|P|2.6",
+        f"PID|1||{patient}^^^H^MR",
+        "OBR|1",
+        f"OBX|1|NM|8867-4^HR^LN||{value}|/min|||||{status}|||{at}|||||||{instance}",
+    ]
+    (port,) = re.findall(r"mllp://127\.0\.0\.1:(\d+)", bedside.log_text())
+    return sent(int(port), "".join(f"{line}\r" for line in lines).encode())
+
+
+def shown(bedside: Deployment, patient: str) -> dict[str, Any]:
+    """Returns the values that a person reads of a patient, by where."""
+    get = lambda path: bedside.ingestion.get(f"/patients/{patient}/{path}").json()  # noqa: E731
+    question = {"message": "What was the highest heart rate in the last hour?", "patient_id": patient}
+    answer = bedside.chatbot.post("/chat", json=question).json()["answer"]
+    windows = [one for one in get("windows").get("windows", []) if one["count"]]
+    beds = bedside.ingestion.get("/ward.json").json()["beds"]
+    bed = next((one for one in beds if one["patient_id"] == patient), {})
+    return {
+        "readings": [one["value"] for one in get("readings").get("readings", [])],
+        "latest": [one["value"] for one in get("latest").get("readings", [])],
+        "windows": {(one["min"], one["max"], one["count"]) for one in windows},
+        "answer": [float(one) for one in re.findall(r"\b(\d+)/min", answer)],
+        "trend": {one for course in bed.get("trends", {}).values() for one in course if one is not None},
+    }
+
+
+def alone(value: float) -> dict[str, Any]:
+    return {
+        "readings": [value],
+        "latest": [value],
+        "windows": {(value, value, 1)},
+        "answer": [value],
+        "trend": {value},
+    }
+
+
+def is_shown(bedside: Deployment, patient: str, value: float) -> bool:
+    found = shown(bedside, patient)
+    found["answer"] = sorted(set(found["answer"]))
+    return found == alone(value)
+
+
+def comes_to_show(bedside: Deployment, patient: str, value: float) -> None:
+    try:
+        eventually(lambda: is_shown(bedside, patient, value))
+    except AssertionError:
+        assert shown(bedside, patient) == alone(value)
+        raise
+
+
+@pytest.mark.parametrize("status", ["corrected", "amended"])
+def test_a_corrected_observation_replaces_what_it_corrects_everywhere(bedside: Deployment, status: str) -> None:
+    patient = f"fhir-{status}"
+    assert post(bedside, patient, 200) == 201
+    comes_to_show(bedside, patient, 200.0)
+    assert post(bedside, patient, 80, status) == 201
+    comes_to_show(bedside, patient, 80.0)
+    assert post(bedside, patient, 90, status) == 201
+    comes_to_show(bedside, patient, 90.0)
+    assert post(bedside, patient, 80, status) == 200
+    comes_to_show(bedside, patient, 90.0)
+
+
+def test_a_final_observation_that_comes_after_its_correction_never_wins(bedside: Deployment) -> None:
+    assert post(bedside, "order", 150, "corrected") == 201
+    assert post(bedside, "order", 60, "preliminary") == 201
+    assert post(bedside, "order", 65) == 201
+    comes_to_show(bedside, "order", 150.0)
+
+
+def test_the_correction_that_was_made_last_stands_whenever_it_comes(bedside: Deployment) -> None:
+    for value, minute in ((100, 2), (110, 4), (105, 3)):
+        issued = (AT + timedelta(seconds=minute)).isoformat()
+        assert post(bedside, "issued", value, "corrected", issued=issued) == 201
+    comes_to_show(bedside, "issued", 110.0)
+
+
+@pytest.mark.parametrize("instance", ["", "9^GW"])
+def test_an_hl7_correction_replaces_what_it_corrects_in_either_order(bedside: Deployment, instance: str) -> None:
+    patient = f"hl7-{bool(instance)}"
+    assert send(bedside, f"{patient}-a", 170, "F", instance and f"a{instance}") == ["AA"]
+    comes_to_show(bedside, f"{patient}-a", 170.0)
+    assert send(bedside, f"{patient}-a", 70, "C", instance and f"a{instance}") == ["AA"]
+    comes_to_show(bedside, f"{patient}-a", 70.0)
+    assert send(bedside, f"{patient}-b", 70, "C", instance and f"b{instance}") == ["AA"]
+    assert send(bedside, f"{patient}-b", 170, "F", instance and f"b{instance}") == ["AA"]
+    comes_to_show(bedside, f"{patient}-b", 70.0)
+
+
+def is_gone(bedside: Deployment, patient: str) -> bool:
+    found = shown(bedside, patient)
+    return not any(found.values())
+
+
+def test_a_withdrawn_value_is_shown_nowhere_whatever_comes_after_it(bedside: Deployment) -> None:
+    assert post(bedside, "error", 200) == 201
+    comes_to_show(bedside, "error", 200.0)
+    assert post(bedside, "error", 200, "entered-in-error") == 201
+    eventually(lambda: is_gone(bedside, "error"))
+    assert post(bedside, "error", 190, "corrected") == 201
+    assert post(bedside, "error", 180, identifier=[{"system": "urn:ehr", "value": "another"}]) == 201
+    comes_to_show(bedside, "error", 180.0)
+
+
+@pytest.mark.parametrize("status", ["D", "W"])
+def test_a_value_that_a_gateway_withdraws_is_shown_nowhere(bedside: Deployment, status: str) -> None:
+    patient = f"hl7-{status}"
+    assert send(bedside, patient, 170, "F") == ["AA"]
+    comes_to_show(bedside, patient, 170.0)
+    assert send(bedside, patient, 170, status) == ["AA"]
+    eventually(lambda: is_gone(bedside, patient))
