@@ -81,11 +81,11 @@ def test_an_answer_that_cannot_be_read_gives_empty_places(said: Any) -> None:
 
 
 def test_a_slow_model_is_given_up_in_time() -> None:
-    with generator(Model(delay_s=0.8).app, timeout_s=0.2) as made:
+    with generator(Model(delay_s=2.0).app, timeout_s=0.2) as made:
         started = time.monotonic()
         with pytest.raises(Unavailable, match=r"within 0\.2 s"):
             made.rephrase("what is gout?", SENTENCES)
-        assert time.monotonic() - started < 0.7
+        assert time.monotonic() - started < 1.5
 
 
 @pytest.mark.parametrize("status", [401, 404, 429, 500])

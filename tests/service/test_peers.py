@@ -176,7 +176,7 @@ def test_a_peer_that_is_down_is_named_with_the_variable_to_correct() -> None:
 def test_a_slow_peer_is_given_up_within_the_time_out(drips: bool) -> None:
     def slow(_request: Request, _body: Any) -> Response:
         def parts() -> Iterator[bytes]:
-            for _ in range(12):
+            for _ in range(30):
                 time.sleep(0.1)
                 yield b" " if drips else b""
 
@@ -187,7 +187,7 @@ def test_a_slow_peer_is_given_up_within_the_time_out(drips: bool) -> None:
         started = time.monotonic()
         with pytest.raises(PeerUnavailable, match=r"did not answer within 0\.5 s"):
             adapter.retrieve(SEARCH)
-        assert time.monotonic() - started < 1.0
+        assert time.monotonic() - started < 2.0
     assert len(peer.requests) == 1
 
 

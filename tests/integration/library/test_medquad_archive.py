@@ -99,9 +99,9 @@ def test_five_hundred_answers_are_cut_without_losing_a_word(answered, count_toke
 
 def test_all_answers_become_about_thirty_thousand_passages_in_seconds(answered, count_tokens):
     quick = by_word(count_tokens)
-    started = time.process_time()
+    started = time.thread_time()
     found = [cut(document, quick) for document in answered]
-    took_s = time.process_time() - started
+    took_s = time.thread_time() - started
     assert 27_000 <= sum(map(len, found)) <= 32_000
     assert len({p.passage_id for passages in found for p in passages}) == sum(map(len, found))
     assert took_s < 25  # 4 to 6 s on one core that is otherwise idle

@@ -408,23 +408,25 @@ def test_who_waits_where_this_process_writes_is_woken_and_hardly_looks_itself(
     accepted(log, "a")
     assert looks(reader, monkeypatch, 0.4) > 8
     assert looks(log, monkeypatch, 0.4) <= 6
+    monkeypatch.setattr(sqlite, "_OWN_POLL_S", 60)
     end, came = log.end(0), list[float]()
-    waiter = threading.Thread(target=lambda: came.append(time.monotonic()) if log.wait(0, end, 5) else None)
+    waiter = threading.Thread(target=lambda: came.append(time.monotonic()) if log.wait(0, end, 60) else None)
     waiter.start()
     accepted(log, "b")
     answered = time.monotonic()
     waiter.join()
-    assert came[0] - answered < 0.05
+    assert came[0] - answered < 5
 
 
-def test_what_another_process_writes_beside_is_seen_within_a_tenth_of_a_second(open_log: Open) -> None:
+def test_what_another_process_writes_beside_is_seen_at_the_next_look_a_tenth_of_a_second_later(open_log: Open) -> None:
+    assert sqlite._OWN_POLL_S <= 0.1
     log, other = open_log(), open_log()
     accepted(log, "a")
     other.prepare()
     end, came = log.end(0), list[float]()
-    waiter = threading.Thread(target=lambda: came.append(time.monotonic()) if log.wait(0, end, 5) else None)
+    waiter = threading.Thread(target=lambda: came.append(time.monotonic()) if log.wait(0, end, 60) else None)
     waiter.start()
     accepted(other, "b")
     answered = time.monotonic()
     waiter.join()
-    assert came[0] - answered < 0.25
+    assert came[0] - answered < 5

@@ -17,6 +17,7 @@ from bedside.messages.found import Unread
 from bedside.messages.mqtt import read_publication
 from bedside.services.data_ingestion.mllp_frames import Frames
 from conformance.cases import hl7_bytes, json_bytes, of
+from cpu_time import cpu_s
 
 ROUNDS = 3000
 WITHIN_S = 20.0
@@ -78,13 +79,13 @@ def spoiled(message: bytes, dice: random.Random) -> bytes:
 @pytest.mark.parametrize("take", SEEDS, ids=lambda take: take.__name__)
 def test_no_reader_fails_on_garbage(take: Callable[[bytes], None]) -> None:
     dice = random.Random(f"garbage for {take.__name__}")
-    started = time.monotonic()
+    started = time.thread_time()
     for _ in range(ROUNDS):
         message = (
             dice.randbytes(dice.randrange(300)) if dice.random() < 0.1 else spoiled(dice.choice(SEEDS[take]), dice)
         )
         take(message)
-    assert time.monotonic() - started < WITHIN_S
+    assert time.thread_time() - started < WITHIN_S
 
 
 NASTY = {
@@ -99,6 +100,4 @@ NASTY = {
 @pytest.mark.parametrize("take", NASTY, ids=lambda take: take.__name__)
 def test_no_reader_takes_long_over_what_is_made_to_take_long(take: Callable[[bytes], None]) -> None:
     for message in NASTY[take]:
-        started = time.monotonic()
-        take(message)
-        assert time.monotonic() - started < 5
+        assert cpu_s(lambda message=message: take(message), rounds=1) < 5

@@ -294,10 +294,10 @@ def test_the_highest_score_is_found_though_it_lasted_few_minutes(here):
 
 def test_a_week_of_scores_at_each_minute_is_made_in_a_moment(here):
     week = [one for one in day(NOW - 7 * 24 * HOUR) if one.signal == "heart_rate"]
-    began = time.perf_counter()
+    began = time.thread_time()
     said = answer(here, "Highest NEWS2 in the last 7 days?", *week)
     assert "looked at each minute" in said.text
-    assert time.perf_counter() - began < 20  # a shared machine; alone it is about one
+    assert time.thread_time() - began < 20  # alone it is about one
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,4 @@
 import random
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +11,7 @@ from bedside.core.library.document import Document
 from bedside.core.memory.conversation import Turn
 from bedside.ports import Understander
 from bedside.usecases.understand_query import LONGEST_READ, UnderstandQuery
+from cpu_time import cpu_s
 
 ENTRIES = {
     "Diabetes": "Too much sugar in the blood. Thirst is a symptom, insulin a treatment.",
@@ -147,10 +147,4 @@ def test_a_usual_message_takes_under_twenty_milliseconds() -> None:
     message = (
         "Hi, my dad is 71 and has had gout for years. Can you tell me what helps when his toe swells up? Thank you."
     )
-    READER.understand(message)
-    took = []
-    for _ in range(10):
-        started = time.perf_counter()
-        READER.understand(message)
-        took.append(time.perf_counter() - started)
-    assert min(took) < 0.02
+    assert cpu_s(lambda: READER.understand(message), rounds=10) < 0.02

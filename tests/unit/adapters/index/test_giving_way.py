@@ -26,17 +26,20 @@ def clock() -> Clock:
     return Clock()
 
 
-def took(work) -> float:
-    start = time.monotonic()
-    work()
-    return time.monotonic() - start
+def paused(pace: Pace, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Returns for how long at most the work was told to wait: once, or not at all."""
+    told: list[float] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(pace._nobody, "wait", told.append)
+        pace.pause()
+    return told
 
 
-def test_nothing_waits_where_nobody_asks(clock: Clock) -> None:
+def test_nothing_waits_where_nobody_asks(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     pace = Pace(clock)
     with pace.answering():
         pass
-    assert took(pace.pause) < 0.04
+    assert paused(pace, monkeypatch) == []
 
 
 def test_turns_of_threads_are_short_only_while_somebody_is_answered() -> None:
@@ -64,28 +67,40 @@ def test_work_goes_on_as_soon_as_the_last_question_is_answered() -> None:
     thread.join()
 
 
-def test_under_questions_without_end_work_has_a_slice_after_each_pause(clock: Clock) -> None:
+def test_under_questions_without_end_work_has_a_slice_after_each_pause(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pace = Pace(clock)
     with pace.answering():
-        assert took(pace.pause) >= 0.04
-        assert took(pace.pause) < 0.04  # the slice
+        assert paused(pace, monkeypatch) == [0.05]
+        assert paused(pace, monkeypatch) == []  # the slice
         clock.now += 0.01
-        assert took(pace.pause) >= 0.04  # it is over
+        assert paused(pace, monkeypatch) == [0.05]  # it is over
 
 
-def test_a_question_that_waits_for_something_else_is_not_in_the_way(clock: Clock) -> None:
+def test_a_pause_without_end_is_over_after_its_time(clock: Clock) -> None:
+    pace = Pace(clock)
+    with pace.answering():
+        began = time.monotonic()
+        pace.pause()
+        assert time.monotonic() - began >= 0.04
+
+
+def test_a_question_that_waits_for_something_else_is_not_in_the_way(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pace = Pace(clock)
     with pace.answering():
         clock.now += 1
-        assert took(pace.pause) < 0.04
+        assert paused(pace, monkeypatch) == []
 
 
-def test_a_question_ends_once_though_it_is_said_twice(clock: Clock) -> None:
+def test_a_question_ends_once_though_it_is_said_twice(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     pace = Pace(clock)
     with pace.answering():
         with pace.answering() as answered:
             answered()
-        assert took(pace.pause) >= 0.04
+        assert paused(pace, monkeypatch) == [0.05]
 
 
 def _mine() -> int:
