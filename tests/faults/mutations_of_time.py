@@ -11,7 +11,7 @@ from bedside.adapters.log.sqlite import SqliteReadingLog
 from bedside.ports import Offered, Taken
 from faults.watching import PACE
 
-HELD_UP_S = 1.2
+HELD_UP_S = 1.6
 """Who stood still for longer was held up."""
 
 

@@ -50,7 +50,7 @@ def found(came: Storm) -> list[str]:
     """Returns what is wrong with how people were told."""
     wrong = {
         "untold": came.untold > 0,
-        "late": max(came.first_high_s.values()) > 2,
+        "late": max(came.first_high_s.values(), default=float("inf")) > 2,
         "twice": came.most_for_one_episode > 1,
         "too much": came.sent > NOTICES * came.conditions,
     }

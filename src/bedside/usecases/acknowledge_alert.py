@@ -64,7 +64,7 @@ class AcknowledgeByReply:
         if len({alert.patient_id or alert.alert_id for alert, _ in meant}) > 1:
             return Answered(say=self._which(meant, same=bool(code)))
         seen = self._acknowledge(meant, number)
-        return Answered(seen, "" if seen else "It has become more urgent since. Another message follows.")
+        return Answered(seen, "" if seen else "It has become more urgent since. Look at the board.")
 
     def _open_and_told(self, number: str) -> list[tuple[Alert, Notice]]:
         """Returns open alerts of which this number was told, each with the newest notice to it."""

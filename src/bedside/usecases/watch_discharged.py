@@ -2,8 +2,9 @@
 
 It is told once a patient, as a fault of the service and not of a bed, since no bed shows them: to everybody, on the
 board's banner, and so without an id. Two minutes of readings of just now are waited for, in which a monitor is taken
-off; what is written down later for a time before tells nothing. It ends where they were admitted again, or nothing
-came for ten minutes. Whoever merges ids is not discharged: readings under the old id are those of the new one.
+off; what is written down later for a time before tells nothing, but a monitor's clock may be wrong by ten minutes. It
+ends where they were admitted again, or nothing came for ten minutes. Whoever merges ids is not discharged: readings
+under the old id are those of the new one.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ CAUSE = "discharged_sending"
 LASTS_MS = 2 * 60_000
 QUIET_MS = 10 * 60_000
 _NOW_MS = 60_000
+_CLOCK_MS = 10 * 60_000
 _EVERY_MS = 10_000
 
 
@@ -85,7 +87,7 @@ class WatchDischarged:
         return [
             one
             for one in self._vitals.latest(patient.patient_id).values()
-            if abs(now_ms - one.observed_at_ms) <= _NOW_MS
+            if abs(now_ms - one.received_at_ms) <= _NOW_MS and abs(now_ms - one.observed_at_ms) <= _CLOCK_MS
         ]
 
     def _from(self, patient: Patient, now_ms: int) -> str:

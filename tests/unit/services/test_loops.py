@@ -1,11 +1,12 @@
 """Loops go on after failures, tell that they live, and stop when told."""
 
 import threading
-import time
+from types import SimpleNamespace
 
 import pytest
 
 from bedside.errors import Unavailable
+from bedside.services import loops
 from bedside.services.loops import run_loop
 from bedside.usecases.rounds import Round
 
@@ -83,31 +84,38 @@ class Waits(threading.Event):
         return self.is_set()
 
 
-def test_a_full_piece_is_followed_at_once_so_that_a_backlog_is_not_slowed() -> None:
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """What the loops take for the time: it stands still until it is moved."""
+    of_loops = SimpleNamespace(now_s=100.0, monotonic=lambda: of_loops.now_s)
+    monkeypatch.setattr(loops, "time", of_loops)
+    return of_loops
+
+
+def test_a_full_piece_is_followed_at_once_so_that_a_backlog_is_not_slowed(clock: SimpleNamespace) -> None:
     stop, rounds = Waits(), iter([Round.FULL, Round.FULL, Round.ALL, Round.NOTHING])
 
     def work() -> Round:
+        clock.now_s += 0.05
         done = next(rounds)
         if done is Round.NOTHING:
             stop.set()
         return done
 
     run_loop("scorer", work, stop, lambda _: None, 1.0, every_s=0.2)
-    assert len(stop.seconds) == 2
-    assert 0 < stop.seconds[0] <= 0.2
+    assert stop.seconds == pytest.approx([0.15, 1.0])
 
 
-def test_pieces_begin_at_most_so_often_and_one_that_takes_long_is_followed_at_once() -> None:
+def test_pieces_begin_at_most_so_often_and_one_that_takes_long_is_followed_at_once(clock: SimpleNamespace) -> None:
     stop, calls = Waits(), list[int]()
 
     def work() -> bool:
         calls.append(len(calls))
         if len(calls) == 2:
-            time.sleep(0.3)
+            clock.now_s += 0.3
         if len(calls) == 3:
             stop.set()
         return len(calls) < 3
 
     run_loop("scorer", work, stop, lambda _: None, 1.0, every_s=0.2)
-    assert 0 < stop.seconds[0] <= 0.2
-    assert stop.seconds[1:] == [0.0, 1.0]
+    assert stop.seconds == pytest.approx([0.2, 0.0, 1.0])

@@ -12,7 +12,7 @@ from bedside.usecases.watch_alerts import WatchAlerts
 
 from .told import NOON, SMS, Episode, World, world
 
-SEEN_BY = "It has become more urgent since. Another message follows."
+SEEN_BY = "It has become more urgent since. Look at the board."
 
 
 @pytest.fixture

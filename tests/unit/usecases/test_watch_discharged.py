@@ -22,7 +22,7 @@ class Vitals:
     def __init__(self) -> None:
         self.version, self.values = 0, dict[str, tuple[int, StoredReading]]()
 
-    def measure(self, patient_id: str, at_ms: int) -> None:
+    def measure(self, patient_id: str, at_ms: int, slow_ms: int = 0) -> None:
         self.version += 1
         one = StoredReading(
             event_id="e",
@@ -31,7 +31,7 @@ class Vitals:
             signal="heart_rate",
             value=71.0,
             unit="/min",
-            observed_at_ms=at_ms,
+            observed_at_ms=at_ms - slow_ms,
             received_at_ms=at_ms,
         )
         self.values[patient_id] = self.version, one
@@ -56,11 +56,11 @@ class Ward:
         change = lambda one: replace(one, is_present=is_present)  # noqa: E731
         self.here.patients.edit(patient_id, change, self.here.now_ms)
 
-    def run(self, seconds: int, *sending: str, age_ms: int = 0) -> None:
+    def run(self, seconds: int, *sending: str, age_ms: int = 0, slow_ms: int = 0) -> None:
         for _ in range(0, seconds, 10):
             self.here.now_ms += 10_000
             for one in sending:
-                self.vitals.measure(one, self.here.now_ms - age_ms)
+                self.vitals.measure(one, self.here.now_ms - age_ms, slow_ms)
             self.patients()
             self.watch.work()
 
@@ -90,6 +90,15 @@ def test_a_monitor_that_goes_on_sending_is_told_once_a_patient_and_without_an_id
     ward.is_present(False, "p2")
     ward.run(140, "p1", "p2")
     assert len(ward.open()) == 2
+
+
+@pytest.mark.parametrize(("slow_minutes", "told"), [(-4, 1), (1.5, 1), (9, 1), (11, 0)])
+def test_a_monitor_whose_clock_is_wrong_is_told_too_and_what_is_written_down_later_is_not(
+    ward: Ward, slow_minutes: float, told: int
+) -> None:
+    ward.is_present(False)
+    ward.run(140, "p1", slow_ms=int(slow_minutes * 60_000))
+    assert len(ward.open()) == told
 
 
 def test_it_stands_on_the_banner_of_the_board(ward: Ward) -> None:

@@ -5,7 +5,7 @@ College of Physicians 2017: urgent review). To pain only, unresponsive, or a com
 is where coma begins, and where the airway is in danger (Teasdale and Jennett 1974, Lancet 2:81-84; NICE NG232). It is
 for people of any age, with or without a score.
 
-It ends with an observation that says otherwise, and as a score's part does, when nobody has looked for `MEASURED_MS`.
+It ends with an observation that says otherwise, and as a score's part does, when it is too old for a score to count.
 It fails where the usual state of a patient is below 15 and somebody begins to chart it: that is told once.
 """
 
@@ -28,8 +28,12 @@ _ACVPU, _GCS = (SIGNALS.index(BY_NAME[name]) for name in ("consciousness", "gcs"
 
 @dataclass(slots=True)
 class Alertness:
-    """By patient the newest word on consciousness: when it was observed, and how far from alert it is."""
+    """By patient the newest word on consciousness: when it was observed, and how far from alert it is.
 
+    What is older than ``stale_ms`` says nothing any more.
+    """
+
+    stale_ms: int = MEASURED_MS
     newest: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def look(
@@ -44,7 +48,7 @@ class Alertness:
         found: list[tuple[int, int, int]] = []
         for place in np.flatnonzero((signal == _ACVPU) | (signal == _GCS)).tolist():
             who, arrived = int(patient[place]), int(arrived_ms[place])
-            if arrived - (time := min(int(times_ms[place]), arrived)) > MEASURED_MS:
+            if arrived - (time := min(int(times_ms[place]), arrived)) > self.stale_ms:
                 continue
             now = level(SIGNALS[signal[place]].name, float(values[place]))
             last, before = self.newest.get(who, (time - 1, ALERT))
@@ -55,7 +59,7 @@ class Alertness:
 
     def stale(self, at_ms: int) -> list[tuple[int, int]]:
         """Returns who was not alert, and how far from it, where nobody has looked for so long that it is not known."""
-        old = [(who, now) for who, (time, now) in self.newest.items() if now and at_ms - time > MEASURED_MS]
+        old = [(who, now) for who, (time, now) in self.newest.items() if now and at_ms - time > self.stale_ms]
         for who, _ in old:
             del self.newest[who]
         return sorted(old)

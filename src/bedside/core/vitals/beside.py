@@ -33,10 +33,10 @@ class Beside:
 
     def take(self, batch: Batch, event_id: Callable[[int], str]) -> Iterable[tuple[int, Told]]:
         """Yields what begins and ceases with a batch, with the place of the reading."""
-        for place, begins in self.breath.look(batch.patient, batch.signal, batch.times_ms, batch.values):
+        columns = (batch.patient, batch.signal, batch.times_ms, batch.values, batch.arrived_ms)
+        for place, begins in self.breath.look(*columns):
             fact = Fact(event_id(place), int(batch.times_ms[place]), 0.0, float(batch.values[place]))
             yield place, Told(int(batch.patient[place]), APNOEA, int(batch.signal[place]), fact if begins else None)
-        columns = (batch.patient, batch.signal, batch.times_ms, batch.values, batch.arrived_ms)
         for place, before, now in self.alertness.look(*columns):
             patient = int(batch.patient[place])
             if before != ALERT:

@@ -18,9 +18,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from bedside.core.vitals.alertness import Alertness
 from bedside.core.vitals.beside import Beside, Told
 from bedside.core.vitals.conditions import GATEWAY_GONE
 from bedside.core.vitals.episode import About, Cause, Episode, Fact, episode_id
+from bedside.core.vitals.freshness import MEASURED_MS
 from bedside.core.vitals.gateways import Gateways, Source
 from bedside.core.vitals.ledger import Ledger
 from bedside.core.vitals.persistence import LONGEST_STEP_MS, Now
@@ -77,13 +79,14 @@ class Episodes:
         rules: Sequence[Rule] = RULES,
         longest_step_ms: int = LONGEST_STEP_MS,
         about: Callable[[Cause], About] = lambda _: (),
+        stale_ms: int = MEASURED_MS,
     ) -> None:
         """``reason`` says in words why, ``about`` by which values, as they are known just then.
 
-        More time than the step does not pass at a tick.
+        More time than the step does not pass at a tick. Consciousness older than ``stale_ms`` is not known.
         """
         self.gateways = Gateways()
-        self.beside = Beside()
+        self.beside = Beside(alertness=Alertness(stale_ms))
         self.worsening = Worsening()
         self.ledger = Ledger(rules, reason, self.gateways_hide, about)
         self.observations: dict[int, Observation] = {}

@@ -54,7 +54,7 @@ def to_bytes(episodes: Episodes) -> bytes:
         file,
         plain=np.frombuffer(json.dumps(plain).encode(), np.uint8),
         of_series=episodes.gateways.of_series[:patients],
-        last_breath=episodes.beside.breath.last_ms[:patients],
+        last_breath=episodes.beside.breath.last[:patients],
     )
     return file.getvalue()
 
@@ -73,7 +73,7 @@ def read_into(episodes: Episodes, saved: bytes, names: list[str]) -> None:
         ) from error
     episodes.tick_ms, episodes.passed_ms, episodes.latest_ms = plain["clock"]
     episodes.gateways = Gateways.of(plain["gateways"], of_series)
-    episodes.beside.breath.last_ms, episodes.beside.breath.without = last_breath.copy(), set(plain["without_breath"])
+    episodes.beside.breath.last, episodes.beside.breath.without = last_breath.copy(), set(plain["without_breath"])
     episodes.beside.alertness.newest = {who: (at_ms, level) for who, at_ms, level in plain.get("alertness", ())}
     episodes.sources = {name: _episode(kept) for name, kept in plain["sources"]}
     _fill_ledger(episodes, plain)

@@ -62,7 +62,7 @@ class Shard:
     def __init__(self, settings: Settings = DEFAULT) -> None:
         self._settings = settings
         self.names: list[str] = []
-        self.episodes = Episodes(self._reason, about=self._about)
+        self.episodes = Episodes(self._reason, about=self._about, stale_ms=settings.stale_ms)
         self._state = State.new()
         self._rows: dict[str, int] = {}
         self._others: dict[str, str] = {}

@@ -6,7 +6,9 @@ import pytest
 
 from bedside.core.vitals.episode import Episode
 from bedside.core.vitals.freshness import MEASURED_MS
+from bedside.core.vitals.rules import UNRESPONSIVE
 from bedside.core.vitals.score import Person
+from bedside.core.vitals.scoring import Settings
 from bedside.core.vitals.shard import Described, Shard
 from bedside.core.vitals.signals import BY_NAME
 
@@ -145,3 +147,13 @@ def test_who_leaves_is_forgotten() -> None:
     by_code(shard, "U")
     shard.describe(Described("p", is_present=False), T0 + MINUTE)
     assert shard.episodes.beside.alertness.newest == {}
+
+
+def test_it_holds_as_long_as_the_setting_says_that_a_score_counts_it() -> None:
+    shard = Shard(Settings(stale_ms=8 * HOUR))
+    assert by_code(shard, "U")
+    held = lambda: {condition for condition, _ in shard.episodes.ledger.facts.get(0, {})}  # noqa: E731
+    shard.tick(T0 + 8 * HOUR)
+    assert UNRESPONSIVE in held()
+    shard.tick(T0 + 8 * HOUR + 1)
+    assert UNRESPONSIVE not in held()

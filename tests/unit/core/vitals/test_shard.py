@@ -391,3 +391,18 @@ def test_a_score_is_made_of_the_corrected_values() -> None:
         shard.take(sent)
     seen = glance(shard._state, 0)
     assert (seen.news2, seen.holds) == (0, ())
+
+
+def test_no_breath_is_told_though_a_reading_before_it_was_dated_ahead() -> None:
+    shard = Shard()
+    shard.take(replace(came("p", T0 + 240 * SECOND, respiratory_rate=16.0), arrived_ms=np.array([T0])))
+    assert "apnoea" in [one.rule for one in told(shard, "p", T0 + 5 * SECOND, respiratory_rate=0.0)]
+
+
+def test_of_breaths_that_come_at_once_from_a_clock_ahead_the_later_one_counts() -> None:
+    shard = Shard()
+    for at_s, rate in ((41, 0.0), (40, 16.0)):  # the older one came last
+        ahead = came("p", T0 + at_s * SECOND, respiratory_rate=rate)
+        found = shard.take(replace(ahead, arrived_ms=np.array([T0 + 10 * SECOND]))) + shard.tick(T0 + 11 * SECOND)
+        assert [one.rule for one in found if one.rule == "apnoea"] == ["apnoea"] * (at_s == 41)
+    assert 0 in shard.episodes.beside.breath.without
