@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
 import pytest
@@ -21,17 +20,14 @@ def bedside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
         yield running
 
 
-@cache
-def at() -> datetime:
-    """Returns the time of all values, in a minute that is over: a trend leaves out the running one."""
-    return datetime.now(UTC) - timedelta(seconds=90)
+AT = datetime.now(UTC) - timedelta(seconds=20)
 
 
 def post(bedside: Deployment, patient: str, value: float, status: str = "final", **more: Any) -> int:
     body = observation(
         status=status,
         subject={"reference": f"Patient/{patient}"},
-        effectiveDateTime=at().isoformat(),
+        effectiveDateTime=AT.isoformat(),
         valueQuantity=quantity(value, "/min"),
         identifier=[{"system": "urn:ehr", "value": patient}],
     )
@@ -40,12 +36,12 @@ def post(bedside: Deployment, patient: str, value: float, status: str = "final",
 
 
 def send(bedside: Deployment, patient: str, value: float, status: str, instance: str = "") -> list[str]:
-    when = at().strftime("%Y%m%d%H%M%S+0000")
+    at = AT.strftime("%Y%m%d%H%M%S+0000")
     lines = [
-        f"MSH|^~\\&|GW|ICU|B|W|{when}||ORU^R01^ORU_R01|{status}{value}|P|2.6",
+        f"MSH|^~\\&|GW|ICU|B|W|{at}||ORU^R01^ORU_R01|{status}{value}|P|2.6",
         f"PID|1||{patient}^^^H^MR",
         "OBR|1",
-        f"OBX|1|NM|8867-4^HR^LN||{value}|/min|||||{status}|||{when}|||||||{instance}",
+        f"OBX|1|NM|8867-4^HR^LN||{value}|/min|||||{status}|||{at}|||||||{instance}",
     ]
     (port,) = re.findall(r"mllp://127\.0\.0\.1:(\d+)", bedside.log_text())
     return sent(int(port), "".join(f"{line}\r" for line in lines).encode())
@@ -114,7 +110,7 @@ def test_a_final_observation_that_comes_after_its_correction_never_wins(bedside:
 
 def test_the_correction_that_was_made_last_stands_whenever_it_comes(bedside: Deployment) -> None:
     for value, minute in ((100, 2), (110, 4), (105, 3)):
-        issued = (at() + timedelta(seconds=minute)).isoformat()
+        issued = (AT + timedelta(seconds=minute)).isoformat()
         assert post(bedside, "issued", value, "corrected", issued=issued) == 201
     comes_to_show(bedside, "issued", 110.0)
 
