@@ -200,9 +200,10 @@ class RaiseAlerts:
         if not self._compose.tells_closing(alert):
             return []
         # What is remembered does not know who has acknowledged it since.
-        now = self._alerts.get_many([alert.alert_id]).get(alert.alert_id, alert)
+        stored = self._alerts.get_many([alert.alert_id]).get(alert.alert_id)
+        now = alert if stored is None else merged(stored, alert, at_ms)
         told = self._alerts.notices([alert.alert_id])[alert.alert_id]
-        return self._compose.closing(replace(alert, acknowledged_by=now.acknowledged_by), told, at_ms)
+        return self._compose.closing(now, told, at_ms)
 
     def _stored(self, episodes: Sequence[Episode]) -> Mapping[str, Alert]:
         ids = {one.episode_id for one in episodes}
@@ -234,12 +235,10 @@ def stored_turns(alerts: AlertStore, patient_id: str, now_ms: int) -> list[Turn]
 
 
 def seen_ms(alerts: AlertStore, turns: Sequence[Turn]) -> dict[str, int]:
-    """Returns when the alerts of these turns were acknowledged, of those that are not open again."""
+    """Returns when the alerts of these turns were acknowledged, of those that did not get worse since."""
     found = alerts.get_many(sorted({one.alert_id for one in turns})) if turns else {}
     return {
-        one.alert_id: one.acknowledged_ms
-        for one in found.values()
-        if one.state != "open" and one.acknowledged_ms is not None
+        one.alert_id: one.acknowledged_ms for one in found.values() if one.is_seen and one.acknowledged_ms is not None
     }
 
 

@@ -73,6 +73,14 @@ class BelievesThePage(SqlAlertStore):
         return super().acknowledge(alert_id, by, comment, at_ms)
 
 
+class ForgetsWhatWasSeen(SqlAlertStore):
+    def acknowledge(self, alert_id, by, comment, at_ms, **seen):
+        noted = super().acknowledge(alert_id, by, comment, at_ms, **seen)
+        with self._database.write() as connection:
+            connection.execute(update(alerts).values(acknowledged_worsened=99))
+        return noted
+
+
 class ForgetsByAge(SqlAlertStore):
     def forget(self, before_ms, most=500):
         with self._database.write() as connection:
@@ -104,6 +112,7 @@ class BelievesTheSender(SqlAlertStore):
         (ForgetsToCancel, alert_store.an_acknowledgement_is_kept_and_cancels_what_waits),
         (ForgetsWhoSawIt, people_and_alerts.alerts_and_silences_go_over_to_the_id_that_remains),
         (BelievesThePage, people_and_alerts.what_is_worse_than_was_seen_is_not_acknowledged),
+        (ForgetsWhatWasSeen, people_and_alerts.what_got_worse_after_it_was_seen_is_not_seen_once_it_is_over),
         (ForgetsByAge, alert_store.what_is_over_for_long_is_forgotten_and_nothing_else),
         (LendsTwice, outbox.what_is_claimed_is_held_until_its_lease_is_over),
         (ForgetsAttempts, outbox.what_is_claimed_is_held_until_its_lease_is_over),

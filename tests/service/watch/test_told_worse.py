@@ -1,7 +1,7 @@
 """A patient whose NEWS2 goes on rising after it was acknowledged: from `/ingest` to the message, with real parts."""
 
 from service.waiting import eventually
-from service.watch.scored_bed import NEWS_7, NEWS_8, NEWS_10, SECOND, ScoredBed
+from service.watch.scored_bed import NEWS_7, NEWS_8, NEWS_10, SECOND, WELL, ScoredBed
 
 
 def test_a_score_that_rises_after_it_was_seen_is_told_once_and_waits_to_be_seen_again(here: ScoredBed) -> None:
@@ -66,6 +66,19 @@ def test_an_alert_that_is_open_again_names_nobody_as_having_seen_it(here: Scored
     assert alert["acknowledged_before_it_got_worse"] == before
     here.acknowledge()
     assert here.alert()["acknowledged_before_it_got_worse"] is None
+
+
+def test_closed_before_anybody_saw_that_it_was_worse_it_names_nobody_as_having_seen_it(here: ScoredBed) -> None:
+    here.measured(NEWS_7)
+    here.acknowledge()
+    at = here.alert()["acknowledged_at"]
+    here.measured(NEWS_10)
+    for _ in range(20):
+        here.measured(WELL, seconds=120)
+    alert = here.alert()
+    assert (alert["state"], alert["acknowledged_by"], alert["acknowledged_at"]) == ("closed", None, None)
+    before = {"acknowledged_by": "nurse", "acknowledged_at": at, "comment": ""}
+    assert alert["acknowledged_before_it_got_worse"] == before
 
 
 def test_a_page_that_shows_an_older_state_acknowledges_nothing(here: ScoredBed) -> None:

@@ -117,13 +117,15 @@ class SqlAlertStore:
                     code="alert_worse",
                     next_step="Read what it says now, then acknowledge that.",
                 )
-            if known.state == "acknowledged" or (known.state == "closed" and known.acknowledged_by is not None):
+            if known.is_seen:
                 return known
             noted = replace(
                 known,
                 state="closed" if known.state == "closed" else "acknowledged",
                 acknowledged_by=by,
                 acknowledged_ms=at_ms,
+                acknowledged_priority=known.priority,
+                acknowledged_worsened=known.worsened,
                 comment=comment,
                 updated_ms=max(at_ms, known.updated_ms),
             )

@@ -89,7 +89,7 @@ def alert_to_wire(alert: Alert) -> dict[str, Any]:
 
 
 def acknowledgement_to_wire(alert: Alert) -> dict[str, Any]:
-    """Returns who has seen an alert. Of one that is open nobody has: it was seen at most before it became worse.
+    """Returns who has seen an alert. As bad as it became nobody may have: it was seen at most before that.
 
     That stands apart, so that nobody who looks only for a name takes the alert for seen.
     """
@@ -98,10 +98,10 @@ def acknowledgement_to_wire(alert: Alert) -> dict[str, Any]:
         "acknowledged_at": None if alert.acknowledged_ms is None else time_text(alert.acknowledged_ms),
         "comment": alert.comment,
     }
-    if alert.state != "open":
+    if alert.is_seen or alert.acknowledged_by is None:
         return noted | {"acknowledged_before_it_got_worse": None}
     nobody = {"acknowledged_by": None, "acknowledged_at": None, "comment": ""}
-    return nobody | {"acknowledged_before_it_got_worse": noted if alert.acknowledged_by is not None else None}
+    return nobody | {"acknowledged_before_it_got_worse": noted}
 
 
 def note_to_wire(note: Note) -> dict[str, Any]:

@@ -132,10 +132,10 @@ export function valueText(signal, value, words = false) {
   return value.toFixed(SIGNALS[signal]?.digits ?? 0);
 }
 
-/** Who has seen an alert: of one that is open nobody has, though somebody may have before it got worse. */
+/** Who has seen an alert, also of one that is over; somebody may have done so only before it got worse. */
 export function seenText(alert) {
   const { acknowledged_by: by, acknowledged_at: at } = alert;
-  if (alert.state !== "open") return by ? `seen by ${by}, ${clock(at)}` : "";
+  if (by) return `seen by ${by}, ${clock(at)}`;
   const before = alert.acknowledged_before_it_got_worse;
   return before ? `worse than what ${before.acknowledged_by} saw, ${clock(before.acknowledged_at)}` : "";
 }
