@@ -82,6 +82,11 @@ class ComposeNotices:
         """Takes up who lies where by now; once for each batch of alerts."""
         self._patients.refresh()
 
+    def of_now(self, alert: Alert) -> Alert:
+        """Returns the alert under the id that its patient has by now: another where ids were merged."""
+        patient = self.patient_of(alert)
+        return alert if patient is None else replace(alert, patient_id=patient.patient_id)
+
     def patient_of(self, alert: Alert) -> Patient | None:
         """Returns the alert's patient where one is known."""
         return None if alert.patient_id is None else self._patients.get(alert.patient_id)

@@ -96,10 +96,12 @@ class RaiseAlerts:
 
     def _take(self, episode: Episode, step: _Step) -> None:
         known = step.alerts.get(episode.episode_id) or step.known.get(episode.episode_id)
-        given = _alert(episode, step.at_ms)
+        given = self._compose.of_now(_alert(episode, step.at_ms))
         if known is None:
             self._open(given, step)
             return
+        # What is remembered does not know of ids that were merged since either.
+        known = replace(known, patient_id=given.patient_id)
         new = merged(known, replace(given, silenced=known.silenced), step.at_ms)
         step.alerts[new.alert_id] = new
         if new.state == "closed" and known.state != "closed":

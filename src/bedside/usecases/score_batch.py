@@ -10,7 +10,8 @@ Where there is no snapshot, or one of another version, the log is read again fro
 up to the position the scorer had come to before, as that was raised then; only what is open at that point is.
 
 What is known of patients, of lost sensors and of refused readings is not in the log: it is taken up as it is when it is
-read. After a kill it may so apply some seconds earlier in the stream than it did.
+read. After a kill it may so apply some seconds earlier in the stream than it did. For a merge of two ids that would
+make other episodes of what was told already: before it is taken up there is a snapshot.
 """
 
 import io
@@ -98,9 +99,14 @@ class ScoreBatch:
         work = self._work or self._begin()
         self._raise_owed(work)
         entries = self._log.read(self._shard, work.offset, self._terms.rows)
+        after, changed = self._patients.changes(work.patients_after)
+        if work.offset != work.saved_offset and any(map(self._merged_into, changed)):
+            self._save(work)
         try:
             self._take_beside(work)
-            self._follow_patients(work)
+            for patient in changed:
+                work.owed += self._described(work, patient)
+            work.patients_after = after
             for entry in entries:
                 self._take(work, entry)
         except BaseException:
@@ -155,21 +161,19 @@ class ScoreBatch:
         while self._beside:
             work.owed += work.carried.known(self._beside.popleft()(work.shard))
 
-    def _follow_patients(self, work: _Work) -> None:
-        """Takes up what changed of patients; all of them the first time."""
-        after, changed = self._patients.changes(work.patients_after)
-        for patient in changed:
-            work.owed += self._described(work, patient)
-        work.patients_after = after
-
     def _described(self, work: _Work, patient: Patient) -> list[Episode]:
         at_ms = work.shard.latest_ms
-        if not patient.is_present and (into := self._patients.get(patient.patient_id).patient_id) != patient.patient_id:
+        if into := self._merged_into(patient):
             ended = work.carried.known(work.shard.merge(patient.patient_id, into, at_ms))
             remains = [one.rule for one in work.shard.episodes.open_episodes() if one.patient_id == into]
             return work.carried.merge(patient.patient_id, into, ended, remains, at_ms)
         told = work.carried.known(work.shard.describe(described(patient), at_ms))
         return told if patient.is_present else told + work.carried.over(at_ms, left=patient.patient_id)
+
+    def _merged_into(self, patient: Patient) -> str:
+        """Returns the id that a patient's was merged into, "" for none."""
+        into = patient.patient_id if patient.is_present else self._patients.get(patient.patient_id).patient_id
+        return "" if into == patient.patient_id else into
 
     def _raise_owed(self, work: _Work) -> None:
         if work.owed:

@@ -108,3 +108,31 @@ def test_a_person_who_is_merged_twice_is_told_of_once(here: ScoredBed) -> None:
     here.measured(NEWS_7, patient_id="p1")
     assert news2_of(here, "p3") == [("acknowledged", "nurse")]
     assert here.sent() == ["opened"]
+
+
+def test_an_alert_that_opens_in_the_moment_of_the_merge_is_of_the_id_that_remains(
+    here: ScoredBed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scorer has not heard of the merge when it raises it, and the alerts there were have gone over already."""
+    here.passes(5)
+    with monkeypatch.context() as patched:
+        patched.setattr(here.parts.patients, "changes", lambda after: (after, []))
+        merge(here)
+        here.measured(NEWS_7)
+        assert (news2_of(here, "p1"), news2_of(here, "p2")) == ([], [("open", None)])
+    here.measured(NEWS_7)
+    assert news2_of(here, "p2") == [("open", None)]
+    assert here.sent().count("opened") == 1
+
+
+def test_a_scorer_that_is_killed_after_the_merge_tells_no_second_time_what_opened_just_before(here: ScoredBed) -> None:
+    """Less than two seconds before: a snapshot was not due."""
+    here.passes(5)
+    here.measured(NEWS_7, seconds=1)
+    assert news2_of(here, "p1") == [("open", None)]
+    merge(here)
+    here.restarts()
+    for _ in range(2):
+        here.measured(NEWS_7, patient_id="p2")
+    assert news2_of(here, "p2") == [("open", None)]
+    assert here.sent().count("opened") == 1
