@@ -7,7 +7,8 @@ under the same ids, and whoever takes them up knows them already. What could not
 anything else is read.
 
 Where there is no snapshot, or one of another version, the log is read again from its beginning. Then nothing is raised
-up to the position the scorer had come to before, as that was raised then; only what is open at that point is.
+up to the position the scorer had come to before, as that was raised then; only what is open at that point is. Of a
+patient whose ids were merged it is known by what people were told (`carry_over`).
 
 What is known of patients, of lost sensors and of refused readings is not in the log: it is taken up as it is when it is
 read. After a kill it may so apply some seconds earlier in the stream than it did. For a merge of two ids that would
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from bedside.core.alerts.alert import Alert
 from bedside.core.vitals.came import Came
 from bedside.core.vitals.episode import Episode
 from bedside.core.vitals.score import Person
@@ -43,11 +45,15 @@ SNAPSHOT_READINGS = 200_000
 RaiseAlerts = Callable[[Sequence[Episode], int], None]
 """Makes alerts of episodes at a time of the stream, durable on return; what it knows by its id it takes up again."""
 
+StillOpen = Callable[[], Sequence[Alert]]
+"""The alerts that people were told of and that are not over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How many rows of the log a round takes, how long it waits where there is nothing new, and how it scores."""
+    """Which shard of the log is read, how many rows a round takes, how long it waits for more, and how it scores."""
 
+    shard: int = 0
     rows: int = 256
     wait_s: float = 0.25
     scoring: Settings = DEFAULT
@@ -69,7 +75,7 @@ class _Work:
 
 
 class ScoreBatch:
-    """The scorer of one shard of the log. Not for two at once. ``told`` may be called from any thread."""
+    """The scorer of one shard of the log. Not for two at once. What `tell_…` hands over may come from any thread."""
 
     def __init__(
         self,
@@ -79,18 +85,19 @@ class ScoreBatch:
         raise_alerts: RaiseAlerts,
         clock_ms: Callable[[], int],
         *,
-        shard: int = 0,
+        still_open: StillOpen,
         terms: Terms = Terms(),
     ) -> None:
-        """``clock_ms`` is only for how often a snapshot is made."""
+        """``clock_ms`` is only for how often a snapshot is made, ``still_open`` for when there is none."""
         self._log = log
         self._objects = objects
         self._patients = patients
         self._raise = raise_alerts
         self._clock_ms = clock_ms
-        self._shard = shard
+        self._still_open = still_open
+        self._shard = terms.shard
         self._terms = terms
-        self._key = f"{GROUP}/{shard}"
+        self._key = f"{GROUP}/{terms.shard}"
         self._work: _Work | None = None
         self._beside: deque[Callable[[Shard], list[Episode]]] = deque()
 
@@ -146,7 +153,7 @@ class ScoreBatch:
 
     def _take(self, work: _Work, entry: Entry) -> None:
         if work.quiet_until and entry.offset > work.quiet_until:
-            work.owed += work.carried.known(work.shard.episodes.open_episodes())
+            work.owed += self._open_by_now(work)
             work.quiet_until = 0
         if entry.readings is None:
             told = work.carried.known(work.shard.tick(entry.at_ms)) + work.carried.over(entry.at_ms)
@@ -156,6 +163,13 @@ class ScoreBatch:
         work.offset = entry.offset
         if not work.quiet_until:
             work.owed += told
+
+    def _open_by_now(self, work: _Work) -> list[Episode]:
+        """Returns what is open where the log was read again, known as before also of those whose ids were merged."""
+        found = work.shard.episodes.open_episodes()
+        told = [one for one in self._still_open() if one.patient_id and len(self._patients.ids(one.patient_id)) > 1]
+        over = work.carried.find_again(told, found, work.shard.latest_ms)
+        return [*work.carried.known(found), *over]
 
     def _take_beside(self, work: _Work) -> None:
         while self._beside:

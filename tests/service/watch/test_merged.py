@@ -6,6 +6,7 @@ import pytest
 
 from bedside.assembly.notifying import now_ms
 from bedside.ports import Patient
+from bedside.usecases.score_batch import GROUP
 from service.watch.scored_bed import NEWS_7, NEWS_10, WELL, ScoredBed
 
 
@@ -136,3 +137,21 @@ def test_a_scorer_that_is_killed_after_the_merge_tells_no_second_time_what_opene
         here.measured(NEWS_7, patient_id="p2")
     assert news2_of(here, "p2") == [("open", None)]
     assert here.sent().count("opened") == 1
+
+
+@pytest.mark.parametrize("sender", ["p1", "p2"])
+def test_where_the_snapshot_is_lost_after_the_merge_nobody_is_paged_anew(here: ScoredBed, sender: str) -> None:
+    """The log is read again, with the merge known from its beginning: the same episodes come under other ids."""
+    here.measured(NEWS_7)
+    here.acknowledge()
+    merge(here)
+    here.measured(NEWS_7, patient_id=sender)
+    here.parts.objects.delete(f"{GROUP}/0")
+    here.restarts()
+    for _ in range(2):
+        here.measured(NEWS_7, patient_id=sender)
+    assert news2_of(here, "p2") == [("acknowledged", "nurse")]
+    assert here.sent() == ["opened"]
+    for _ in range(40):
+        here.measured(WELL, patient_id=sender)
+    assert news2_of(here, "p2") == [("closed", "nurse")]
