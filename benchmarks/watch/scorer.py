@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -82,7 +83,13 @@ def score_all(folder: Path, log: SqliteReadingLog) -> tuple[float, float, int]:
         raise_alerts = RaiseAlerts(alerts, ComposeNotices(patients, [Contact("console", "desk")]), lambda: 0)
         objects = FolderObjectStore(folder / "objects")
         score = ScoreBatch(
-            log, objects, patients, raise_alerts, lambda: time.time_ns() // 1_000_000, terms=Terms(wait_s=0)
+            log,
+            objects,
+            patients,
+            raise_alerts,
+            lambda: time.time_ns() // 1_000_000,
+            still_open=partial(alerts.alerts, is_over=False),
+            terms=Terms(wait_s=0),
         )
         worked, passed = time.process_time(), time.perf_counter()
         while score():

@@ -17,7 +17,7 @@ ABOUT_7, ABOUT_11 = (("NEWS2", 7.0),), (("NEWS2", 11.0),)
 
 @pytest.fixture(scope="module")
 def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WardService]:
-    """A bed of many alerts; the gravest is the oldest, and seen. Another that got worse after it was seen."""
+    """A bed of many alerts; the gravest is the oldest, and seen. Others got worse after they were seen; one is over."""
     with ward_service(tmp_path_factory.mktemp("ward")) as running:
         at = now_ms()
         for number, name in enumerate(("many", "again"), 1):
@@ -30,6 +30,10 @@ def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WardService]:
         running.alert("again", "news2", reason="NEWS2 7", about=ABOUT_7)
         running.here.alerts.acknowledge("alert-again-news2", "Ann", "", at)
         running.alert("again", "news2", reason="NEWS2 now 11", about=ABOUT_11)
+        running.alert("again", "pews", reason="PEWS 8", about=(("PEWS", 8.0),))
+        running.here.alerts.acknowledge("alert-again-pews", "Ann", "", at)
+        running.alert("again", "pews", reason="PEWS now 12", about=(("PEWS", 12.0),))
+        running.alert("again", "pews", reason="PEWS 8", about=(("PEWS", 8.0),), state="closed", closed_ms=at)
         for number in range(60):
             past = {"alert_id": f"past-{number}", "reason": f"past {number}", "state": "closed"}
             running.alert("many", "trend", "low", **past, opened_ms=at - (50 - number // 2) * MINUTE, closed_ms=at)
@@ -107,9 +111,10 @@ def test_nowhere_is_an_alert_that_got_worse_shown_as_seen(browser: Browser, ward
     expect(bed(page, "again").locator(".episode")).to_contain_text("worse than what Ann saw")
     for path, place in (("ward/patients/again", "#alerts"), ("ward/handover", "main")):
         page.goto(f"{ward.url}/{path}")
-        told = page.locator(place).locator("li", has_text="NEWS2 now 11").first
-        expect(told).to_contain_text("worse than what Ann saw")
-        expect(told).not_to_contain_text("seen by")
+        for reason in ("NEWS2 now 11", "PEWS now 12"):
+            told = page.locator(place).locator("li", has_text=reason).first
+            expect(told).to_contain_text("worse than what Ann saw")
+            expect(told).not_to_contain_text("seen by")
     page.context.close()
 
 

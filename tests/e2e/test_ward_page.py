@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -260,6 +260,35 @@ def test_a_child_is_shown_with_pews_on_the_board_and_on_its_own_page(browser: Br
         page.goto(f"{other.url}/ward/patients/child")
         expect(page.locator("#news2-title")).to_have_text("Bedside PEWS")
         expect(page.locator("#news2 .total")).to_have_text("≥8")
+        page.context.close()
+
+
+def test_in_pregnancy_mews_is_shown_with_its_parts_and_that_news2_does_not_apply(
+    browser: Browser, tmp_path: Path
+) -> None:
+    sick = {"heart_rate": 115.0, "respiratory_rate": 25.0, "systolic_bp": 100.0, "spo2": 96.0}
+    with ward_service(tmp_path) as other:
+        other.admit("ann", "1", birth_date=date(1995, 1, 1), pregnant=True)
+        other.measure("ann", source="manual", **sick, temperature=36.8, consciousness="A")
+        page = board(browser, other)
+        expect(page.locator(".bed .state")).to_contain_text("Critical")
+        expect(page.locator(".bed .news2")).to_have_text("5MEWS")
+        expect(page.locator(".bed .news2")).to_have_accessible_name(re.compile("MEWS 5. NEWS2 does not apply: pregnan"))
+        expect(page.locator(".bed .chips")).to_contain_text("NEWS2 does not apply: pregnan")
+        expect(page.locator(".bed .reason")).to_contain_text("HR 2, RR 2, Sys 1")
+        page.locator(".bed-link").focus()
+        page.keyboard.press("n")
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("High risk: 5 or more")
+        expect(dialog).to_contain_text("NEWS2 does not apply: pregnan")
+        expect(dialog.locator("tbody tr")).to_have_count(5)
+        page.goto(f"{other.url}/ward/patients/ann")
+        expect(page.locator("#news2-title")).to_have_text("MEWS")
+        expect(page.locator("#news2")).to_contain_text("NEWS2 does not apply: pregnan")
+        expect(page.locator("#news2 .parts tbody tr")).to_have_count(5)
+        page.goto(f"{other.url}/ward/handover")
+        expect(page.locator("tbody td").nth(1)).to_contain_text("MEWS 5")
+        expect(page.locator("tbody td").nth(1)).to_contain_text("NEWS2 does not apply: pregnan")
         page.context.close()
 
 

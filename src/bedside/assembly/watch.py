@@ -1,6 +1,6 @@
 """What watches: the log of readings, the quarantine, and what takes readings in."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
 from bedside.adapters.peers.preprocessing_columns import HttpPreprocessing
@@ -14,6 +14,7 @@ from bedside.usecases.score_batch import ScoreBatch, Terms
 
 __all__ = ["Watch", "now_ms"]
 _HAND_ON_TIMEOUT_S = 30.0
+_MOST_OPEN = 20_000
 
 
 class Watch(Notifying):
@@ -44,8 +45,17 @@ class Watch(Notifying):
 
     def scorer(self, shard: int = 0) -> ScoreBatch:
         """Returns the work of a loop that scores one shard of the log."""
-        terms = Terms(scoring=ScoringSettings(stale_ms=int(self.settings.score_interval_hours * 3_600_000)))
-        return ScoreBatch(self.log, self.objects, self.patients, self.raise_alerts, now_ms, shard=shard, terms=terms)
+        stale_ms = int(self.settings.score_interval_hours * 3_600_000)
+        terms = Terms(shard=shard, scoring=ScoringSettings(stale_ms=stale_ms))
+        return ScoreBatch(
+            self.log,
+            self.objects,
+            self.patients,
+            self.raise_alerts,
+            now_ms,
+            still_open=partial(self.alerts.alerts, is_over=False, limit=_MOST_OPEN),
+            terms=terms,
+        )
 
     @cached_property
     def preprocessing(self) -> HttpPreprocessing:

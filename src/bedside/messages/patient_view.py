@@ -37,7 +37,7 @@ def view_from_wire(body: Mapping[str, Any]) -> PatientView:
             at_ms=body["at_ms"],
             readings=tuple(_live(one) for one in body["readings"]),
             news2=score_from_wire(body["news2"]),
-            alerts=tuple(SeenAlert(**one) for one in body["alerts"]),
+            alerts=tuple(map(_alert, body["alerts"])),
             bed=body["bed"],
             scores=tuple(score_from_wire(one) for one in body["scores"]),
             past=_past(body["past"]) if body["past"] else None,
@@ -64,6 +64,12 @@ def asked_from_wire(body: Mapping[str, Any]) -> Asked:
         return Asked(**{**body, **lists, "when": when})
     except (KeyError, TypeError) as error:
         raise InvalidInput("this is no question about readings") from error
+
+
+def _alert(body: Mapping[str, Any]) -> SeenAlert:
+    # Kept answers of before do not say it, and took what was not open for seen.
+    seen = bool(body["acknowledged_by"]) and body["state"] != "open"
+    return SeenAlert(**{"is_seen": seen, **body})
 
 
 def _live(body: Mapping[str, Any]) -> Live:

@@ -21,9 +21,10 @@ class AlertStore(Protocol):
         """Stores all or none, durable on return.
 
         What becomes of an alert that is there is `core.alerts.alert.merged`: it closes but never opens again, and keeps
-        its acknowledgement unless its priority rises. A notice that is there stays as it is. Notices of these alerts
-        that wait and are not wanted any more (`core.alerts.alert.is_wanted`) are cancelled. The first
-        round of the alerts named in ``hastened`` is due now, where it waits and was due later.
+        who acknowledged it, and how bad it was then. What is new of an id that was merged is of the one that remains,
+        however late it comes; so is a silence. A notice that is there stays as it is. Notices of these alerts that wait
+        and are not wanted any more (`core.alerts.alert.is_wanted`) are cancelled. The first round of the alerts named
+        in ``hastened`` is due now, where it waits and was due later.
         """
 
     def get(self, alert_id: str) -> Alert:

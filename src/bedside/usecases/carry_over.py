@@ -6,15 +6,19 @@ the new id it goes on as the episode that was, with its notices and who has ackn
 where it is more urgent or worse than what was told. What does not open again in the time that its rule takes, and five
 minutes, is over.
 
+Where the scorer's snapshot is lost the log is read again with the merge known from its beginning, and the same episodes
+come under other ids. What people were told of and is still open is then carried in the same way.
+
 Not carried is what is of a sensor, since the new id has sensors of its own, and what the new id has open already.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, cast
 
+from bedside.core.alerts.alert import Alert
 from bedside.core.vitals.episode import Episode
-from bedside.core.vitals.rules import MINUTE, RULES
+from bedside.core.vitals.rules import MINUTE, RULES, Priority
 
 _CLINICAL = {rule.name: rule for rule in RULES if rule.kind == "clinical"}
 _SPARE_MS = 5 * MINUTE
@@ -57,6 +61,23 @@ class CarryOver:
                 over.append(replace(one, closed_ms=max(at_ms, one.opened_ms)))
         return over
 
+    def find_again(self, told: Sequence[Alert], open_now: Sequence[Episode], at_ms: int) -> list[Episode]:
+        """Lets what people were told of, and is not open under its own id, wait to open again; returns what is over.
+
+        What opened at ``at_ms`` or later comes again from the log.
+        """
+        ids, over = {one.alert_id for one in told}, list[Episode]()
+        own = {(one.patient_id, one.rule) for one in open_now if one.episode_id in ids}
+        ended = ids - {one.episode_id for one in open_now}
+        for one in told:
+            key = (one.patient_id or "", one.rule)
+            if one.alert_id in ended and one.rule in _CLINICAL and one.opened_ms < at_ms:
+                if key in own or key in self._waiting:
+                    over.append(replace(_told(one), closed_ms=at_ms))
+                else:
+                    self._waiting[key] = _told(one), at_ms + _opens_within(one.rule)
+        return over
+
     def over(self, at_ms: int, left: str | None = None) -> list[Episode]:
         """Returns what did not open again in its time, or is of the patient who has left."""
         keys = [key for key, (_, until_ms) in self._waiting.items() if until_ms <= at_ms or key[0] == left]
@@ -79,6 +100,23 @@ class CarryOver:
 def _opens_within(rule_name: str) -> int:
     rule = _CLINICAL[rule_name]
     return max(rule.levels[0].after.for_ms, rule.closes.for_ms) + _SPARE_MS
+
+
+def _told(alert: Alert) -> Episode:
+    return Episode(
+        episode_id=alert.alert_id,
+        patient_id=alert.patient_id,
+        source=None,
+        rule=alert.rule,
+        priority=cast("Priority", alert.priority),
+        opened_ms=alert.opened_ms,
+        closed_ms=None,
+        reason=alert.reason,
+        first_event_id=alert.first_event_id,
+        began_ms=alert.opened_ms,
+        about=alert.about,
+        worsened=alert.worsened,
+    )
 
 
 def _episode(plain: Mapping[str, Any]) -> Episode:

@@ -62,11 +62,15 @@ class ComposeNotices:
     def closing(self, alert: Alert, told: Sequence[Notice], at_ms: int) -> list[Notice]:
         """Returns the notices that it is over: where that is told at all, to those whom a notice may have reached.
 
-        None where it had been acknowledged: whoever did so is at it.
+        Of a patient's alert none of what was acknowledged: whoever did so is at it. What got worse since, and was not
+        acknowledged again, is over for those who were told of that.
         """
-        reached = {(one.channel, one.recipient) for one in told if one.state in _BEGUN}
+        begun = [one for one in told if one.state in _BEGUN]
+        if alert.patient_id is not None:
+            begun = [one for one in begun if alert.is_beyond_seen(one.priority, one.worsened)]
+        reached = {(one.channel, one.recipient) for one in begun}
         contacts = [one for one in self.contacts if (one.channel, one.recipient) in reached]
-        if not self.tells_closing(alert) or (alert.acknowledged_by and alert.patient_id is not None):
+        if not self.tells_closing(alert):
             return []
         return closing_of(alert, contacts, self._setting(alert), at_ms)
 
@@ -77,6 +81,11 @@ class ComposeNotices:
     def refresh(self) -> None:
         """Takes up who lies where by now; once for each batch of alerts."""
         self._patients.refresh()
+
+    def of_now(self, alert: Alert) -> Alert:
+        """Returns the alert under the id that its patient has by now: another where ids were merged."""
+        patient = self.patient_of(alert)
+        return alert if patient is None else replace(alert, patient_id=patient.patient_id)
 
     def patient_of(self, alert: Alert) -> Patient | None:
         """Returns the alert's patient where one is known."""

@@ -96,10 +96,12 @@ class RaiseAlerts:
 
     def _take(self, episode: Episode, step: _Step) -> None:
         known = step.alerts.get(episode.episode_id) or step.known.get(episode.episode_id)
-        given = _alert(episode, step.at_ms)
+        given = self._compose.of_now(_alert(episode, step.at_ms))
         if known is None:
             self._open(given, step)
             return
+        # What is remembered does not know of ids that were merged since either.
+        known = replace(known, patient_id=given.patient_id)
         new = merged(known, replace(given, silenced=known.silenced), step.at_ms)
         step.alerts[new.alert_id] = new
         if new.state == "closed" and known.state != "closed":
@@ -200,9 +202,10 @@ class RaiseAlerts:
         if not self._compose.tells_closing(alert):
             return []
         # What is remembered does not know who has acknowledged it since.
-        now = self._alerts.get_many([alert.alert_id]).get(alert.alert_id, alert)
+        stored = self._alerts.get_many([alert.alert_id]).get(alert.alert_id)
+        now = alert if stored is None else merged(stored, alert, at_ms)
         told = self._alerts.notices([alert.alert_id])[alert.alert_id]
-        return self._compose.closing(replace(alert, acknowledged_by=now.acknowledged_by), told, at_ms)
+        return self._compose.closing(now, told, at_ms)
 
     def _stored(self, episodes: Sequence[Episode]) -> Mapping[str, Alert]:
         ids = {one.episode_id for one in episodes}
@@ -234,12 +237,10 @@ def stored_turns(alerts: AlertStore, patient_id: str, now_ms: int) -> list[Turn]
 
 
 def seen_ms(alerts: AlertStore, turns: Sequence[Turn]) -> dict[str, int]:
-    """Returns when the alerts of these turns were acknowledged, of those that are not open again."""
+    """Returns when the alerts of these turns were acknowledged, of those that did not get worse since."""
     found = alerts.get_many(sorted({one.alert_id for one in turns})) if turns else {}
     return {
-        one.alert_id: one.acknowledged_ms
-        for one in found.values()
-        if one.state != "open" and one.acknowledged_ms is not None
+        one.alert_id: one.acknowledged_ms for one in found.values() if one.is_seen and one.acknowledged_ms is not None
     }
 
 

@@ -7,10 +7,12 @@ under the same ids, and whoever takes them up knows them already. What could not
 anything else is read.
 
 Where there is no snapshot, or one of another version, the log is read again from its beginning. Then nothing is raised
-up to the position the scorer had come to before, as that was raised then; only what is open at that point is.
+up to the position the scorer had come to before, as that was raised then; only what is open at that point is. Of a
+patient whose ids were merged it is known by what people were told (`carry_over`).
 
 What is known of patients, of lost sensors and of refused readings is not in the log: it is taken up as it is when it is
-read. After a kill it may so apply some seconds earlier in the stream than it did.
+read. After a kill it may so apply some seconds earlier in the stream than it did. For a merge of two ids that would
+make other episodes of what was told already: before it is taken up there is a snapshot.
 """
 
 import io
@@ -22,6 +24,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from bedside.core.alerts.alert import Alert
 from bedside.core.vitals.came import Came
 from bedside.core.vitals.episode import Episode
 from bedside.core.vitals.score import Person
@@ -42,11 +45,15 @@ SNAPSHOT_READINGS = 200_000
 RaiseAlerts = Callable[[Sequence[Episode], int], None]
 """Makes alerts of episodes at a time of the stream, durable on return; what it knows by its id it takes up again."""
 
+StillOpen = Callable[[], Sequence[Alert]]
+"""The alerts that people were told of and that are not over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How many rows of the log a round takes, how long it waits where there is nothing new, and how it scores."""
+    """Which shard of the log is read, how many rows a round takes, how long it waits for more, and how it scores."""
 
+    shard: int = 0
     rows: int = 256
     wait_s: float = 0.25
     scoring: Settings = DEFAULT
@@ -68,7 +75,7 @@ class _Work:
 
 
 class ScoreBatch:
-    """The scorer of one shard of the log. Not for two at once. ``told`` may be called from any thread."""
+    """The scorer of one shard of the log. Not for two at once. What `tell_…` hands over may come from any thread."""
 
     def __init__(
         self,
@@ -78,18 +85,19 @@ class ScoreBatch:
         raise_alerts: RaiseAlerts,
         clock_ms: Callable[[], int],
         *,
-        shard: int = 0,
+        still_open: StillOpen,
         terms: Terms = Terms(),
     ) -> None:
-        """``clock_ms`` is only for how often a snapshot is made."""
+        """``clock_ms`` is only for how often a snapshot is made, ``still_open`` for when there is none."""
         self._log = log
         self._objects = objects
         self._patients = patients
         self._raise = raise_alerts
         self._clock_ms = clock_ms
-        self._shard = shard
+        self._still_open = still_open
+        self._shard = terms.shard
         self._terms = terms
-        self._key = f"{GROUP}/{shard}"
+        self._key = f"{GROUP}/{terms.shard}"
         self._work: _Work | None = None
         self._beside: deque[Callable[[Shard], list[Episode]]] = deque()
 
@@ -98,9 +106,14 @@ class ScoreBatch:
         work = self._work or self._begin()
         self._raise_owed(work)
         entries = self._log.read(self._shard, work.offset, self._terms.rows)
+        after, changed = self._patients.changes(work.patients_after)
+        if work.offset != work.saved_offset and any(map(self._merged_into, changed)):
+            self._save(work)
         try:
             self._take_beside(work)
-            self._follow_patients(work)
+            for patient in changed:
+                work.owed += self._described(work, patient)
+            work.patients_after = after
             for entry in entries:
                 self._take(work, entry)
         except BaseException:
@@ -140,7 +153,7 @@ class ScoreBatch:
 
     def _take(self, work: _Work, entry: Entry) -> None:
         if work.quiet_until and entry.offset > work.quiet_until:
-            work.owed += work.carried.known(work.shard.episodes.open_episodes())
+            work.owed += self._open_by_now(work)
             work.quiet_until = 0
         if entry.readings is None:
             told = work.carried.known(work.shard.tick(entry.at_ms)) + work.carried.over(entry.at_ms)
@@ -151,25 +164,30 @@ class ScoreBatch:
         if not work.quiet_until:
             work.owed += told
 
+    def _open_by_now(self, work: _Work) -> list[Episode]:
+        """Returns what is open where the log was read again, known as before also of those whose ids were merged."""
+        found = work.shard.episodes.open_episodes()
+        told = [one for one in self._still_open() if one.patient_id and len(self._patients.ids(one.patient_id)) > 1]
+        over = work.carried.find_again(told, found, work.shard.latest_ms)
+        return [*work.carried.known(found), *over]
+
     def _take_beside(self, work: _Work) -> None:
         while self._beside:
             work.owed += work.carried.known(self._beside.popleft()(work.shard))
 
-    def _follow_patients(self, work: _Work) -> None:
-        """Takes up what changed of patients; all of them the first time."""
-        after, changed = self._patients.changes(work.patients_after)
-        for patient in changed:
-            work.owed += self._described(work, patient)
-        work.patients_after = after
-
     def _described(self, work: _Work, patient: Patient) -> list[Episode]:
         at_ms = work.shard.latest_ms
-        if not patient.is_present and (into := self._patients.get(patient.patient_id).patient_id) != patient.patient_id:
+        if into := self._merged_into(patient):
             ended = work.carried.known(work.shard.merge(patient.patient_id, into, at_ms))
             remains = [one.rule for one in work.shard.episodes.open_episodes() if one.patient_id == into]
             return work.carried.merge(patient.patient_id, into, ended, remains, at_ms)
         told = work.carried.known(work.shard.describe(described(patient), at_ms))
         return told if patient.is_present else told + work.carried.over(at_ms, left=patient.patient_id)
+
+    def _merged_into(self, patient: Patient) -> str:
+        """Returns the id that a patient's was merged into, "" for none."""
+        into = patient.patient_id if patient.is_present else self._patients.get(patient.patient_id).patient_id
+        return "" if into == patient.patient_id else into
 
     def _raise_owed(self, work: _Work) -> None:
         if work.owed:

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bedside.core.vitals.freshness import MEASURED_MS
+from bedside.core.vitals.mews import mews
 from bedside.core.vitals.news2 import news2, red
-from bedside.core.vitals.pews import PEWS_THRESHOLD, pews
+from bedside.core.vitals.own_score import RINGS_FROM, own_score
+from bedside.core.vitals.pews import pews
 from bedside.core.vitals.quality import Quality, fresh_for_ms, is_continuous, quality
 from bedside.core.vitals.score import Score
 from bedside.core.vitals.stored_reading import StoredReading
@@ -52,8 +54,9 @@ class Shown:
 class Bed:
     """What the board shows of one patient. ``lost`` names the signals whose sensor went silent.
 
-    ``news2`` is None where nothing was ever measured, ``pews`` also of whom it was not made for. ``changes_ms`` is when
-    time alone will change this, by a value growing stale or a pause ending; None where it will not.
+    ``news2`` is None where nothing was ever measured, ``pews`` also of whom it was not made for, ``mews`` of whom it
+    does not speak for. ``changes_ms`` is when time alone will change this, by a value growing stale or a pause ending;
+    None where it will not.
     """
 
     patient: Patient
@@ -65,11 +68,12 @@ class Bed:
     is_paused: bool
     changes_ms: int | None
     pews: Score | None = None
+    mews: Score | None = None
 
     @property
     def score(self) -> Score | None:
-        """Returns what the bed is judged by: NEWS2, or PEWS of whom NEWS2 was not made for."""
-        return self.pews if self.pews is not None and not (self.news2 and self.news2.applicable) else self.news2
+        """Returns what the bed is judged by: NEWS2, or of whom it was not made for PEWS, in pregnancy MEWS."""
+        return _judged_by(self.news2, self.pews or self.mews)
 
     @property
     def word(self) -> str:
@@ -93,11 +97,14 @@ def show_bed(
     adult = news2(seen, person, at_ms, interval_ms=interval_ms) if latest else None
     child = pews(seen, person, at_ms, interval_ms=interval_ms) if latest else None
     child = child if child and child.applicable else None
+    in_pregnancy = (
+        mews(seen, person, at_ms, interval_ms=interval_ms) if latest and own_score(person, at_ms) == "mews" else None
+    )
     ordered = tuple(sorted(alerts, key=urgency))
     holds = any(one.quality is Quality.CURRENT for one in values)
     return Bed(
         patient,
-        _state(adult, child, ordered, is_lost=bool(lost), has_values=holds or bool(lost)),
+        _state(_judged_by(adult, child or in_pregnancy), ordered, is_lost=bool(lost), has_values=holds or bool(lost)),
         values,
         lost,
         adult,
@@ -105,24 +112,25 @@ def show_bed(
         patient.paused_until_ms > at_ms,
         _next_change(patient, values, at_ms, interval_ms),
         child,
+        in_pregnancy,
     )
 
 
-def _state(
-    score: Score | None, child: Score | None, alerts: Sequence[Alert], *, is_lost: bool, has_values: bool
-) -> str:
+def _judged_by(adult: Score | None, other: Score | None) -> Score | None:
+    return adult if other is None or (adult and adult.applicable) else other
+
+
+def _state(score: Score | None, alerts: Sequence[Alert], *, is_lost: bool, has_values: bool) -> str:
     found = ["calm" if has_values else "empty"]
     found += [_BY_PRIORITY.get(one.priority, "watch") for one in alerts if not is_technical(one)]
     found += ["lost" for one in alerts if is_technical(one)] + ["lost"] * is_lost
     if score is not None and score.applicable:
-        if score.score >= 7:
+        if score.score >= RINGS_FROM.get(score.name, 7):
             found.append("critical")
-        elif score.score >= 5 or red(score):
+        elif score.name == "NEWS2" and (score.score >= 5 or red(score)):
             found.append("urgent")
-    elif child is not None and child.score >= PEWS_THRESHOLD:
-        found.append("critical")
-    if found == ["calm"] and not (_is_known(score) or _is_known(child)):
-        return "unscored"  # no alarm that could have rung says nothing in pregnancy, nor of glucose alone
+    if found == ["calm"] and not _is_known(score):
+        return "unscored"  # of glucose alone there is no alarm that could have rung
     return min(found, key=RANKS.__getitem__)
 
 
@@ -153,7 +161,7 @@ def _next_change(patient: Patient, values: Sequence[Shown], at_ms: int, interval
 def worst_first(beds: Iterable[Bed]) -> list[Bed]:
     """Returns the beds as a board shows them.
 
-    First whose high alert nobody has seen, then by state, by NEWS2 or PEWS, and by ward and bed as people count them.
+    First whose high alert nobody has seen, then by state, by the score, and by ward and bed as people count them.
     """
     return sorted(beds, key=_order)
 

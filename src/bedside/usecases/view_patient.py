@@ -154,4 +154,5 @@ def _seen(one: Alert) -> SeenAlert:
         one.closed_ms,
         one.acknowledged_by,
         one.acknowledged_ms,
+        one.is_seen,
     )

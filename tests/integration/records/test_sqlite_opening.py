@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 
 from bedside.adapters.records import migrations
+from bedside.adapters.records.alert_rows import row_of
+from bedside.adapters.records.alerts import SqlAlertStore
 from bedside.adapters.records.sqlite import SqliteConversationStore, SqliteDatabase, SqliteDocumentStore
-from bedside.adapters.records.watch_schema import METADATA
+from bedside.adapters.records.watch_schema import METADATA, alerts, notices
 from bedside.core.memory.conversation import Turn
 from bedside.errors import Corrupt, InvalidInput, Misconfigured, Unavailable
+from bedside.testing.contracts import alert_store
 from bedside.testing.contracts.document_store import document
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -45,6 +48,34 @@ def test_conversations_of_before_are_marked_with_the_patients_their_answers_tell
     found = SqliteConversationStore(open_database()).get("c1")
     assert [turn.patient_id for turn in found.turns] == ["p1", "", ""]
     assert found.patients == ("p1",)
+
+
+def test_of_alerts_of_before_only_what_got_worse_after_it_was_seen_is_unseen(open_database, monkeypatch):
+    """Its notices tell which: a message of the worse state made after the acknowledgement."""
+    states = {"seen": "acknowledged", "again": "open", "over": "closed", "worse": "closed", "risen": "closed"}
+    noted = {"acknowledged_by": "nurse", "acknowledged_ms": 5}
+    new = {"acknowledged_priority", "acknowledged_worsened"}
+    stored = [row_of(alert_store.alert(name, state=state, **noted)) for name, state in states.items()]
+    before = [{name: value for name, value in row.items() if name not in new} for row in stored]
+    told = [("over", "repeated", 4), ("over", "escalated", 3), ("worse", "worsened", 6), ("risen", "escalated", 6)]
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "STEPS", migrations.STEPS[:6])
+        with open_database().write() as connection:
+            connection.execute(insert(alerts).values(before))
+            rows = [
+                row_of(alert_store.notice(f"n{n}", alert_id=name, kind=kind, created_ms=at)) | {"lease_until_ms": 0}
+                for n, (name, kind, at) in enumerate(told)
+            ]
+            connection.execute(insert(notices).values(rows))
+    found = SqlAlertStore(open_database()).get_many(list(states))
+    assert {name: one.is_seen for name, one in found.items()} == {
+        "seen": True,
+        "again": False,
+        "over": True,
+        "worse": False,
+        "risen": False,
+    }
+    assert {one.acknowledged_by for one in found.values()} == {"nurse"}
 
 
 def test_only_the_missing_steps_run(open_database, monkeypatch):

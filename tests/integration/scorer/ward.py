@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -126,13 +127,15 @@ class Home:
         with self.log() as log, closing(SqliteDatabase(f"sqlite:///{self.folder}/records.db")) as database:
             patients = SqlPatientStore(database)
             contacts = [Contact("console", "desk")]
-            raise_alerts = RaiseAlerts(SqlAlertStore(database), ComposeNotices(patients, contacts), lambda: 0)
+            alerts = SqlAlertStore(database)
+            raise_alerts = RaiseAlerts(alerts, ComposeNotices(patients, contacts), lambda: 0)
             yield ScoreBatch(
                 Through(log, mortal, "read", "commit"),
                 Through(self.objects, mortal, "put"),
                 Through(patients, mortal, "changes"),
                 lambda episodes, at_ms: mortal.call(raise_alerts, episodes, at_ms),
                 clock or ever_later(),
+                still_open=partial(alerts.alerts, is_over=False),
                 terms=Terms(rows=60, wait_s=0),
             )
 

@@ -54,6 +54,16 @@ def test_a_view_and_what_was_asked_come_back_equal_through_json():
     assert asked_from_wire(json.loads(json.dumps(asked_to_wire(asked)))) == asked
 
 
+@pytest.mark.parametrize(
+    ("state", "by", "seen"), [("open", "Ann", False), ("closed", "Ann", True), ("closed", None, False)]
+)
+def test_of_an_answer_kept_before_it_was_said_who_had_seen_it_is_read_as_it_was_told(state, by, seen):
+    body = view_to_wire(VIEW)
+    body["alerts"][0] |= {"state": state, "acknowledged_by": by}
+    del body["alerts"][0]["is_seen"]
+    assert view_from_wire(body).alerts[0].is_seen is seen
+
+
 @pytest.mark.parametrize("missing", ["at_ms", "readings", "news2", "alerts", "past", "zone"])
 def test_another_shape_is_refused(missing):
     body = view_to_wire(VIEW)

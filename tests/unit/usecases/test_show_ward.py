@@ -113,8 +113,33 @@ def test_everybody_silent_is_lost_and_not_empty():
 
 
 def test_a_score_that_was_not_made_for_a_patient_makes_no_state():
-    sick = latest(heart_rate=140.0, respiratory_rate=30.0, spo2=88.0)
-    assert bed(sick, pregnant=True).state == "unscored"
+    sick = latest(spo2=88.0)
+    assert (bed(sick).state, bed(sick, pregnant=True).state) == ("urgent", "calm")
+
+
+@pytest.mark.parametrize(
+    ("values", "score", "state"),
+    [
+        ({}, 1, "calm"),
+        ({"respiratory_rate": 25.0, "heart_rate": 115.0}, 4, "calm"),
+        ({"respiratory_rate": 25.0, "heart_rate": 115.0, "systolic_bp": 100.0}, 5, "critical"),
+    ],
+)
+def test_mews_makes_the_state_in_pregnancy_by_its_published_threshold(values, score, state):
+    shown = bed(latest(**values), pregnant=True)
+    assert (shown.score, shown.score.score, shown.state) == (shown.mews, score, state)
+    assert [part.name for part in shown.score.parts] != []
+    assert not shown.news2.applicable
+
+
+def test_in_pregnancy_without_a_part_of_mews_a_bed_is_not_scored():
+    oxygen = {"spo2": reading("s", NOON, signal="spo2", value=97.0, unit="%")}
+    assert bed(oxygen, pregnant=True).state == "unscored"
+
+
+@pytest.mark.parametrize("known", [{}, {"birth_date": date(2012, 1, 1), "pregnant": True}])
+def test_mews_speaks_for_nobody_for_whom_another_score_does(known):
+    assert bed(**known).mews is None
 
 
 @pytest.mark.parametrize("born", [None, date(1950, 1, 1), date(2020, 1, 1)])

@@ -1,16 +1,19 @@
 """A score that is worse by a step is told once more, also where somebody had acknowledged it, and waits to be seen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bedside.core.alerts.escalation import CLINICAL
 from bedside.errors import Unavailable
 from bedside.usecases.acknowledge_alert import AcknowledgeByReply
+from bedside.usecases.compose_notices import ComposeNotices
 from bedside.usecases.raise_alert import RaiseAlerts
 from bedside.usecases.watch_alerts import WatchAlerts
 
-from .told import NOON, SMS, Episode, World, world
+from .told import HOOK, MAIL, NOON, SMS, Episode, World, world
 
 SEEN_BY = "It has become more urgent since. Look at the board."
 
@@ -141,6 +144,44 @@ def test_once_closed_it_is_not_told_again(here: World) -> None:
     here.after(60)
     assert here.alert().state == "closed"
     assert here.taken("sms") == [("opened", 0)]
+
+
+@pytest.mark.parametrize(("seen_again", "told"), [(False, ["mail", "sms"]), (True, [])])
+@pytest.mark.parametrize("restarts", [False, True])
+def test_where_ends_are_told_it_is_over_for_whoever_was_told_that_it_is_worse(
+    here: World, restarts: bool, seen_again: bool, told: list[str]
+) -> None:
+    """As of an alert that nobody acknowledged; who was told only of what somebody has seen is not called again."""
+    tells_ends(here)
+    here.raise_([scored(7)], NOON)
+    here.send_all()
+    here.after(45)
+    assert here.taken("hook") == [("escalated", 1)]
+    told_and_seen(here)
+    worse(here)
+    if seen_again:
+        here.alerts.acknowledge("e1", "nurse", "", here.now_ms)
+    raise_ = here.restarted_raise() if restarts else here.raise_
+    raise_([scored(7, closed_ms=here.now_ms)], here.now_ms)
+    here.send_all()
+    assert [name for name in sorted(here.channels) if ("closed", 0) in here.taken(name)] == told
+
+
+def test_where_ends_are_told_one_that_gets_worse_as_it_ends_was_seen_by_whoever_saw_it_before(here: World) -> None:
+    """Nobody was told of the worse state: nobody is called for its end."""
+    tells_ends(here)
+    told_and_seen(here)
+    here.raise_([scored(10), scored(10, closed_ms=here.now_ms)], here.now_ms)
+    here.send_all()
+    assert not here.alert().is_seen
+    assert here.taken("sms") == [("opened", 0)]
+
+
+def tells_ends(here: World) -> None:
+    """Lets a ward be told when a patient's alert is over; none is by itself."""
+    clinical = {name: replace(ladder, tells_closing=True) for name, ladder in CLINICAL.items()}
+    here.compose = ComposeNotices(here.patients, (SMS, MAIL, HOOK), clinical=clinical)
+    here.raise_ = here.restarted_raise()
 
 
 def test_during_a_pause_it_waits_and_is_told_when_that_is_over(here: World) -> None:

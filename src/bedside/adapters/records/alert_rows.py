@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case, select, update
 
 from bedside.adapters.records.schema import insert_into
-from bedside.adapters.records.watch_schema import alerts, notices
+from bedside.adapters.records.watch_schema import alerts, notices, patients
 from bedside.core.alerts.alert import PRIORITIES, Alert, Notice, Silence, is_wanted
 from bedside.errors import NotFound
 
@@ -30,6 +30,23 @@ def alerts_of(connection: Connection, alert_ids: Collection[str]) -> dict[str, A
     for chunk in chunks(sorted(set(alert_ids))):
         statement = select(alerts).where(alerts.c.alert_id.in_(chunk))
         found |= {row["alert_id"]: alert_of(row) for row in connection.execute(statement).mappings()}
+    return found
+
+
+def ids_of_now(connection: Connection, patient_ids: Collection[str | None]) -> dict[str | None, str | None]:
+    """Returns by id the one that its patient has by now: another where it was merged. None stands for itself."""
+    remains = {one: one for one in patient_ids}
+    while steps := _merges(connection, {one for one in remains.values() if one is not None}):
+        remains = {one: steps.get(now, now) if now else now for one, now in remains.items()}
+    return remains
+
+
+def _merges(connection: Connection, patient_ids: Collection[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for chunk in chunks(sorted(patient_ids)):
+        merged = and_(patients.c.patient_id.in_(chunk), patients.c.merged_into.is_not(None))
+        rows = connection.execute(select(patients.c.patient_id, patients.c.merged_into).where(merged))
+        found |= {row.patient_id: row.merged_into for row in rows}
     return found
 
 

@@ -14,6 +14,7 @@ from bedside.adapters.records.alert_rows import (
     choose,
     chunks,
     hold,
+    ids_of_now,
     make_due,
     notice_of,
     notices_where,
@@ -49,10 +50,15 @@ class SqlAlertStore:
             return
         with self._database.write() as connection:
             known = alerts_of(connection, [one.alert_id for one in alerts])
+            remains = ids_of_now(connection, {one.patient_id for one in alerts if one.alert_id not in known})
             stored = dict(known)
             for one in alerts:
                 before = stored.get(one.alert_id)
-                stored[one.alert_id] = replace(one, updated_ms=at_ms) if before is None else merged(before, one, at_ms)
+                stored[one.alert_id] = (
+                    replace(one, updated_ms=at_ms, patient_id=remains[one.patient_id])
+                    if before is None
+                    else merged(before, one, at_ms)
+                )
             changed = [one for alert_id, one in stored.items() if one is not known.get(alert_id)]
             put_alerts(connection, changed)
             add_notices(connection, notices)
@@ -117,13 +123,15 @@ class SqlAlertStore:
                     code="alert_worse",
                     next_step="Read what it says now, then acknowledge that.",
                 )
-            if known.state == "acknowledged" or (known.state == "closed" and known.acknowledged_by is not None):
+            if known.is_seen:
                 return known
             noted = replace(
                 known,
                 state="closed" if known.state == "closed" else "acknowledged",
                 acknowledged_by=by,
                 acknowledged_ms=at_ms,
+                acknowledged_priority=known.priority,
+                acknowledged_worsened=known.worsened,
                 comment=comment,
                 updated_ms=max(at_ms, known.updated_ms),
             )
@@ -197,7 +205,9 @@ class SqlAlertStore:
     def put_silence(self, silence: Silence) -> None:
         """Stores it; the same id again replaces it."""
         with self._database.write() as connection:
-            put_rows(connection, silences, "silence_id", [row_of(silence)])
+            remains = ids_of_now(connection, {silence.patient_id})
+            of_now = replace(silence, patient_id=remains[silence.patient_id])
+            put_rows(connection, silences, "silence_id", [row_of(of_now)])
 
     def end_silence(self, silence_id: str, at_ms: int) -> Silence:
         """Ends it now. Raises NotFound."""

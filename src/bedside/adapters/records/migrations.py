@@ -108,6 +108,16 @@ STEPS: tuple[tuple[str, ...], ...] = (
             (SELECT {seen} FROM answers WHERE answers.answer_id = turns.answer_id), '') WHERE answer_id <> ''""",
     ),
     ('CREATE TABLE entries (event_id TEXT NOT NULL PRIMARY KEY, "by" TEXT NOT NULL)',),
+    (
+        "ALTER TABLE alerts ADD COLUMN acknowledged_priority TEXT",
+        "ALTER TABLE alerts ADD COLUMN acknowledged_worsened INTEGER NOT NULL DEFAULT 0",
+        # How bad it was when it was seen was not kept. What was open again, or told anew after that, nobody has seen.
+        """UPDATE alerts SET acknowledged_priority = priority, acknowledged_worsened = worsened
+            WHERE acknowledged_by IS NOT NULL AND (state = 'acknowledged' OR (state = 'closed' AND NOT EXISTS (
+            SELECT 1 FROM notices WHERE notices.alert_id = alerts.alert_id
+            AND notices.created_ms > alerts.acknowledged_ms
+            AND (notices.kind = 'worsened' OR (notices.kind = 'escalated' AND notices.step = 0)))))""",
+    ),
 )
 _OF_SQLITE = {
     "blob": "BLOB",

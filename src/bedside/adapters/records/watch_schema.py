@@ -78,6 +78,8 @@ alerts = Table(
     Column("silenced", Boolean, nullable=False),
     Column("about", Text, nullable=False),
     Column("worsened", Integer, nullable=False),
+    Column("acknowledged_priority", Text),
+    Column("acknowledged_worsened", Integer, nullable=False),
 )
 
 notices = Table(

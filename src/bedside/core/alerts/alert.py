@@ -28,6 +28,9 @@ class Alert:
     updated_ms: int
     acknowledged_by: str | None = None
     acknowledged_ms: int | None = None
+    acknowledged_priority: str | None = None
+    acknowledged_worsened: int = 0
+    """How urgent it was, and how often told anew, when it was acknowledged: nobody has seen what is worse than that."""
     comment: str = ""
     silenced: bool = False
     """No notice was sent since a silence or a pause held when it opened."""
@@ -35,6 +38,17 @@ class Alert:
     """What the reason rests on: values by signal, and the score by its name."""
     worsened: int = 0
     """How many times it was told anew since its score or value was worse by a step."""
+
+    @property
+    def is_seen(self) -> bool:
+        """Returns whether somebody acknowledged it as bad as it has been since."""
+        return self.acknowledged_by is not None and not self.is_beyond_seen(self.priority, self.worsened)
+
+    def is_beyond_seen(self, priority: str, worsened: int) -> bool:
+        """Returns whether nobody has acknowledged it at that priority, told anew that often."""
+        if self.acknowledged_priority is None:
+            return True
+        return rank(priority) > rank(self.acknowledged_priority) or worsened > self.acknowledged_worsened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +109,8 @@ def merged(known: Alert, given: Alert, at_ms: int) -> Alert:
     It closes, and never opens again. Its priority only rises, and with it the reason: what a repetition after a crash
     tells anew is older than what is there. So it is with a score or value that is worse by a step; one that is not says
     nothing. An acknowledgement is of a priority and of how bad it was: where the alert rises above it, or is worse, it
-    is open again, and keeps who had seen it before. Told once, it is not silenced any more, but where it rises or is
-    worse untold.
+    is open again, and keeps who had seen it before; closed, it is still not seen (`Alert.is_seen`). Told once, it is
+    not silenced any more, but where it rises or is worse untold.
     """
     if known.state == "closed":
         return known

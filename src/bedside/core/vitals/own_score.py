@@ -6,17 +6,23 @@ breathing are faster, so that it may ring for the well, and it does not see an S
 without it nothing would add up what is slightly wrong in several signs; a chart of obstetrics is still to come.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 from bedside.core.vitals.adult import is_child
 from bedside.core.vitals.glance import Glance
-from bedside.core.vitals.mews import mews
+from bedside.core.vitals.mews import MEWS_THRESHOLD, mews
 from bedside.core.vitals.news2 import news2
-from bedside.core.vitals.pews import age_of, pews
+from bedside.core.vitals.pews import PEWS_THRESHOLD, age_of, pews
 from bedside.core.vitals.score import Observed, Person, Score
 from bedside.core.vitals.signals import BY_NAME
 
 Name = Literal["news2", "pews", "mews"]
+
+RINGS_FROM: Mapping[str, int] = {"PEWS": PEWS_THRESHOLD, "MEWS": MEWS_THRESHOLD}
+"""By score that stands in NEWS2's place its published threshold, which rings with high priority; below it nothing does.
+
+A MEWS of 4 rings for nobody: the source names 5, and no other is in the tables."""
 
 _BY_NAME = {"news2": news2, "pews": pews, "mews": mews}
 

@@ -55,6 +55,8 @@ class SeenAlert:
     closed_ms: int | None
     acknowledged_by: str | None
     acknowledged_ms: int | None = None
+    is_seen: bool = False
+    """False also where it got worse after it was acknowledged."""
 
 
 @dataclass(frozen=True, slots=True)

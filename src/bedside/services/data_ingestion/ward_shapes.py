@@ -5,7 +5,7 @@ from typing import Any
 
 from bedside.core.alerts.alert import Alert
 from bedside.core.vitals.news2 import red, response, tells_risk
-from bedside.core.vitals.pews import PEWS_THRESHOLD
+from bedside.core.vitals.own_score import RINGS_FROM
 from bedside.core.vitals.quality import quality
 from bedside.core.vitals.score import Score
 from bedside.core.vitals.stored_reading import StoredReading
@@ -89,7 +89,7 @@ def alert_to_wire(alert: Alert) -> dict[str, Any]:
 
 
 def acknowledgement_to_wire(alert: Alert) -> dict[str, Any]:
-    """Returns who has seen an alert. Of one that is open nobody has: it was seen at most before it became worse.
+    """Returns who has seen an alert. As bad as it became nobody may have: it was seen at most before that.
 
     That stands apart, so that nobody who looks only for a name takes the alert for seen.
     """
@@ -98,10 +98,10 @@ def acknowledgement_to_wire(alert: Alert) -> dict[str, Any]:
         "acknowledged_at": None if alert.acknowledged_ms is None else time_text(alert.acknowledged_ms),
         "comment": alert.comment,
     }
-    if alert.state != "open":
+    if alert.is_seen or alert.acknowledged_by is None:
         return noted | {"acknowledged_before_it_got_worse": None}
     nobody = {"acknowledged_by": None, "acknowledged_at": None, "comment": ""}
-    return nobody | {"acknowledged_before_it_got_worse": noted if alert.acknowledged_by is not None else None}
+    return nobody | {"acknowledged_before_it_got_worse": noted}
 
 
 def note_to_wire(note: Note) -> dict[str, Any]:
@@ -125,7 +125,8 @@ def bed_to_wire(bed: Bed, trends: Mapping[str, list[float | None]] | None) -> di
         "values": [_shown_to_wire(one) for one in bed.values],
         "lost": list(bed.lost),
         "news2": None if bed.news2 is None else _short(bed.news2),
-        "pews": None if bed.pews is None else _of_child(bed.pews),
+        "pews": None if bed.pews is None else _in_its_place(bed.pews),
+        "mews": None if bed.mews is None else _in_its_place(bed.mews),
         "alerts": [alert_to_wire(one) for one in bed.alerts],
         "paused_until": time_text(bed.patient.paused_until_ms) if bed.is_paused else None,
         "limits": {name: [one.low, one.high] for name, one in bed.patient.limits.items()},
@@ -143,8 +144,9 @@ def _shown_to_wire(shown: Shown) -> dict[str, Any]:
     }
 
 
-def _of_child(score: Score) -> dict[str, Any]:
-    return {**score_to_wire(score), "risk": "high" if score.reaches(PEWS_THRESHOLD) else None}
+def _in_its_place(score: Score) -> dict[str, Any]:
+    """Returns PEWS or MEWS, which tell only whether they reach their published threshold."""
+    return {**score_to_wire(score), "risk": "high" if score.reaches(RINGS_FROM[score.name]) else None}
 
 
 def _short(score: Score) -> dict[str, Any]:

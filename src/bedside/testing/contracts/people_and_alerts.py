@@ -23,6 +23,28 @@ def what_is_worse_than_was_seen_is_not_acknowledged(open_store: OpenStore) -> No
     assert store.acknowledge("a2", "nurse", "", NOON + 3, seen=("high", 2)).state == "acknowledged"
 
 
+def what_got_worse_after_it_was_seen_is_not_seen_once_it_is_over(open_store: OpenStore) -> None:
+    """It keeps who had seen it before, and takes who looks at it now."""
+    store = open_store()
+    said: dict[str, Any] = {"rule": "news2", "reason": "NEWS2 10", "about": (("NEWS2", 10.0),)}
+    store.record([alert(rule="news2"), alert("a2", priority="medium"), alert("a3")], [], NOON)
+    for alert_id in ("a1", "a2", "a3"):
+        assert store.acknowledge(alert_id, "nurse", "", NOON + 1).is_seen
+    store.record([alert(**said), alert("a2")], [], NOON + 2)
+    store.record([closed(alert_id=one) for one in ("a1", "a2", "a3")], [], NOON + 3)
+    ended = [open_store().get(one) for one in ("a1", "a2", "a3")]
+    assert [(one.state, one.acknowledged_by, one.is_seen) for one in ended] == [
+        ("closed", "nurse", False),
+        ("closed", "nurse", False),
+        ("closed", "nurse", True),
+    ]
+    assert [store.acknowledge(one, "doctor", "", NOON + 4).acknowledged_by for one in ("a1", "a3")] == [
+        "doctor",
+        "nurse",
+    ]
+    assert store.get("a1").is_seen
+
+
 def alerts_and_silences_go_over_to_the_id_that_remains(open_store: OpenStore) -> None:
     """With their state and who acknowledged them; doing it again changes nothing."""
     store = open_store()
@@ -60,6 +82,7 @@ def a_silence_holds_until_its_end(open_store: OpenStore) -> None:
 
 CHECKS = (
     what_is_worse_than_was_seen_is_not_acknowledged,
+    what_got_worse_after_it_was_seen_is_not_seen_once_it_is_over,
     alerts_and_silences_go_over_to_the_id_that_remains,
     a_silence_holds_until_its_end,
 )

@@ -16,7 +16,8 @@ def scored(score: float, **changes: object) -> Alert:
     return alert(**(said | changes))
 
 
-SEEN = scored(7, state="acknowledged", acknowledged_by="nurse", acknowledged_ms=NOON + 1)
+NOTED = {"state": "acknowledged", "acknowledged_by": "nurse", "acknowledged_priority": "high"}
+SEEN = scored(7, **NOTED, acknowledged_ms=NOON + 1)
 
 
 @pytest.mark.parametrize(("score", "worsened"), [(6, 0), (7, 0), (8, 0), (9, 1), (12, 1)])
@@ -42,13 +43,23 @@ def test_the_same_step_again_and_an_older_one_say_nothing() -> None:
     assert merged(seen, scored(12), NOON + 3).worsened == 2
 
 
+@pytest.mark.parametrize("given", [scored(10), scored(7, priority="high")])
+def test_what_is_worse_or_more_urgent_than_when_it_was_acknowledged_is_not_seen(given: Alert) -> None:
+    known = replace(SEEN, priority=given.priority if given.about != SEEN.about else "medium")
+    known = replace(known, acknowledged_priority=known.priority)
+    assert known.is_seen
+    assert not merged(known, given, NOON + 2).is_seen
+    over = merged(known, replace(given, state="closed", closed_ms=NOON + 2), NOON + 2)
+    assert (over.state, over.acknowledged_by, over.is_seen) == ("closed", "nurse", False)
+
+
 def test_what_is_recorded_after_two_steps_at_once_counts_both() -> None:
     assert merged(scored(7), scored(11, worsened=2), NOON + 2).worsened == 2
 
 
 def test_a_closed_alert_is_never_worse_and_closing_keeps_what_was_said_last() -> None:
     over = merged(merged(SEEN, scored(10), NOON + 2), scored(7, state="closed", closed_ms=NOON + 3), NOON + 3)
-    assert (over.state, over.reason) == ("closed", "NEWS2 10")
+    assert (over.state, over.reason, over.is_seen) == ("closed", "NEWS2 10", False)
     assert merged(over, scored(14), NOON + 4) is over
 
 

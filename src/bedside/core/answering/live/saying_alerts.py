@@ -105,13 +105,14 @@ def _acknowledgements(asked: Asked, view: PatientView) -> Iterator[Said]:
         )
     if past is None and len(opened := [one for one in asked_about if one.state != "closed"]) > 1:
         yield Said(
-            f"{len(opened)} alerts are open, {sum(map(_is_seen, opened))} of them acknowledged.", tuple(opened[:_CITED])
+            f"{len(opened)} alerts are open, {sum(one.is_seen for one in opened)} of them acknowledged.",
+            tuple(opened[:_CITED]),
         )
     for one in _by_urgency(asked_about)[:_TOLD]:
         yield Said(f"{_what(one, view)}; {_became(one, view)}.", (one,))
     if len(asked_about) > _TOLD:
         rest = _by_urgency(asked_about)[_TOLD:]
-        yield Said(f"Of {len(rest)} more, {sum(map(_is_seen, rest))} were acknowledged.", tuple(rest[:_CITED]))
+        yield Said(f"Of {len(rest)} more, {sum(one.is_seen for one in rest)} were acknowledged.", tuple(rest[:_CITED]))
 
 
 def _what(one: SeenAlert, view: PatientView) -> str:
@@ -121,7 +122,7 @@ def _what(one: SeenAlert, view: PatientView) -> str:
 def _became(one: SeenAlert, view: PatientView) -> str:
     """Returns who acknowledged an alert and when, and whether it is over."""
     at = one.acknowledged_ms
-    after = f", {lasting(at - one.opened_ms)} after it opened" if at is not None and _is_seen(one) else ""
+    after = f", {lasting(at - one.opened_ms)} after it opened" if at is not None and one.is_seen else ""
     return f"{_seen(one, view)}{after}; " + (
         f"it closed at {told(one.closed_ms, view)}" if one.closed_ms is not None else "it is still open"
     )
@@ -136,19 +137,15 @@ def _alarm(one: SeenAlert, view: PatientView) -> Iterator[Said]:
     yield Said(f"It has been open for {lasting(view.at_ms - one.opened_ms)}, and {_seen(one, view)}.", (one,))
 
 
-def _is_seen(one: SeenAlert) -> bool:
-    """Returns whether an alert is acknowledged as it is; what got worse after somebody saw it is open again."""
-    return bool(one.acknowledged_by) and one.state != "open"
-
-
 def _seen(one: SeenAlert, view: PatientView) -> str:
     """Returns who acknowledged an alert and when; of one that got worse since that nobody has seen it as it is now."""
     if not one.acknowledged_by:
         return "nobody acknowledged it" if one.closed_ms is not None else "nobody has acknowledged it"
     at = f" at {told(one.acknowledged_ms, view)}" if one.acknowledged_ms is not None else ""
-    if _is_seen(one):
+    if one.is_seen:
         return f"acknowledged by {one.acknowledged_by}{at}"
-    return f"nobody has acknowledged it since it got worse ({one.acknowledged_by} acknowledged it{at}, before that)"
+    has = "had" if one.closed_ms is not None else "has"
+    return f"nobody {has} acknowledged it since it got worse ({one.acknowledged_by} acknowledged it{at}, before that)"
 
 
 def _reason(one: SeenAlert) -> str:
@@ -157,4 +154,4 @@ def _reason(one: SeenAlert) -> str:
 
 def _by_urgency(alerts: Sequence[SeenAlert]) -> list[SeenAlert]:
     """Returns the alerts, the gravest first; of equal ones those that nobody has seen."""
-    return sorted(alerts, key=lambda one: (_URGENCY.get(one.priority, len(_URGENCY)), _is_seen(one)))
+    return sorted(alerts, key=lambda one: (_URGENCY.get(one.priority, len(_URGENCY)), one.is_seen))

@@ -132,10 +132,10 @@ export function valueText(signal, value, words = false) {
   return value.toFixed(SIGNALS[signal]?.digits ?? 0);
 }
 
-/** Who has seen an alert: of one that is open nobody has, though somebody may have before it got worse. */
+/** Who has seen an alert, also of one that is over; somebody may have done so only before it got worse. */
 export function seenText(alert) {
   const { acknowledged_by: by, acknowledged_at: at } = alert;
-  if (alert.state !== "open") return by ? `seen by ${by}, ${clock(at)}` : "";
+  if (by) return `seen by ${by}, ${clock(at)}`;
   const before = alert.acknowledged_before_it_got_worse;
   return before ? `worse than what ${before.acknowledged_by} saw, ${clock(before.acknowledged_at)}` : "";
 }
@@ -184,12 +184,17 @@ export function scoreText(score) {
   if (!score.applicable) return "n/a";
   return `${score.partial ? "≥" : ""}${score.score}`;
 }
-/** The score that a bed is judged by: NEWS2, of a child PEWS. */
-export const scoreOf = (bed) => (bed.pews && !bed.news2?.applicable ? bed.pews : bed.news2);
-/** What a score calls for, in words; of PEWS only whether it reaches its published threshold. */
+/** The score that a bed is judged by: NEWS2, of a child PEWS, in pregnancy MEWS. */
+export const scoreOf = (bed) => (bed.news2?.applicable ? bed.news2 : bed.pews ?? bed.mews ?? bed.news2);
+/** That NEWS2 is not what is shown, and why; "" where it is. */
+export const noNews2 = (news2) => (news2 && !news2.applicable ? `NEWS2 does not apply: ${news2.why_not}` : "");
+/** From which on the scores that stand in NEWS2's place ring. */
+export const RINGS_FROM = { PEWS: 8, MEWS: 5 };
+/** What a score calls for, in words; of PEWS and MEWS only whether it reaches its published threshold. */
 export function riskText(score) {
   const least = score.partial ? " at least" : "";
-  if (score.name === "PEWS") return score.risk ? `High risk${least}: 8 or more` : "Below 8 as far as is known";
+  const from = RINGS_FROM[score.name];
+  if (from) return score.risk ? `High risk${least}: ${from} or more` : `Below ${from}${score.partial ? " as far as is known" : ""}`;
   return score.risk ? `Clinical risk ${score.risk}${least}` : "Clinical risk not known";
 }
 export const ageOf = (patient) => {

@@ -1,6 +1,6 @@
 // The handover list: each bed of a ward with its score now and at the start of the shift, what is open, noted and old.
 
-import { $, address, age, ageOf, bedName, call, day, el, fill, foremost, heardAt, icon, kept, now, patientPage, scoreText, seenText, shortOf, themeButton, valueText } from "./common.js";
+import { $, address, age, ageOf, bedName, call, day, el, fill, foremost, heardAt, icon, kept, noNews2, now, patientPage, scoreOf, scoreText, seenText, shortOf, themeButton, valueText } from "./common.js";
 
 async function show() {
   const ward = $("ward").value;
@@ -22,7 +22,7 @@ async function show() {
 }
 
 function section(name, beds, hours) {
-  const heads = ["Bed", "State", "NEWS2", "Latest", "Episodes", "Notes", "Old or missing"];
+  const heads = ["Bed", "State", "Score", "Latest", "Episodes", "Notes", "Old or missing"];
   return el("section", { class: "ward" }, el("h2", {}, name ? `Ward ${name}` : "No ward"),
     el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Handover of ${name || "no ward"}` },
       el("table", {}, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, beds.map((bed) => row(bed, hours))))));
@@ -43,13 +43,15 @@ function row(bed, hours) {
 
 const pointsOf = (score) => score.parts.filter((part) => part.points).map((part) => `${shortOf(part.name)} ${part.points}`).join(", ");
 
-function score({ news2, pews, news2_before: before }, hours) {
+function score(bed, hours) {
+  const { news2, news2_before: before } = bed;
   if (!news2) return "–";
-  if (!news2.applicable && pews) return [el("b", {}, `PEWS ${scoreText(pews)}`), el("small", {}, pointsOf(pews))];
-  if (!news2.applicable) return `not applicable: ${news2.why_not}`;
+  const other = scoreOf(bed);
+  if (other !== news2) return [el("b", {}, `${other.name} ${scoreText(other)}`), el("small", {}, pointsOf(other)), el("small", {}, noNews2(news2))];
+  if (!news2.applicable) return noNews2(news2);
   const parts = pointsOf(news2);
   const then = before?.applicable && before.parts.length ? change(news2, before, hours) : el("small", {}, `${hours} h ago not known`);
-  return [el("b", {}, scoreText(news2)), then, parts ? el("small", {}, parts) : null];
+  return [el("b", {}, `NEWS2 ${scoreText(news2)}`), then, parts ? el("small", {}, parts) : null];
 }
 
 function change(news2, before, hours) {
@@ -78,7 +80,7 @@ function episodes(bed) {
 
 function missing(bed) {
   const old = bed.values.filter((one) => !isFresh(one)).map((one) => `${shortOf(one.signal)}: ${age(now() - Date.parse(one.observed_at))} old`);
-  const never = (bed.news2?.missing ?? []).map((name) => `${shortOf(name)}: not known`);
+  const never = (scoreOf(bed)?.missing ?? []).map((name) => `${shortOf(name)}: not known`);
   const all = [...old, ...never];
   return all.length ? el("ul", {}, all.map((text) => el("li", { class: "old" }, text))) : "–";
 }

@@ -1,7 +1,7 @@
 // The patient's page: reads what is known, draws it, and takes in what a person measures, notes or decides.
 
 import {
-  $, PRIORITY_ICON, SIGNALS, address, age, ageOf, asShown, bedName, byUrgency, call, clock, day, el, fill, foremost, heardAt, icon, kept, nameOf, now,
+  $, PRIORITY_ICON, RINGS_FROM, SIGNALS, address, age, ageOf, asShown, bedName, byUrgency, call, clock, day, el, fill, foremost, heardAt, icon, kept, nameOf, noNews2, now,
   riskText, scoreTable, scoreText, seenText, shortOf, themeButton, unitOf, valueText,
 } from "./common.js";
 import { CONTINUOUS, chart } from "./chart.js";
@@ -75,13 +75,15 @@ function showLatest() {
 }
 
 function showScores(news2, scores) {
-  const pews = scores.find((score) => score.name === "PEWS" && score.applicable);
-  $("news2-title").textContent = news2.applicable || !pews ? "NEWS2" : "Bedside PEWS";
-  if (!news2.applicable && pews) {
-    const risk = pews.score >= 8 ? "high" : null;
-    const lower = pews.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
-    fill($("news2"), el("p", {}, el("span", { class: "total" }, scoreText(pews)), ` · ${riskText({ ...pews, risk })}`), lower, scoreTable(pews));
-  } else if (!news2.applicable) fill($("news2"), el("p", {}, `Not made for this patient: ${news2.why_not}.`));
+  const made = (name) => scores.find((score) => score.name === name && score.applicable);
+  const other = news2.applicable ? null : made("PEWS") ?? made("MEWS");
+  $("news2-title").textContent = { PEWS: "Bedside PEWS", MEWS: "MEWS" }[other?.name] ?? "NEWS2";
+  if (other) {
+    const risk = other.score >= RINGS_FROM[other.name] ? "high" : null;
+    const lower = other.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
+    fill($("news2"), el("p", {}, el("span", { class: "total" }, scoreText(other)), ` · ${riskText({ ...other, risk })}`), el("p", {}, `${noNews2(news2)}.`),
+      lower, scoreTable(other), other.notes.map((note) => el("p", { class: "quiet" }, `Note: ${note}.`)));
+  } else if (!news2.applicable) fill($("news2"), el("p", {}, `${noNews2(news2)}.`));
   else {
     const lower = news2.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
     fill($("news2"), el("p", {}, el("span", { class: "total" }, `${news2.partial ? "≥ " : ""}${news2.score}`), news2.risk ? ` · ${news2.risk} risk${news2.partial ? " at least" : ""}` : " · risk not known"),

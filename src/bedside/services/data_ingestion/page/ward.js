@@ -2,7 +2,7 @@
 // A card is made once and written into after that, so that 200 beds a second cost little.
 
 import {
-  $, PRIORITY_ICON, STATES, address, age, asShown, bedName, call, clock, closers, el, fill, foremost, heardAt, icon, kept, mark, now, openDialog,
+  $, PRIORITY_ICON, STATES, address, age, asShown, bedName, call, clock, closers, el, fill, foremost, heardAt, icon, kept, mark, noNews2, now, openDialog,
   patientPage, riskText, scoreOf, scoreTable, scoreText, seenText, shortOf, svg, themeButton, unitOf, valueText, write,
 } from "./common.js";
 import { isOn, sound, toggle } from "./sound.js";
@@ -157,11 +157,12 @@ function draw(bed) {
 }
 
 function drawScore(made, bed) {
-  const news2 = scoreOf(bed);
-  write(made.score, scoreText(news2));
-  mark(made.news2, "risk", news2?.risk ?? "");
-  mark(made.news2, "partial", String(Boolean(news2?.applicable && news2.partial)));
-  const label = `${news2?.text ?? "NEWS2 not known"}. Show its parts`;
+  const score = scoreOf(bed);
+  write(made.score, scoreText(score));
+  mark(made.news2, "risk", score?.risk ?? "");
+  mark(made.news2, "partial", String(Boolean(score?.applicable && score.partial)));
+  const said = score === bed.news2 ? [score?.text ?? "NEWS2 not known"] : [score.text, noNews2(bed.news2)];
+  const label = `${said.filter(Boolean).join(". ")}. Show its parts`;
   if (made.news2.getAttribute("aria-label") !== label) made.news2.setAttribute("aria-label", label);
 }
 
@@ -240,14 +241,15 @@ function course(line, [low, high]) {
 }
 
 function drawEpisodes(made, bed) {
-  const key = JSON.stringify([bed.alerts, bed.paused_until, bed.lost, bed.state, reasonText(bed)]);
+  const key = JSON.stringify([bed.alerts, bed.paused_until, bed.lost, bed.state, reasonText(bed), noNews2(bed.news2)]);
   if (made.key === key) return;
   made.key = key;
   const { shown, more } = foremost(bed.alerts, 3);
   fill(made.episodes, shown.map((alert) => episode(alert, bed)), reason(bed), more ? el("li", { class: "more" }, more) : null);
   const lost = bed.state !== "lost" && bed.lost.length ? el("span", { class: "chip" }, icon("lost"), `Sensor lost: ${bed.lost.map(shortOf).join(", ")}`) : null;
   const paused = bed.paused_until ? el("span", { class: "chip" }, icon("paused"), `Alarms paused until ${clock(bed.paused_until)}`) : null;
-  fill(made.chips, lost, paused);
+  const other = noNews2(bed.news2) && el("span", { class: "chip plain" }, noNews2(bed.news2));
+  fill(made.chips, lost, paused, other || null);
 }
 
 /** Why a bed is where it is, while no alert tells it: the parts of the score that have points. */
@@ -344,14 +346,15 @@ function showSystem() {
 
 function showScore(id) {
   const bed = beds.get(id);
-  const news2 = scoreOf(bed);
-  write($("score-title"), `${bedName(bed)}: ${news2?.applicable === false ? "NEWS2" : `${news2?.name ?? "NEWS2"} ${scoreText(news2)}`}`);
-  if (!news2) fill($("score-body"), el("p", {}, "Nothing was measured yet."));
-  else if (!news2.applicable) fill($("score-body"), el("p", {}, `NEWS2 is not made for this patient: ${news2.why_not}.`));
+  const score = scoreOf(bed);
+  const other = noNews2(bed.news2) && el("p", {}, `${noNews2(bed.news2)}.`);
+  write($("score-title"), `${bedName(bed)}: ${score?.applicable === false ? "NEWS2" : `${score?.name ?? "NEWS2"} ${scoreText(score)}`}`);
+  if (!score) fill($("score-body"), el("p", {}, "Nothing was measured yet."));
+  else if (!score.applicable) fill($("score-body"), other);
   else {
-    const lower = news2.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
-    const notes = news2.notes.map((note) => el("p", { class: "quiet" }, `Note: ${note}.`));
-    fill($("score-body"), el("p", {}, `${riskText(news2)}, at ${clock(now(), true)}.`), lower, scoreTable(news2), notes, el("p", {}, el("a", { href: patientPage(id) }, "Open the patient")));
+    const lower = score.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
+    const notes = score.notes.map((note) => el("p", { class: "quiet" }, `Note: ${note}.`));
+    fill($("score-body"), el("p", {}, `${riskText(score)}, at ${clock(now(), true)}.`), other || null, lower, scoreTable(score), notes, el("p", {}, el("a", { href: patientPage(id) }, "Open the patient")));
   }
   openDialog($("score"));
 }

@@ -153,7 +153,7 @@ def test_a_part_cites_its_own_signal_and_not_the_one_that_could_stand_in_for_it(
 
 
 def test_an_acknowledged_and_a_closed_alert_are_told_as_such():
-    seen = replace(ALERT, state="acknowledged", acknowledged_by="nurse 3")
+    seen = replace(ALERT, state="acknowledged", acknowledged_by="nurse 3", is_seen=True)
     assert "acknowledged by nurse 3" in said("why the alarm?", replace(sick(), alerts=(seen,))).text
     closed = replace(ALERT, state="closed", closed_ms=NOW - MINUTE)
     assert "It closed at" in said("why the alarm?", replace(sick(), alerts=(closed,))).text
