@@ -211,9 +211,20 @@ def test_under_16_pews_is_told_in_the_place_of_news2(here):
     assert past.sentences[1].text.startswith("At 03:05 CET: PEWS was at least ")
 
 
-def test_in_pregnancy_news2_is_said_not_to_apply(here):
-    said = answer(here, "early warning score?", pregnant=True)
-    assert said.text == "NEWS2 does not apply to this patient: pregnant."
+def test_in_pregnancy_mews_is_told_in_the_place_of_news2(here):
+    for question in ("early warning score?", "NEWS2?"):
+        said = answer(here, question, pregnant=True)
+        assert said.sentences[0].text == "NEWS2 does not apply to this patient: pregnant."
+        assert said.sentences[1].text.startswith("MEWS is ")
+        assert "PEWS" not in said.text
+    past = answer(here, "NEWS at 03:05?", pregnant=True)
+    assert past.sentences[1].text.startswith("At 03:05 CET: MEWS was ")
+    worse = [reading("heart_rate", 135.0, NOW - 2000), reading("respiratory_rate", 31.0, NOW - 1000)]
+    before = [one for one in DAY if one.observed_at_ms < NOW - MINUTE]
+    urgent = answer(here, "What was the heart rate at 03:05?", *before, *worse, pregnant=True).text
+    assert "Urgent now, whatever was then: MEWS is 6 of 14" in urgent
+    stretch = answer(here, "What was her early warning score overnight?", pregnant=True)
+    assert "Of now, not of the time asked about: MEWS is " in stretch.text
     assert "pregnant: not made for pregnancy" in answer(here, "qsofa?", pregnant=True).text
 
 

@@ -6,7 +6,7 @@ breathing are faster, so that it may ring for the well, and it does not see an S
 without it nothing would add up what is slightly wrong in several signs; a chart of obstetrics is still to come.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from bedside.core.vitals.adult import is_child
@@ -36,6 +36,12 @@ def own_score(person: Person, at_ms: int) -> Name:
     if is_child(person, at_ms) or (person.pregnant and age_of(person, at_ms)):
         return "pews"
     return "mews" if person.pregnant else "news2"
+
+
+def in_place_of_news2(scores: Iterable[Score]) -> Score | None:
+    """Returns of a patient's scores the one that speaks where NEWS2 does not apply; None without one."""
+    made = {one.name: one for one in scores if one.applicable}
+    return next((made[name] for name in RINGS_FROM if name in made), None)
 
 
 def scored(name: Name, seen: Glance, person: Person, at_ms: int, interval_ms: int) -> Score:

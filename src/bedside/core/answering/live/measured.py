@@ -16,7 +16,7 @@ from bedside.core.answering.live.signal_words import spelt, without_measures
 from bedside.core.answering.triage import Triage, Urgency, triage
 from bedside.core.text import fold_case
 from bedside.core.vitals.news2 import red
-from bedside.core.vitals.pews import PEWS_THRESHOLD
+from bedside.core.vitals.own_score import RINGS_FROM, in_place_of_news2
 from bedside.core.vitals.quality import Quality
 from bedside.core.vitals.view import PatientView
 
@@ -99,4 +99,5 @@ def is_critical(view: PatientView) -> bool:
     """Returns whether the values of now call for an emergency or an urgent review."""
     if view.news2.applicable:
         return view.news2.score >= _EMERGENCY_NEWS2 or bool(red(view.news2))
-    return any(one.name == "PEWS" and one.reaches(PEWS_THRESHOLD) for one in view.scores)
+    own = in_place_of_news2(view.scores)
+    return own is not None and bool(own.reaches(RINGS_FROM[own.name]))

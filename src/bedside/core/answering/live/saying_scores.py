@@ -1,7 +1,7 @@
 """Says what the early-warning scores are, with their parts, what is missing or stale, and for whom they are not made.
 
 A score is a sign and never a diagnosis: what is said of it is its number, its published threshold, and for NEWS2 what
-the number calls for. Where NEWS2 is not made for a child, PEWS is told in its place.
+the number calls for. Where NEWS2 does not apply, PEWS is told in its place for a child, and MEWS in pregnancy.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from dataclasses import replace
 from bedside.core.answering.live.said import Said, listed, stretch, told
 from bedside.core.vitals.mews import MEWS_THRESHOLD
 from bedside.core.vitals.news2 import response, tells_risk
+from bedside.core.vitals.own_score import in_place_of_news2
 from bedside.core.vitals.past import Past, Point, lowest_and_highest
 from bedside.core.vitals.pews import PEWS_THRESHOLD
 from bedside.core.vitals.score import Part, Score
@@ -36,14 +37,14 @@ _CALLS_FOR = {
 
 
 def scores(names: Sequence[str], view: PatientView) -> list[Said]:
-    """Returns the named scores of now; of NEWS2 and PEWS together only the one that is made for the patient."""
+    """Returns the named scores of now; with NEWS2 that does not apply the one that stands in its place."""
     known = {one.name: one for one in (view.news2, *view.scores)}
     return [one for name in _chosen(names, known) for one in _told(known[name], view.readings)]
 
 
 def critical_now(view: PatientView) -> list[Said]:
     """Returns the score of now and what it calls for, to stand beside what is told of another time."""
-    one = view.news2 if view.news2.applicable else next((one for one in view.scores if one.name == "PEWS"), view.news2)
+    one = view.news2 if view.news2.applicable else in_place_of_news2(view.scores) or view.news2
     meaning = _news2(one) if one.name == "NEWS2" else _threshold(one)
     text = f"Urgent now, whatever was then: {one.name} is {_amount(one)} of {_MOST[one.name]}{meaning}."
     return [Said(text, _rests_on(one, view.readings))]
@@ -66,7 +67,7 @@ def past_scores(names: Sequence[str], view: PatientView) -> list[Said]:
         return [
             *said,
             Said(f"NEWS2 does not apply to this patient: {past.scores[-1].why_not}."),
-            *_pews_now(view),
+            *_own_now(view),
         ]
     found = lowest_and_highest(past.scores)
     if found is None:
@@ -74,9 +75,10 @@ def past_scores(names: Sequence[str], view: PatientView) -> list[Said]:
     return [*said, _over_time(past, *found, view)]
 
 
-def _pews_now(view: PatientView) -> list[Said]:
-    """Returns PEWS as it is now, said to be that: it is not made over a stretch."""
-    found = [said for one in view.scores if one.name == "PEWS" and one.applicable for said in _told(one, view.readings)]
+def _own_now(view: PatientView) -> list[Said]:
+    """Returns what stands in NEWS2's place as it is now, said to be that: it is not made over a stretch."""
+    own = in_place_of_news2(view.scores)
+    found = _told(own, view.readings) if own else []
     return [replace(one, text=f"Of now, not of the time asked about: {one.text}") for one in found]
 
 
@@ -87,10 +89,11 @@ def part_of(one: Live, score: Score) -> Part | None:
 
 def _chosen(names: Sequence[str], known: dict[str, Score]) -> list[str]:
     chosen = [name for name in names if name in known]
-    if "NEWS2" in chosen and not known["NEWS2"].applicable and known.get("PEWS") and known["PEWS"].applicable:
-        chosen.insert(chosen.index("NEWS2") + 1, "PEWS")
-    elif "NEWS2" in chosen and "PEWS" in chosen:
+    own = None if "NEWS2" not in chosen or known["NEWS2"].applicable else in_place_of_news2(known.values())
+    if "NEWS2" in chosen and "PEWS" in chosen:
         chosen.remove("PEWS")
+    if own is not None:
+        chosen.insert(chosen.index("NEWS2") + 1, own.name)
     return list(dict.fromkeys(chosen))
 
 
