@@ -10,8 +10,9 @@ from typing import Any
 
 from bedside.core.answering.answer import Answer, Outcome
 from bedside.core.answering.live.answering import is_about_another, live_answer
-from bedside.core.answering.live.asking import Asked, asked_of
+from bedside.core.answering.live.asking import Asked
 from bedside.core.answering.live.beside import library_question
+from bedside.core.answering.live.following import followed
 from bedside.core.answering.live.measured import asks_for_readings, asks_of_measured, is_critical, tells_now
 from bedside.core.answering.live.named_patients import ids_perhaps
 from bedside.core.answering.live.saying import is_of_the_past_alone
@@ -59,15 +60,21 @@ class Seen:
 
 
 def see(
-    views: PatientViews | None, text: str, person_id: str, patient_id: str, facts: Sequence[PinnedFact]
+    views: PatientViews | None,
+    text: str,
+    person_id: str,
+    patient_id: str,
+    facts: Sequence[PinnedFact],
+    before: Asked | None = None,
 ) -> tuple[Seen | None, list[str]]:
     """Returns what a message asks of the patient's readings and what there is to see, or why there is nothing.
 
-    None without a warning where it asks nothing of them. Raises NotAllowed.
+    None without a warning where it asks nothing of them. A follow-up is read with what was asked ``before``
+    (`followed`). Raises NotAllowed.
     """
     if not patient_id:
         return None, []
-    asked = asked_of(text)
+    asked = followed(text, before)
     if not asked.anything:
         return None, []
     if is_asked_in_another(text):
