@@ -4,7 +4,7 @@ Where the readings cannot be reached the answer goes on without them, and says s
 is refused before anything is said.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,21 +83,29 @@ def see(
         return None, [NOT_CONNECTED]
     try:
         view = views.view(person_id, patient_id, asked.when)
-        asked = replace(asked, ids=(*asked.ids, *_others_known(views, text, person_id, view)))
+        asked = replace(asked, ids=_others_named(views, text, person_id, view, asked.ids))
     except Unavailable:
         return None, [NOT_REACHED]
     return Seen(asked, view, tuple(fact.value for fact in facts if fact.kind == "medicine")), []
 
 
-def _others_known(views: PatientViews, text: str, person_id: str, view: PatientView) -> Iterator[str]:
-    """Yields the words of a question that are ids of other patients. Raises Unavailable."""
+def _others_named(
+    views: PatientViews, text: str, person_id: str, view: PatientView, ids: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Returns the ids that a question names, with its words that are ids of other patients, and without those by which
+    this one was known before. Raises Unavailable.
+    """
+    others, own = list(ids), set()
     for word in ids_perhaps(text):
         try:
             other = views.view(person_id, word)
         except NotAllowed:  # as for a word that is nobody's id
             continue
-        if other.patient_id != view.patient_id and (other.readings or other.alerts or other.bed):
-            yield word.lower()
+        if other.patient_id == view.patient_id:
+            own.add(word.lower())
+        elif other.readings or other.alerts or other.bed:
+            others.append(word.lower())
+    return tuple(one for one in others if one not in own)
 
 
 def see_measured(

@@ -319,9 +319,10 @@ def test_another_id_of_the_same_patient_names_nobody_else(tmp_path):
         ward.patients.put(Patient(patient_id="oldid", bed="9"), NOW - HOUR)
         stays = views(ward, *DAY)
         ward.patients.merge("oldid", "p1", NOW)
-        seen = see(stays, "what is the pulse of oldid?", "", "p1", ())[0]
-    assert seen is not None
-    assert "The heart rate is 75/min" in seen.answer.text
+        told = [see(stays, one, "", "p1", ())[0] for one in ("what is the pulse of oldid?", "oldid's pulse")]
+    for seen in told:
+        assert seen is not None
+        assert "The heart rate is 75/min" in seen.answer.text
 
 
 def test_who_may_not_see_another_patient_is_not_told_that_there_is_one(tmp_path):

@@ -41,7 +41,7 @@ STATUS = re.compile(
     r"|overview|summar\w+|sick|safe|handover|sbar|what happened|anything|events?|concern\w*|problems?|worr\w+"
     r"|chang\w+|night)\b"
 )
-HOW = re.compile(r"\W*how(?:'s| is| was| are| did| has)\b")
+HOW = re.compile(r"\W*how(?:'s|s| is| was| are| did| has)\b")
 GENERAL = re.compile(
     r"\bwhat(?: is| are|'s) (?:an? |the )?(?:normal|usual|healthy|typical|good|dangerous|safe|average)\b"
     r"|\bwhat does .{1,60} mean\b|\bwhat (?:can )?causes?\b|\bsymptoms? of\b|\btreatments? (?:for|of)\b|\bdefin\w+\b"
