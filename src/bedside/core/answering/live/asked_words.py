@@ -72,8 +72,19 @@ UNREAD = re.compile(
     r"|\b(?:at|around|about|during|over|by|since|after|before) (?:lunch\w*|breakfast|dinner\w*|tea ?time|supper\w*"
     r"|bed ?time|handover|the (?:start|beginning|end) of)\b"
     rf"|\b{NOT_READ}\b"
+    r"|(?<!every )(?<!each )\b\d{1,4} ?(?:mins?|minutes?|hours?|hrs?|days?|weeks?)\b(?! (?:old|of age|a|per)\b)"
 )
-"""Times that are named but not read: dates that are none or may be two, and those of other events."""
+"""Times that are named but not read: dates that are none or may be two, those of other events, and what is counted in
+minutes or hours without saying from when.
+"""
+ANOTHER_TIME = re.compile(r"\b(?:the|previous) (?:hour|day|night|shift|morning|evening|week) (?:before|after)\b")
+"""A time that is counted from one that was named before it."""
+TODAY = re.compile(r"\btoday\b")
+TO_CALL = re.compile(
+    r"\b(?:should|shall|must|do|need to) (?:i|we) (?:need to |have to |just )?"
+    r"(?:call|ring|bleep|page|escalate|worry|tell|inform|act|wait)\b"
+)
+"""Asks whether somebody is to be called."""
 OF_NOW = re.compile(r"\b(?:last|latest|newest|most recent|recent|how old|when (?:was|did|were))\b")
 PERCENT = re.compile(r"\d ?%")
 LEAST_SATURATION = 50
@@ -98,16 +109,18 @@ NUMBER = re.compile(
     r"|years?|months?|weeks?|times|minutes?|mins?|hours?|h|days?|l\b|litres?)\b)"
 )
 MEDICINES = re.compile(r"\b(?:medicines?|medications?|meds|drugs?|tablets?|pills?|prescription\w*)\b")
+TO_DECIDE = re.compile(
+    r"\b(?:can|could|should|shall|may|must|do|need to) (?:i|we|you|they|she|he|nurses?)(?: \w+)?"
+    r" (?:stop|start|give|have(?! [^.?]*\b(?:obs|observations|readings?|vitals?|update|numbers|summary)\b)"
+    r"|take|increase|reduce|raise|lower|wean|turn|change|hold|withhold|titrate"
+    r"|discharge|extubate|intubate|switch|go home)\b|\bwhat (?:should|shall|do) (?:i|we) (?:do|give)\b"
+    r"|\bdoes (?:she|he|the patient) need (?:more|less|any|to|a|an)\b"
+)
+NOT_TO_DECIDE = (
+    "What to give, change or stop is for whoever treats this patient to decide; readings alone do not tell it."
+)
 NOT_OURS = (
-    (
-        re.compile(
-            r"\b(?:can|could|should|shall|may|must|do|need to) (?:i|we|you|they|she|he|nurses?)(?: \w+)?"
-            r" (?:stop|start|give|have(?! [^.?]*\b(?:obs|observations|readings?|vitals?|update|numbers|summary)\b)"
-            r"|take|increase|reduce|raise|lower|wean|turn|change|hold|withhold|titrate"
-            r"|discharge|extubate|intubate|switch|go home)\b|\bwhat (?:should|shall|do) (?:i|we) (?:do|give)\b"
-        ),
-        "What to give, change or stop is for whoever treats this patient to decide; readings alone do not tell it.",
-    ),
+    (TO_DECIDE, NOT_TO_DECIDE),
     (
         re.compile(
             r"\b(?:does|has|is|could|might|may|what if) .{0,40}\b(?:seps[ie]s|septic|heart attack|stroke|pneumonia"

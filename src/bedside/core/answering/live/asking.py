@@ -62,6 +62,8 @@ class Asked:
     """The unit that is named, by its UCUM code."""
     usual: bool = False
     """It is asked whether what was told before is usual."""
+    another_time: bool = False
+    """A second past time is named, which is not read."""
     unclear: bool = False
     """A value is asked about that is not named, neither here nor before."""
 
@@ -85,6 +87,7 @@ def asked_of(text: str) -> Asked:
     """
     folded = spelt(fold_case(text)[:2000])
     when, rest = asked_time(folded)
+    is_one_of_two = when is not None and _names_a_time(rest)
     person, was = bool(words.PERSON.search(folded)), bool(words.PAST_TENSE.search(folded))
     general = bool(words.GENERAL.search(folded)) and not (when and words.AVERAGE.search(folded))
     is_here = person or bool(words.NOW.search(folded)) or (not general and _is_timed(when, folded, was=was))
@@ -138,7 +141,13 @@ def asked_of(text: str) -> Asked:
         bool(words.ONSET.search(rest)),
         beside,
         unit_asked(folded),
+        another_time=is_one_of_two,
     )
+
+
+def _names_a_time(rest: str) -> bool:
+    """Returns whether what is left of a question without its time names one more; today is told by now."""
+    return asked_time(words.TODAY.sub(" ", rest))[0] is not None or bool(words.ANOTHER_TIME.search(rest))
 
 
 def _is_timed(when: When | None, folded: str, *, was: bool) -> bool:

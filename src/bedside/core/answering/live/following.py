@@ -9,6 +9,7 @@ nothing before tells is asked back.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bedside.core.answering.follow_up import LINK
@@ -52,10 +53,11 @@ _ASKS = re.compile(
 )
 _SMALL = frozenset(
     """
-    and or but also so then what whats what's about how hows how's is was were are has have had been be being did does
-    do it its it's that that's this those these them they the a an of at in on for to with as from same now currently
-    current moment present value values reading readings one please pls plz s he she her his him any again there get
-    getting got come came stay stayed still ever yet just me tell show give go went
+    a about again also an and any are as at be been being but came come consist current currently did do does ever for
+    from get getting give go going gone got had has have he her him his how how's hows in is it it's its just lasted
+    lasting like made me moment now of on one open or please pls plz present reading readings s same she show so stay
+    stayed still tell that that's the them then there these they this those times to up value values was went were
+    what what's whats with yet
     """.split()
 )
 _CUES = (
@@ -70,6 +72,10 @@ _ONE_KIND = (
     ("mean_bp", "systolic_bp", "diastolic_bp"),
 )
 """The signals of one word of which a bound may be asked: it is told of the first."""
+_IT_GOING = re.compile(r"\bhow(?:'s|s| is| was) (?:it|things) going\b")
+_AND = re.compile(r"^\W*(?:adn|nad|annd|amd)\b")
+_MOMENTS = ("ago", "clock", "alarm")
+_NO_COUNT = "How many times a value was so is not counted here: this is its course."
 _NO_CAUSE = "Why a value is as it is, readings do not tell: what is behind them is for a clinician to judge."
 
 
@@ -103,7 +109,7 @@ def followed(text: str, before: Asked | None = None) -> Asked:
     >>> followed("since when?", Asked()).unclear
     True
     """
-    folded = spelt(fold_case(text)[:2000])
+    folded = _AND.sub("and", spelt(fold_case(text)[:2000]))
     said = _Message(asked_of(text), folded, *asked_time(folded))
     if before is None or len(folded.split()) > _LONGEST_WORDS:
         return said.asked
@@ -113,6 +119,9 @@ def followed(text: str, before: Asked | None = None) -> Asked:
     if is_known and before.when and said.is_counted:
         when = _counted(said, before.when)
         said = replace(said, when=when, asked=replace(said.asked, when=when, unread=when is None))
+    if is_known and not said.asked.anything and (said.has(words.TO_DECIDE) or said.has(words.TO_CALL)):
+        declined = (words.NOT_TO_DECIDE,) if said.has(words.TO_DECIDE) else ()
+        return Asked(scores=("NEWS2",), declined=declined, beds=before.beds, ids=before.ids)
     if not _names_nothing(said):
         return _tied(said, before) if is_known else said.asked
     if is_known:
@@ -125,7 +134,7 @@ def _names_nothing(said: _Message) -> bool:
     asked, is_it = said.asked, said.has(_IT)
     if asked.signals or asked.scores or asked.alarm or asked.not_read or asked.beds or asked.ids:
         return False
-    if said.has(words.STATUS) and not is_it:  # how the patient is
+    if (said.has(words.STATUS) and not is_it) or said.has(_IT_GOING):  # how the patient is
         return False
     left, refers = said.rest, is_it or bool(asked.unit) or said.has(words.NOW)
     for pattern in _CUES:
@@ -148,7 +157,8 @@ def _taken_over(said: _Message, before: Asked) -> Asked:
     compares = asked.compare or said.has(_COMPARED)
     is_own = asked.extreme or asked.change or asked.average or compares or bool(asked.bound)
     how = asked if is_own else before
-    when = said.when or (None if is_now or unread else before.when)
+    of_a_moment = before.when is not None and before.when.kind in _MOMENTS and is_own and not compares
+    when = said.when or (None if is_now or unread or of_a_moment else before.when)
     if when is None and not (is_now or unread):
         is_of_time = how.extreme or how.average or (how.bound and not asked.present)
         when = LAST_DAY if (before.signals and is_of_time) or (before.scores and how.change) else None
@@ -163,7 +173,7 @@ def _taken_over(said: _Message, before: Asked) -> Asked:
         compare=compares or (before.compare and not said.when),
         present=before.present if of_the_told and not said.when else asked.present,
         medicines=asked.medicines,
-        declined=(*asked.declined, *((_NO_CAUSE,) if why and not before.alarm else ())),
+        declined=(*asked.declined, *_not_told(said, before)),
         future=said.has(words.FUTURE),
         count=asked.count or (before.count and not why),
         seen_by=before.seen_by and not (why or asked.count),
@@ -174,11 +184,17 @@ def _taken_over(said: _Message, before: Asked) -> Asked:
     )
 
 
+def _not_told(said: _Message, before: Asked) -> Iterator[str]:
+    """Yields what is asked of values and told of alerts alone."""
+    if said.has(_WHY) and not before.alarm:
+        yield _NO_CAUSE
+    if said.asked.count and not before.alarm:
+        yield _NO_COUNT
+
+
 def _fits(said: _Message, before: Asked) -> bool:
     """Returns whether what is asked can be asked of what was asked about before."""
     asked = said.asked
-    if asked.count and not before.alarm:
-        return False
     of_a_value = asked.extreme or asked.change or asked.average or asked.unit or asked.bound or said.has(_JUDGED)
     if of_a_value and not (before.signals or before.scores or before.status or before.number is not None):
         return False

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bedside.core.answering.live.asked_words import NOT_TO_DECIDE
 from bedside.core.answering.live.asking import LAST_DAY, Asked, asked_of
 from bedside.core.answering.live.following import followed
 from bedside.core.vitals.when import HOUR_MS, When
@@ -42,6 +43,8 @@ def last(*questions: str) -> Asked:
         (("HR yesterday?", "and the day before?"), PULSE, When("part", part="day", days_back=2)),
         (("HR 10 min ago?", "and an hour earlier?"), PULSE, When("ago", HOUR_MS + 600_000)),
         (("HR at 14:30?", "and at 3?"), PULSE, When("clock", minute=180, either_half=True)),
+        (("HR yesterday?", "adn spo2?"), ("spo2",), YESTERDAY),
+        (("why is news2 so high", "what is it made of?"), (), None),
         (("lowest HR overnight?", "when was that?"), PULSE, When("part", part="night")),
         (("pulse?", "and the highest?"), PULSE, LAST_DAY),
         (("temp?", "in fahrenheit?"), ("temperature",), None),
@@ -116,7 +119,6 @@ def test_a_follow_up_with_a_subject_of_its_own_takes_over_no_values(question):
         ("why?",),
         ("How is her breathing?", "was it ever below 90?"),
         ("Why did the alarm go off?", "is that normal?"),
-        ("pulse?", "how many?"),
     ],
 )
 def test_a_value_that_nothing_names_is_asked_back(questions):
@@ -133,6 +135,25 @@ def test_another_who_was_asked_about_stays_the_one_who_is_meant(question):
     asked = last("how is bed 5's pulse?", question)
     assert asked.anything
     assert asked.beds == ("5",) or asked.ids
+
+
+def test_what_to_do_after_a_question_of_readings_is_met_with_what_the_score_calls_for():
+    for question in ("what should i do?", "should i give paracetamol", "does she need more?"):
+        asked = last("how is she?", question)
+        assert (asked.scores, asked.declined) == (("NEWS2",), (NOT_TO_DECIDE,))
+    assert last("how is she?", "should i call someone?") == Asked(scores=("NEWS2",))
+    assert followed("what should i do?", None) == asked_of("what should i do?")
+
+
+def test_how_many_times_a_value_was_so_is_said_not_to_be_counted():
+    asked = last("sats overnight?", "below 92?", "how many times?")
+    assert (asked.bound, asked.number, asked.when) == ("below", 92, When("part", part="night"))
+    assert "not counted here" in asked.declined[0]
+
+
+@pytest.mark.parametrize("question", ["trend?", "and the lowest?"])
+def test_a_course_is_never_asked_of_a_moment(question):
+    assert last("HR at 14:30?", question).when in (None, LAST_DAY)
 
 
 @pytest.mark.parametrize(
