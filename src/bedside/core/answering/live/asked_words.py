@@ -31,6 +31,7 @@ SEEN_BY = re.compile(
     r"\backnowledg\w*\b|\back(?:ed|'d)?\b"
     r"|\banyone (?:come|came|see|seen|respond\w*|answer\w*)\b"
     r"|\bwho(?:'s| has| have| was)? (?:\w+ )?(?:seen|saw|answered|silenced|responded|dealt|came)\b"
+    r"|\bwho (?:\w+ )?(?:turned|switched) (?:it|that|the al(?:arm|ert)) off\b"
 )
 COUNT = re.compile(r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b")
 STATUS = re.compile(
@@ -104,14 +105,15 @@ BELOW = re.compile(r"\b(?:below|under|less than|lower than|drop\w* to|dip\w* to|
 ABOVE = re.compile(r"\b(?:above|over|more than|higher than|exceed\w*|greater than|spik\w* to|>)\s*$")
 FUTURE = re.compile(r"\b(?:will|going to|tomorrow|gonna|predict\w*|expect\w*)\b")
 NUMBER = re.compile(
-    r"(?<![\w./-])(\d{1,3}(?:\.\d{1,2})?)(?![\w.]*\d)(?!/|st\b|nd\b|rd\b|th\b)"
+    r"(?<![\w./:-])(\d{1,3}(?:\.\d{1,2})?)(?![\w.:]*\d)(?!/|st\b|nd\b|rd\b|th\b)"
     r"(?! ?(?:mg\b(?!/dl)|mcg|micrograms?|g|ml|units?|tablets?|doses?|puffs?"
     r"|years?|months?|weeks?|times|minutes?|mins?|hours?|h|days?|l\b|litres?)\b)"
 )
 MEDICINES = re.compile(r"\b(?:medicines?|medications?|meds|drugs?|tablets?|pills?|prescription\w*)\b")
 TO_DECIDE = re.compile(
     r"\b(?:can|could|should|shall|may|must|do|need to) (?:i|we|you|they|she|he|nurses?)(?: \w+)?"
-    r" (?:stop|start|give|have(?! [^.?]*\b(?:obs|observations|readings?|vitals?|update|numbers|summary)\b)"
+    r" (?:stop|start|give(?! (?:me|us)\b)"
+    r"|have(?! [^.?]*\b(?:obs|observations|readings?|vitals?|update|numbers|summary)\b)"
     r"|take|increase|reduce|raise|lower|wean|turn|change|hold|withhold|titrate"
     r"|discharge|extubate|intubate|switch|go home)\b|\bwhat (?:should|shall|do) (?:i|we) (?:do|give)\b"
     r"|\bdoes (?:she|he|the patient) need (?:more|less|any|to|a|an)\b"

@@ -23,7 +23,9 @@ from bedside.core.text import fold_case
 from bedside.core.vitals.when import When
 
 _LONGEST_WORDS = 16
-_IT = re.compile(r"\b(?:its?|that|this|those|these|them)\b(?! (?:time|man|woman|lady|gentleman|child|one|patient)\b)")
+_IT = re.compile(
+    r"\b(?:its?|hers|theirs|that|this|those|these|them)\b(?! (?:time|man|woman|lady|gentleman|child|one|patient)\b)"
+)
 _THEN = re.compile(r"\b(?:then|(?:at )?(?:that|the same|the) time)\b(?! yesterday)")
 _COUNTED = re.compile(
     r"\b(?:earlier(?! today| this| on\b)|previously|later|afterwards|(?:before|after) that"
@@ -54,10 +56,10 @@ _ASKS = re.compile(
 _SMALL = frozenset(
     """
     a about again also an and any are as at be been being but came come consist current currently did do does ever for
-    from get getting give go going gone got had has have he her him his how how's hows in is it it's its just lasted
-    lasting like made me moment now of on one open or please pls plz present reading readings s same she show so stay
-    stayed still tell that that's the them then there these they this those times to up value values was went were
-    what what's whats with yet
+    from get getting give go going gone got had has have he her hers him his how how's hows in is it it's its just
+    lasted lasting like made me moment now of on one open or please pls plz present reading readings s same she show
+    so stay stayed still tell that that's the theirs them then there these they this those times to up value values
+    was went were what what's whats with yet
     """.split()
 )
 _CUES = (
@@ -136,13 +138,16 @@ def _names_nothing(said: _Message) -> bool:
         return False
     if (said.has(words.STATUS) and not is_it) or said.has(_IT_GOING):  # how the patient is
         return False
-    left, refers = said.rest, is_it or bool(asked.unit) or said.has(words.NOW)
+    left, refers = said.rest, said.when is not None or said.is_counted
     for pattern in _CUES:
         left, count = pattern.subn(" ", left)
-        refers = refers or count > 0
+        refers = refers or (count > 0 and pattern is not _JUDGED)
+    if is_it and not asked.bound:  # "was it 5 yesterday?"
+        left = words.NUMBER.sub(" ", left)
     if not set(re.findall(r"[a-z0-9']+", without_units(left))) <= _SMALL:
         return False
-    return said.when is not None or said.is_counted or (refers and bool(_ASKS.search(said.folded)))
+    is_asked = is_it or bool(asked.unit) or said.has(words.NOW) or said.has(_JUDGED)
+    return refers or (is_asked and bool(_ASKS.search(said.folded)))
 
 
 def _taken_over(said: _Message, before: Asked) -> Asked:
