@@ -71,6 +71,7 @@ _ROLES = frozenset(
     """
     patient patients pt mum mom mother dad father husband wife son daughter child baby boy girl brother sister gran nan
     granny grandma grandmother grandad grandpa grandfather partner uncle aunt friend kid man woman lady gentleman people
+    mr mrs ms mx miss mister
     """.split()
 )
 _NOBODY = frozenset(

@@ -54,16 +54,16 @@ _WARD_WORDS = frozenset(
 _ROLES = frozenset(
     """
     anybody anyone aunt auntie baby bedside bloke boy boyfriend brother bub chap child consultant cousin dad daddy
-    daughter doc doctor dude everybody everyone family father fella fiance fiancee friend gentleman girl girlfriend
+    daughter doc doctor dr dude everybody everyone family father fella fiance fiancee friend gentleman girl girlfriend
     gramps gran grandad granddaughter grandfather grandma grandmother grandpa grandparents grandson granny guy hubby
-    husband infant kid kids lady man missus mom mommy mother mum mummy nan neonate nephew niece nobody nurse parent
-    parents partner people reg registrar relative relatives roommate sister somebody someone son toddler twin twins
-    uncle visitor visitors wife wifey woman
+    husband infant kid kids lady man miss missus mister mom mommy mother mr mrs ms mum mummy mx nan neonate nephew
+    niece nobody nurse parent parents partner people prof reg registrar relative relatives roommate sister somebody
+    someone son toddler twin twins uncle visitor visitors wife wifey woman
     """.split()
 )
 _NO_NAME = SMALL_WORDS | STORY_WORDS | NOT_A_NAME | _WARD_WORDS | _ROLES
 _LISTED = (GIVEN_NAMES | SURNAMES) - _WORDS_FIRST - SMALL_WORDS - _ROLES
-_PERSONAL = (_LISTED | AMBIGUOUS_NAMES | WORD_SURNAMES) - _WORDS_FIRST
+_PERSONAL = (_LISTED | AMBIGUOUS_NAMES | WORD_SURNAMES) - _WORDS_FIRST - _ROLES
 """Names with those that are everyday words too, for where a person is asked after."""
 _ENDS_LIKE_A_WORD = re.compile(
     r"(?:ing|ed|est|ly|ive|able|ible|ous|ics?|tion|sion|ness|ment|ity|ance|ence|ure|ism|ia|emia|aemia|itis|osis|pathy"
@@ -120,10 +120,10 @@ _WHOSE = re.compile(rf"{_STAFF}\b(?P<name>[a-z][a-z-]{{1,20}})s (?=(?:latest |la
 
 
 def named_in_small_letters(folded: str) -> Iterator[str]:
-    """Yields the people that a folded question names.
+    """Yields the people that a folded question names, perhaps more than once.
 
-    >>> list(named_in_small_letters("how is smith doing?")), list(named_in_small_letters("how is breathing?"))
-    (['smith'], [])
+    >>> set(named_in_small_letters("how is smith doing?")), set(named_in_small_letters("how is breathing?"))
+    ({'smith'}, set())
     """
     if _SEEN_BY.search(folded):
         return
