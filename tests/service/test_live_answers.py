@@ -112,6 +112,22 @@ def test_a_past_moment_is_answered_from_what_was_then_and_is_replayed_so(bedside
     assert "131/min" in span["answer"]
 
 
+def test_a_follow_up_is_read_with_the_question_before_in_the_kept_conversation(bedside, patient):
+    send(bedside, patient, age_s=3600, heart_rate=88)
+    send(bedside, patient, heart_rate=75, temperature=36.8)
+    first = eventually(lambda: seen(ask(bedside, patient, "What is her heart rate?")))
+    same = {"conversation_id": first["conversation_id"]}
+    then = ask(bedside, patient, "what about an hour ago?", **same)
+    assert "60 min ago, the heart rate was 88/min" in then["answer"]
+    kept = bedside.chatbot.get(f"/answers/{then['answer_id']}").json()
+    assert [s.text for s in replayed(kept["evidence"]).sentences] == [s["text"] for s in then["sentences"]]
+    other = ask(bedside, patient, "and her temp now?", **same)
+    assert "The temperature is 36.8 °C" in other["answer"]
+    assert "88" not in other["answer"]
+    alone = ask(bedside, patient, "since when?")
+    assert alone["answer"].startswith("Which value is meant is not understood here")
+
+
 def test_an_emergency_comes_before_any_reading(bedside, patient):
     send(bedside, patient, respiratory_rate=26)
     answer = ask(bedside, patient, "she is not breathing and her lips are blue, what are her sats?")

@@ -4,14 +4,15 @@ Where the readings cannot be reached the answer goes on without them, and says s
 is refused before anything is said.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bedside.core.answering.answer import Answer, Outcome
 from bedside.core.answering.live.answering import is_about_another, live_answer
-from bedside.core.answering.live.asking import Asked, asked_of
+from bedside.core.answering.live.asking import Asked
 from bedside.core.answering.live.beside import library_question
+from bedside.core.answering.live.following import followed
 from bedside.core.answering.live.measured import asks_for_readings, asks_of_measured, is_critical, tells_now
 from bedside.core.answering.live.named_patients import ids_perhaps
 from bedside.core.answering.live.saying import is_of_the_past_alone
@@ -59,15 +60,21 @@ class Seen:
 
 
 def see(
-    views: PatientViews | None, text: str, person_id: str, patient_id: str, facts: Sequence[PinnedFact]
+    views: PatientViews | None,
+    text: str,
+    person_id: str,
+    patient_id: str,
+    facts: Sequence[PinnedFact],
+    before: Asked | None = None,
 ) -> tuple[Seen | None, list[str]]:
     """Returns what a message asks of the patient's readings and what there is to see, or why there is nothing.
 
-    None without a warning where it asks nothing of them. Raises NotAllowed.
+    None without a warning where it asks nothing of them. A follow-up is read with what was asked ``before``
+    (`followed`). Raises NotAllowed.
     """
     if not patient_id:
         return None, []
-    asked = asked_of(text)
+    asked = followed(text, before)
     if not asked.anything:
         return None, []
     if is_asked_in_another(text):
@@ -76,21 +83,29 @@ def see(
         return None, [NOT_CONNECTED]
     try:
         view = views.view(person_id, patient_id, asked.when)
-        asked = replace(asked, ids=(*asked.ids, *_others_known(views, text, person_id, view)))
+        asked = replace(asked, ids=_others_named(views, text, person_id, view, asked.ids))
     except Unavailable:
         return None, [NOT_REACHED]
     return Seen(asked, view, tuple(fact.value for fact in facts if fact.kind == "medicine")), []
 
 
-def _others_known(views: PatientViews, text: str, person_id: str, view: PatientView) -> Iterator[str]:
-    """Yields the words of a question that are ids of other patients. Raises Unavailable."""
+def _others_named(
+    views: PatientViews, text: str, person_id: str, view: PatientView, ids: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Returns the ids that a question names, with its words that are ids of other patients, and without those by which
+    this one was known before. Raises Unavailable.
+    """
+    others, own = list(ids), set()
     for word in ids_perhaps(text):
         try:
             other = views.view(person_id, word)
         except NotAllowed:  # as for a word that is nobody's id
             continue
-        if other.patient_id != view.patient_id and (other.readings or other.alerts or other.bed):
-            yield word.lower()
+        if other.patient_id == view.patient_id:
+            own.add(word.lower())
+        elif other.readings or other.alerts or other.bed:
+            others.append(word.lower())
+    return tuple(one for one in others if one not in own)
 
 
 def see_measured(

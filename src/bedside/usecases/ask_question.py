@@ -27,10 +27,11 @@ from bedside.core.memory.conversation import Conversation, Turn
 from bedside.core.memory.pinned import pinned_facts
 from bedside.core.memory.recall import noted
 from bedside.core.text import clean
-from bedside.errors import InvalidInput, NotFound, PeerUnavailable, TooLarge, Unavailable, foreign_conversation
+from bedside.errors import InvalidInput, PeerUnavailable, TooLarge, Unavailable
 from bedside.ports import AnswerStore, ConversationStore, PatientViews, Retriever, StoredAnswer, Understander
 from bedside.ports import Generator as Rephraser
 from bedside.usecases.ask_patient import Seen, beside_whom_to_call, see, see_beside, see_measured
+from bedside.usecases.conversation_before import asked_before, conversation_before
 from bedside.usecases.in_time import in_time
 from bedside.usecases.keep_answer import encoded, keep, keep_urgent, passage_told
 from bedside.usecases.recall_told import recall_told
@@ -155,12 +156,14 @@ def _in_haste(answering: Answering, question: Question, basis: _Basis) -> Genera
 
 def _in_calm(answering: Answering, question: Question, basis: _Basis) -> Generator[Event, None, Answer]:
     """Answers from what was told here, from the patient's readings and the library beside them, or from the library."""
-    known = _conversation(answering, question)  # another person's is refused before anything is said
+    known = _known(answering, question)  # another person's is refused before anything is said
     facts = known.pinned_facts if known else ()
     recalled = recall_told(question.message, facts, question.history, answering.now())
     warnings: list[str] = []
     if recalled is None:
-        basis.seen, warnings = see(answering.patients, question.message, question.person_id, question.patient_id, facts)
+        asker = (question.person_id, question.patient_id)
+        before = asked_before(answering.answers, known, question.patient_id, answering.now())
+        basis.seen, warnings = see(answering.patients, question.message, *asker, facts, before)
     seen = basis.seen
     if recalled is None and (seen is None or seen.beside):
         basis.query, basis.found, more = _look_up(answering, question, known, seen.beside if seen else "")
@@ -196,21 +199,14 @@ def _further(answering: Answering, question: Question) -> tuple[Query, Found, An
 
     No generator rephrases it: none would be done in time.
     """
-    query, found, warnings = _look_up(answering, question, _conversation(answering, question))
+    query, found, warnings = _look_up(answering, question, _known(answering, question))
     drafted, models = _drafted(replace(answering, generator=None), query, found, question.locale)
     drafted = replace(drafted, warnings=(*drafted.warnings, *warnings))
     return (query, found, drafted, models) if drafted.outcome is Outcome.ANSWERED else None
 
 
-def _conversation(answering: Answering, question: Question) -> Conversation | None:
-    """Returns what the question goes on with, None where it is new. Raises NotAllowed for another person's."""
-    try:
-        known = answering.conversations.get(question.conversation_id)
-    except NotFound:
-        return None
-    if known.person_id != question.person_id:
-        raise foreign_conversation()
-    return known
+def _known(answering: Answering, question: Question) -> Conversation | None:
+    return conversation_before(answering.conversations, question.conversation_id, question.person_id)
 
 
 def _look_up(

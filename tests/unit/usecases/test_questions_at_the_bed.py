@@ -42,6 +42,7 @@ TABLE = {
     "what was her heart rate ten minutes ago?": [
         "At 15:10 CET, 10 min ago, the heart rate was 75/min (read 15:10 CET)."
     ],
+    "pulse rat 10 mins agoo": ["At 15:10 CET, 10 min ago, the heart rate was 75/min (read 15:10 CET)."],
     "SpO2 at 14:30?": ["At 14:30 CET, 50 min ago, the SpO2 was 97 % (read 14:30 CET)."],
     "sats at 3 last night": ["At 03:00 CET, 12 h 20 min ago, the SpO2 was 86 %"],
     "hr this morning": ["From 06:00 to 12:00 CET the heart rate was between 66 (06:00 CET) and 71/min (11:00 CET)"],
@@ -141,6 +142,7 @@ def test_how_far_a_reading_was_is_said_beyond_a_minute(here, apart_ms, is_at_onc
     [
         "what was her pulse on 3/4/2026?",
         "Has his BP been stable since he came back from theatre?",
+        "pulse 10 mins",
         "what was her HR then?",
     ],
 )
@@ -148,6 +150,19 @@ def test_a_time_that_is_not_understood_is_said_to_be_so_before_the_latest_is_tol
     said = answer(here, question)
     assert said.sentences[0].text.startswith("Which past time is meant is not understood here")
     assert "No reading of this patient is 3" not in said.text
+
+
+@pytest.mark.parametrize(
+    "question", ["HR at 14:30 and 15:00", "average hr last hour vs the hour before", "HR 10 min ago and an hour ago"]
+)
+def test_of_two_times_the_one_that_is_not_told_is_said_to_be_left_out(here, question):
+    said = answer(here, question)
+    assert said.sentences[0].text == "Another time is named too, and not read here: ask for it by itself."
+    assert "Another time" not in answer(here, "HR yesterday and today?").text
+
+
+def test_what_a_patient_needs_is_not_told_by_readings(here):
+    assert "is for whoever treats this patient to decide" in answer(here, "does she need more oxygen?").text
 
 
 def test_a_date_is_answered_from_that_day_or_said_to_be_out_of_reach(here):
@@ -330,9 +345,10 @@ def test_another_id_of_the_same_patient_names_nobody_else(tmp_path):
         ward.patients.put(Patient(patient_id="oldid", bed="9"), NOW - HOUR)
         stays = views(ward, *DAY)
         ward.patients.merge("oldid", "p1", NOW)
-        seen = see(stays, "what is the pulse of oldid?", "", "p1", ())[0]
-    assert seen is not None
-    assert "The heart rate is 75/min" in seen.answer.text
+        told = [see(stays, one, "", "p1", ())[0] for one in ("what is the pulse of oldid?", "oldid's pulse")]
+    for seen in told:
+        assert seen is not None
+        assert "The heart rate is 75/min" in seen.answer.text
 
 
 def test_who_may_not_see_another_patient_is_not_told_that_there_is_one(tmp_path):

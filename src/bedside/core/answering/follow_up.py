@@ -40,9 +40,10 @@ _OPENING = re.compile(
     r"does|do|what)\b",
     re.IGNORECASE,
 )
-_LINK = re.compile(
+LINK = re.compile(
     r"^\W*(?:and|or|but|also|so|then)\b[\s,]*(?:what about|how about)?\s*|^\W*(?:what|how) about\b\s*", re.I
 )
+"""What ties a message to the one before: "and …", "what about …"."""
 
 
 def resolve(text: str, history: Sequence[Turn], vocabulary: Vocabulary) -> tuple[str, Correction | None]:
@@ -83,7 +84,7 @@ def _reference(text: str) -> re.Match[str] | None:
 
 def _fill(text: str, reference: re.Match[str] | None, focus: str) -> str:
     if reference is None:
-        asked = _LINK.sub("", text).rstrip(" ?.!")
+        asked = LINK.sub("", text).rstrip(" ?.!")
         return fold_space(f"{asked}: {focus}?" if asked else f"{focus}?")
     possessive = _POSSESSIVE.fullmatch(reference.group() + " x", 0, len(reference.group()))
     owner = f"{focus}'s" if possessive or reference.group().lower() in {"its", "it's", "their"} else focus

@@ -17,6 +17,7 @@ DISCHARGED = (
 )
 _ANOTHER = "This is asked beside {where}, and names another: open the other patient to ask about them."
 _WHOSE_BED = "This is asked beside patient {id}, whose bed is not known here: open the patient whose bed is meant."
+UNCLEAR = "Which value is meant is not understood here: name it, as in “her heart rate” or “her sats yesterday”."
 _BESIDE = "Beside the readings, the library says:"
 
 
@@ -27,6 +28,8 @@ def live_answer(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) 
         is_unknown = bool(asked.beds) and not view.bed
         text = _WHOSE_BED.format(id=view.patient_id) if is_unknown else _ANOTHER.format(where=where)
         return Answer(Outcome.ABSTAINED, (Sentence(text),))
+    if asked.unclear:
+        return Answer(Outcome.ABSTAINED, (Sentence(UNCLEAR),))
     first = () if view.is_present else (Sentence(DISCHARGED),)
     if not view.readings and not view.alerts:
         return Answer(Outcome.ABSTAINED, (*first, Sentence(NOTHING_KNOWN)))

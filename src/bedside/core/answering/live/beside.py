@@ -41,10 +41,13 @@ def library_question(asked: Asked, view: PatientView) -> str:
     """Returns the question for the library, "" where the readings alone are asked for.
 
     Of several signals asked about, the one furthest outside counts; values that are not current count nothing, nor
-    does a past time have anything to do with them.
+    does a past time have anything to do with them. Of values of a past time it is asked what is usual, where that is
+    what was asked.
     """
-    if asked.alarm or not asks_of_now(asked, view):
+    if asked.alarm:
         return ""
+    if not asks_of_now(asked, view):
+        return _NORMAL.get(asked.signals[0], "") if asked.usual and asked.signals else ""
     signals = asked.signals
     if asked.number is not None and not signals:
         read_off = tuple(one.signal for one in view.readings if one.value == asked.number)

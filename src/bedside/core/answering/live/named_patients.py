@@ -2,9 +2,10 @@
 
 A bed is named by a number or a letter, so that neither "in bed resting" nor "on room air" is one. A person is named by
 a title ("Mr Smith"), by what is theirs ("Norm's pulse", but not "the monitor's", "today's" or "her mother's"), or by a
-capital where a person stands ("How is Norm doing?"). Bedside knows nobody's name, so whoever is named is not met with
-the readings of the patient beside whom it is asked. When it fails: a name in small letters that is nobody's id ("is
-norm stable?") is not told from other words; ids of the store are looked up besides (`ids_perhaps`).
+capital where a person stands ("How is Norm doing?"); one in small letters by `small_letter_names`. Bedside knows
+nobody's name, so whoever is named is not met with the readings of the patient beside whom it is asked. When it fails: a
+rare name in small letters that is nobody's id ("is norm stable?") is not told from other words; ids of the store are
+looked up besides (`ids_perhaps`).
 """
 
 import re
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 
 from bedside.core.answering.live.asked_time import asked_time
 from bedside.core.answering.live.signal_words import scores_named, signals_named
+from bedside.core.answering.live.small_letter_names import named_in_small_letters
 from bedside.core.answering.small_words import SMALL_WORDS
 from bedside.core.answering.triage.normalise import read
 from bedside.core.answering.triage.substances import medicine_labels
@@ -27,7 +29,7 @@ _NAMED = re.compile(
     r")\b|\b(?P<id>[a-z]{1,12}-\d{1,10}|[a-z]\d{1,6})(?:'s)?\b"
 )
 _NO_ID = re.compile(
-    r"(?:o2|b12|t4|t3|k2|d5|h1|n95|q10|(?:news|covid|type|grade|stage|day|class|level|phase|bp|hr|rr)-\d{1,2})$"
+    r"(?:o2|b12|t4|t3|k2|d5|h1|n95|q\d{1,2}|(?:news|covid|type|grade|stage|day|class|level|phase|bp|hr|rr)-\d{1,2})$"
 )
 _NUMBERED = re.compile(
     r"\b(?:mrn|(?:hospital|nhs|record|chart|case|patient|pt)(?:'s)? (?:number|no\b\.?|nr\b\.?|id|#)"
@@ -69,6 +71,7 @@ _ROLES = frozenset(
     """
     patient patients pt mum mom mother dad father husband wife son daughter child baby boy girl brother sister gran nan
     granny grandma grandmother grandad grandpa grandfather partner uncle aunt friend kid man woman lady gentleman people
+    mr mrs ms mx miss mister
     """.split()
 )
 _NOBODY = frozenset(
@@ -141,6 +144,7 @@ def _people(folded: str, text: str) -> Iterator[str]:
         is_theirs = article not in _ARTICLES and _is_of_a_patient(one["what"])
         if is_theirs and _is_a_name(one["name"]) and (one["s"] == "'s" or len(one["name"]) > 3):
             yield one["name"]
+    yield from named_in_small_letters(folded)
     if sum(word[:1].isupper() for word in text.split()) * 2 > len(text.split()) > 3:
         return  # a title, whose capitals tell nothing
     for pattern in _BY_CAPITAL:

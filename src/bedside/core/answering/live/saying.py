@@ -28,6 +28,7 @@ _UNREAD_DAY = Said("Which past time is meant is not understood here; this is of 
 _DAYS = LONGEST_MS // DAY_MS
 _CUT = Said(f"Further back than {_DAYS} days is not read: this is of what lies within them.")
 _BEYOND = Said(f"Further back than {_DAYS} days is not read: nothing can be said of the time that is asked about.")
+_ANOTHER_TIME = Said("Another time is named too, and not read here: ask for it by itself.")
 _NO_ALARM = Said("The time of an alert is asked about, and none that is on record tells of a time within reach.")
 _AHEAD = Said("The time that is asked about lies ahead: nothing is known of it.")
 
@@ -37,8 +38,7 @@ def say(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) -> list[
 
     ``medicines`` are those the asker has told of in the conversation: none other are known here.
     """
-    unread = _UNREAD if view.past is None else _UNREAD_DAY
-    said = [_FUTURE] if asked.future else [unread] if asked.unread else [_ONSET] if asked.onset else []
+    said = _of_the_question(asked, view)
     reach = reach_of(asked.when, view.at_ms, zone_of(view.zone)) if asked.when and view.past else ""
     if reach in ("beyond", "ahead"):
         return [_BEYOND if reach == "beyond" else _AHEAD, *map(Said, asked.declined)]
@@ -61,6 +61,13 @@ def say(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) -> list[
         said.append(Said(f"No reading here tells of {listed(asked.not_read)}: it is not known from this."))
     said += map(Said, asked.declined)
     return list(dict.fromkeys(said))
+
+
+def _of_the_question(asked: Asked, view: PatientView) -> list[Said]:
+    """Returns what of the question itself is not answered as it was put."""
+    unread = _UNREAD if view.past is None else _UNREAD_DAY
+    said = [_FUTURE] if asked.future else [unread] if asked.unread else [_ONSET] if asked.onset else []
+    return [*said, _ANOTHER_TIME] if asked.another_time else said
 
 
 def asks_of_the_past(asked: Asked, view: PatientView) -> bool:

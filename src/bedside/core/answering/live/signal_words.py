@@ -57,11 +57,11 @@ _KNOWN = (
     "blood", "pressure", "pressures", "systolic", "diastolic", "temperature", "fever", "glucose", "sugar",
     "consciousness", "conscious", "confused", "drowsy", "alarm", "alarms", "alert", "alerts", "acknowledged",
     "yesterday", "morning", "afternoon", "evening", "overnight", "midnight", "minutes", "minute", "hours", "highest",
-    "lowest", "average", "patient", "warning", "score", "since", "trend",
+    "lowest", "average", "patient", "warning", "score", "since", "trend", "ago",
 )  # fmt: skip
 _OWN = frozenset(
     "hour hear heat tend heard heats hearts beard purse pulses flood brood bloody store scare shore snore evenings "
-    "mourning mornings "
+    "mourning mornings agog "
     "never lever patients patience alarmed alerted alter pressured warming yours tours singe science scope trends "
     "tread friend breathe breather breathes heartbeat heartbeats sugars sugary fevers confuse saturated saturate "
     "saturating oxygenated oxygenation respirator respirations temperatures conscience breadth breath score".split()

@@ -36,6 +36,17 @@ def unit_asked(folded: str) -> str:
     return next((code for code, pattern in _COMPILED if pattern.search(folded)), "")
 
 
+def without_units(folded: str) -> str:
+    """Returns what is left of a text without the units that are named.
+
+    >>> without_units("and in kpa?")
+    'and in  ?'
+    """
+    for _, pattern in _COMPILED:
+        folded = pattern.sub(" ", folded)
+    return folded
+
+
 def called(code: str) -> str:
     """Returns a unit as it is written in a sentence."""
     return _CALLED.get(code, code)

@@ -194,3 +194,16 @@ def test_what_no_reading_tells_is_named_where_it_is_asked_of_the_patient():
     assert asked_of("whats her urine output").not_read == ("urine output",)
     assert not asked_of("what is a normal potassium?").anything
     assert not asked_of("can she take potassium tablets with grapefruit juice in the evening?").not_read
+
+
+def test_a_clock_time_that_is_left_over_is_no_value():
+    assert asked_of("and at 12:00 and 13:00?").number is None
+
+
+def test_to_be_given_the_readings_is_no_question_of_what_to_give():
+    assert asked_of("can you give me her vitals").declined == ()
+    assert asked_of("can you give her more oxygen").declined
+
+
+def test_who_turned_an_alarm_off_is_asked_of_the_alerts():
+    assert asked_of("who turned it off").seen_by
