@@ -7,10 +7,8 @@ from bedside.adapters.peers.preprocessing_columns import HttpPreprocessing
 from bedside.adapters.records.rejects import SqlRejectStore
 from bedside.assembly.notifying import Notifying, now_ms
 from bedside.assembly.stores import not_built
-from bedside.core.vitals.scoring import Settings as ScoringSettings
 from bedside.usecases.hand_on import HandOn
 from bedside.usecases.record_readings import RecordReadings
-from bedside.usecases.score_batch import ScoreBatch, Terms
 
 __all__ = ["Watch", "now_ms"]
 _HAND_ON_TIMEOUT_S = 30.0
@@ -41,11 +39,6 @@ class Watch(Notifying):
     def hand_on(self, group: str, shard: int) -> HandOn:
         """Returns what hands one shard of the log on to preprocessing."""
         return HandOn(self.log, group, shard, self.preprocessing.send)
-
-    def scorer(self, shard: int = 0) -> ScoreBatch:
-        """Returns the work of a loop that scores one shard of the log."""
-        terms = Terms(scoring=ScoringSettings(stale_ms=int(self.settings.score_interval_hours * 3_600_000)))
-        return ScoreBatch(self.log, self.objects, self.patients, self.raise_alerts, now_ms, shard=shard, terms=terms)
 
     @cached_property
     def preprocessing(self) -> HttpPreprocessing:
