@@ -171,7 +171,7 @@ def follow(desk: Row, row: Row, rule: Row, passed: Whole) -> None:
     value = desk["value"]
     note_jump(row, rule, value, passed)
     waited = max(desk["at"] - np.int64(row["arrived"]), 0)
-    note_interval(row, max(waited, passed))
+    note_interval(row, rule, max(waited, passed))
     note_lag(row, desk["at"] - desk["time"], waited)
     # The level may be pulled by one value only as far as a jump, and farther the longer none came. In
     # the first minutes it must get away from where it began.
