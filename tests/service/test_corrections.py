@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from bedside.testing.servers import Deployment, deployed
 from service.test_fhir import MEDIA_TYPE
 from service.test_mllp import sent
 from service.waiting import eventually
-from unit.messages.fhir.test_observation import observation, quantity
+from unit.messages.fhir.test_observation import concept, observation, quantity
 
 
 @pytest.fixture(scope="module")
@@ -20,14 +21,17 @@ def bedside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
         yield running
 
 
-AT = datetime.now(UTC) - timedelta(seconds=20)
+@cache
+def observed_at() -> datetime:
+    """Returns when all readings here were observed, of late: in a minute that is over, as trends show no other."""
+    return datetime.now(UTC) - timedelta(seconds=70)
 
 
 def post(bedside: Deployment, patient: str, value: float, status: str = "final", **more: Any) -> int:
     body = observation(
         status=status,
         subject={"reference": f"Patient/{patient}"},
-        effectiveDateTime=AT.isoformat(),
+        effectiveDateTime=observed_at().isoformat(),
         valueQuantity=quantity(value, "/min"),
         identifier=[{"system": "urn:ehr", "value": patient}],
     )
@@ -36,7 +40,7 @@ def post(bedside: Deployment, patient: str, value: float, status: str = "final",
 
 
 def send(bedside: Deployment, patient: str, value: float, status: str, instance: str = "") -> list[str]:
-    at = AT.strftime("%Y%m%d%H%M%S+0000")
+    at = observed_at().strftime("%Y%m%d%H%M%S+0000")
     lines = [
         f"MSH|^~\\&|GW|ICU|B|W|{at}||ORU^R01^ORU_R01|{status}{value}|P|2.6",
         f"PID|1||{patient}^^^H^MR",
@@ -110,7 +114,7 @@ def test_a_final_observation_that_comes_after_its_correction_never_wins(bedside:
 
 def test_the_correction_that_was_made_last_stands_whenever_it_comes(bedside: Deployment) -> None:
     for value, minute in ((100, 2), (110, 4), (105, 3)):
-        issued = (AT + timedelta(seconds=minute)).isoformat()
+        issued = (observed_at() + timedelta(seconds=minute)).isoformat()
         assert post(bedside, "issued", value, "corrected", issued=issued) == 201
     comes_to_show(bedside, "issued", 110.0)
 
@@ -149,3 +153,36 @@ def test_a_value_that_a_gateway_withdraws_is_shown_nowhere(bedside: Deployment, 
     comes_to_show(bedside, patient, 170.0)
     assert send(bedside, patient, 170, status) == ["AA"]
     eventually(lambda: is_gone(bedside, patient))
+
+
+def glucose(bedside: Deployment, number: int, value: float, status: str = "final") -> int:
+    """Sends a measurement, of those of one patient the higher number the newer."""
+    return post(
+        bedside,
+        "withdrawn",
+        value,
+        status,
+        code=concept("2339-0"),
+        valueQuantity=quantity(value, "mg/dL"),
+        effectiveDateTime=(observed_at() + timedelta(seconds=number)).isoformat(),
+        identifier=[{"system": "urn:lab", "value": str(number)}],
+    )
+
+
+def alerts(bedside: Deployment, **of: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = bedside.ingestion.get("/alerts", params={"patient_id": "withdrawn"} | of).json()[
+        "alerts"
+    ]
+    return found
+
+
+def test_an_alert_opens_and_closes_by_what_remains_when_a_value_is_withdrawn(bedside: Deployment) -> None:
+    """The alert of a low glucose opens at once, and closes half a minute after it is known not to hold."""
+    assert glucose(bedside, 2, 100) == 201
+    assert glucose(bedside, 1, 40) == 201
+    assert glucose(bedside, 2, 100, "entered-in-error") == 201
+    (alert,) = eventually(lambda: alerts(bedside))
+    assert (alert["rule"], alert["state"]) == ("limit_low:glucose", "open")
+    assert "withdrawn" in alert["first_event_id"]
+    assert glucose(bedside, 1, 40, "entered-in-error") == 201
+    eventually(lambda: alerts(bedside, state="closed"), within_s=60)

@@ -7,8 +7,11 @@ from bedside.adapters.records.entries import SqlEntries
 from bedside.adapters.records.sensor_events import SqlSensorEvents
 from bedside.assembly.notifying import now_ms
 from bedside.assembly.ward import Ward
+from bedside.core.vitals.scoring import Settings
 from bedside.usecases.hear_sensors import HearSensors
-from bedside.usecases.score_batch import ScoreBatch
+from bedside.usecases.score_batch import ScoreBatch, Terms
+
+_MOST_OPEN = 20_000
 
 
 class Scoring(Ward):
@@ -28,6 +31,19 @@ class Scoring(Ward):
     def scorers(self) -> list[ScoreBatch]:
         """Returns the scorers, by shard."""
         return [self.scorer(shard) for shard in range(self.log.shards)]
+
+    def scorer(self, shard: int = 0) -> ScoreBatch:
+        """Returns the work of a loop that scores one shard of the log."""
+        scoring = Settings(stale_ms=int(self.settings.score_interval_hours * 3_600_000))
+        return ScoreBatch(
+            self.log,
+            self.objects,
+            self.patients,
+            self.raise_alerts,
+            now_ms,
+            still_open=partial(self.alerts.alerts, is_over=False, limit=_MOST_OPEN),
+            terms=Terms(shard=shard, scoring=scoring, history=self.history),
+        )
 
     @cached_property
     def hear_sensors(self) -> HearSensors:

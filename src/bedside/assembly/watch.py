@@ -1,20 +1,17 @@
 """What watches: the log of readings, the quarantine, and what takes readings in."""
 
-from functools import cached_property, partial
+from functools import cached_property
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
 from bedside.adapters.peers.preprocessing_columns import HttpPreprocessing
 from bedside.adapters.records.rejects import SqlRejectStore
 from bedside.assembly.notifying import Notifying, now_ms
 from bedside.assembly.stores import not_built
-from bedside.core.vitals.scoring import Settings as ScoringSettings
 from bedside.usecases.hand_on import HandOn
 from bedside.usecases.record_readings import RecordReadings
-from bedside.usecases.score_batch import ScoreBatch, Terms
 
 __all__ = ["Watch", "now_ms"]
 _HAND_ON_TIMEOUT_S = 30.0
-_MOST_OPEN = 20_000
 
 
 class Watch(Notifying):
@@ -42,20 +39,6 @@ class Watch(Notifying):
     def hand_on(self, group: str, shard: int) -> HandOn:
         """Returns what hands one shard of the log on to preprocessing."""
         return HandOn(self.log, group, shard, self.preprocessing.send)
-
-    def scorer(self, shard: int = 0) -> ScoreBatch:
-        """Returns the work of a loop that scores one shard of the log."""
-        stale_ms = int(self.settings.score_interval_hours * 3_600_000)
-        terms = Terms(shard=shard, scoring=ScoringSettings(stale_ms=stale_ms))
-        return ScoreBatch(
-            self.log,
-            self.objects,
-            self.patients,
-            self.raise_alerts,
-            now_ms,
-            still_open=partial(self.alerts.alerts, is_over=False, limit=_MOST_OPEN),
-            terms=terms,
-        )
 
     @cached_property
     def preprocessing(self) -> HttpPreprocessing:

@@ -27,6 +27,7 @@ from bedside.errors import Unavailable
 from bedside.messages.readings import READINGS, readings_of
 from bedside.ports import Entry, ReadingHistory, ReadingLog
 from bedside.usecases.keep_history import GROUP
+from bedside.usecases.log_offsets import offset_before, time_behind
 from bedside.usecases.rounds import Round
 
 TAIL_READINGS = 400_000
@@ -149,10 +150,10 @@ class FollowVitals:
 
     def _begin(self) -> None:
         """Takes the latest of what the history has; the log is followed from there on, trends are filled up after."""
-        newest = max((self._at(shard, self._log.end(shard) - 1) for shard in self._after), default=0)
+        newest = max((time_behind(self._log, shard, self._log.end(shard) - 1) for shard in self._after), default=0)
         for shard in self._after:
             self._let_go[shard] = self._after[shard] = self._log.position(GROUP, shard)
-            self._filled[shard] = min(self._before(shard, newest - _BACK_MS), self._after[shard])
+            self._filled[shard] = min(offset_before(self._log, shard, newest - _BACK_MS), self._after[shard])
             self._fill_until[shard] = self._after[shard]
         self._remember(self._history.latest())
         self._at_start = {shard: self._log.end(shard) for shard in self._after}
@@ -171,21 +172,6 @@ class FollowVitals:
                 return Round.of(len(entries), _AN_ENTRY_LIST)
             self._filled[shard] = self._fill_until[shard]
         return Round.NOTHING
-
-    def _before(self, shard: int, at_ms: int) -> int:
-        """Returns an offset behind which are the rows from that time on, found by halving."""
-        low, high = 0, self._log.end(shard)
-        while low < high:
-            middle = (low + high) // 2
-            if self._at(shard, middle) < at_ms:
-                low = middle + 1
-            else:
-                high = middle
-        return max(0, low - 1)
-
-    def _at(self, shard: int, after: int) -> int:
-        found = self._log.read(shard, max(0, after), 1)
-        return found[0].at_ms if found else 0
 
     def _keep_tail(self, shard: int, new: list[Entry]) -> None:
         """Holds new rows until the history has them, the newest of them if those are too many.

@@ -18,8 +18,9 @@ make other episodes of what was told already: before it is taken up there is a s
 import io
 import json
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -30,10 +31,11 @@ from bedside.core.vitals.episode import Episode
 from bedside.core.vitals.score import Person
 from bedside.core.vitals.scoring import DEFAULT, Settings
 from bedside.core.vitals.shard import Described, Shard
-from bedside.core.vitals.versions import corrections, marked
+from bedside.core.vitals.versions import CORRECTED, PRELIMINARY, WITHDRAWN, key_at, versions_in
 from bedside.errors import InvalidInput, NotFound
-from bedside.ports import Entry, ObjectStore, Patient, PatientStore, ReadingLog
+from bedside.ports import Entry, ObjectStore, Patient, PatientStore, ReadingHistory, ReadingLog
 from bedside.usecases.carry_over import CarryOver
+from bedside.usecases.find_remaining import FindRemaining
 from bedside.usecases.rounds import Round
 
 GROUP = "scorer"
@@ -42,6 +44,8 @@ GROUP = "scorer"
 SNAPSHOT_EVERY_MS = 2_000
 SNAPSHOT_READINGS = 200_000
 
+Remaining = Callable[[int, Collection[str], int], pa.RecordBatch]
+"""Gives what stands of the series of the withdrawal at a place, of these patient ids, observed since a time."""
 RaiseAlerts = Callable[[Sequence[Episode], int], None]
 """Makes alerts of episodes at a time of the stream, durable on return; what it knows by its id it takes up again."""
 
@@ -51,12 +55,16 @@ StillOpen = Callable[[], Sequence[Alert]]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Which shard of the log is read, how many rows a round takes, how long it waits for more, and how it scores."""
+    """Which shard of the log is read, how many rows a round takes, how long it waits for more, and how it scores.
+
+    In ``history`` it finds what a withdrawal leaves, in the log alone where there is none.
+    """
 
     shard: int = 0
     rows: int = 256
     wait_s: float = 0.25
     scoring: Settings = DEFAULT
+    history: ReadingHistory | None = None
 
 
 @dataclass(slots=True)
@@ -96,6 +104,7 @@ class ScoreBatch:
         self._clock_ms = clock_ms
         self._still_open = still_open
         self._shard = terms.shard
+        self._remaining = FindRemaining(log, terms.history, terms.shard)
         self._terms = terms
         self._key = f"{GROUP}/{terms.shard}"
         self._work: _Work | None = None
@@ -158,7 +167,7 @@ class ScoreBatch:
         if entry.readings is None:
             told = work.carried.known(work.shard.tick(entry.at_ms)) + work.carried.over(entry.at_ms)
         else:
-            told = work.carried.known(work.shard.take(came_of(entry.readings)))
+            told = work.carried.known(work.shard.take(came_of(entry.readings, partial(self._remaining, entry))))
             work.readings += entry.readings.num_rows
         work.offset = entry.offset
         if not work.quiet_until:
@@ -206,24 +215,23 @@ class ScoreBatch:
         work.saved_offset, work.saved_ms, work.readings = work.offset, self._clock_ms(), 0
 
 
-def came_of(readings: pa.RecordBatch) -> Came:
+def came_of(readings: pa.RecordBatch, remaining: Remaining | None = None) -> Came:
     """Returns the readings of a row of the log (`messages.readings.READINGS`) as the scorer takes them.
 
-    A preliminary one counts a moment earlier than it was observed, so that the final one is news to it. Withdrawals are
-    left out: what was scored counts until it is replaced or old.
+    A preliminary one counts a moment earlier than it was observed, so that the final one is news to it. ``remaining``
+    finds what the series of a withdrawal still has; without it nothing is known to remain.
     """
     late = readings.column("late").to_numpy(zero_copy_only=False)
-    if withdrawn := marked(readings.column("event_id"), "withdrawn"):
-        late = late.copy()
-        late[withdrawn] = True
     if late.any():
         readings = readings.filter(pa.array(~late))
     patients = readings.column("patient_id").dictionary_encode()
     source = readings.column("source")
     ids, times = readings.column("event_id"), readings.column("observed_at").to_numpy()
-    if preliminary := marked(ids, "preliminary"):
+    versions = versions_in(ids)
+    if preliminary := [place for place, version in versions.items() if version.kind == PRELIMINARY]:
         times = times.copy()
         times[preliminary] -= 1
+    taken = np.flatnonzero(~late)
     return Came(
         patients.dictionary.to_pylist(),
         patients.indices.to_numpy(),
@@ -234,7 +242,10 @@ def came_of(readings: pa.RecordBatch) -> Came:
         source.dictionary.to_pylist(),
         source.indices.to_numpy().astype(np.int16),
         lambda place: str(ids[place].as_py()),
-        dict(corrections(ids)),
+        corrections={place: one.made_ms or 0 for place, one in versions.items() if one.kind == CORRECTED},
+        withdrawals=[place for place, one in versions.items() if one.kind == WITHDRAWN],
+        key=lambda place: key_at(readings, place),
+        remaining=lambda place, *of: came_of(remaining(int(taken[place]), *of)) if remaining else None,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bedside.core.vitals import shard as shards
+from bedside.core.vitals import saved_shard
 from bedside.ports import AlarmLimits, Patient
 
 from .ward import ILL, SECOND, T0, Died, Home, Mortal, readings, run_to_the_end, told
@@ -60,7 +60,7 @@ def test_without_its_snapshot_the_log_is_read_again_and_nobody_told_again(
     home.objects.delete("scorer/0")
     run_to_the_end(home)
     assert told(home) == before
-    monkeypatch.setattr(shards, "FORMAT", shards.FORMAT + 1)
+    monkeypatch.setattr(saved_shard, "FORMAT", saved_shard.FORMAT + 1)
     run_to_the_end(home)
     assert told(home) == before
 

@@ -23,7 +23,7 @@ ALERT, REDUCED, DEEP = 0, 1, 2
 
 _BY_CODE = {"A": ALERT, "C": REDUCED, "V": REDUCED, "P": DEEP, "U": DEEP}
 _FULL, _COMA = 15, 8
-_ACVPU, _GCS = (SIGNALS.index(BY_NAME[name]) for name in ("consciousness", "gcs"))
+SAYS_ALERTNESS = _ACVPU, _GCS = tuple(SIGNALS.index(BY_NAME[name]) for name in ("consciousness", "gcs"))
 
 
 @dataclass(slots=True)
@@ -56,6 +56,18 @@ class Alertness:
                 self.newest[who] = (time, now)
                 found += [(place, before, now)] if now != before else []
         return found
+
+    def put_back(self, patient: int, newest: Seen | None, at_ms: int) -> tuple[int, int]:
+        """Takes the newest word on a patient for what it is, since the one after it was withdrawn.
+
+        Returns how far from alert the patient was until then, and is by it.
+        """
+        _, before = self.newest.pop(patient, (0, ALERT))
+        if newest is None or at_ms - newest.observed_at_ms > MEASURED_MS:
+            return before, ALERT
+        now = level(newest.name, newest.value)
+        self.newest[patient] = (min(newest.observed_at_ms, at_ms), now)
+        return before, now
 
     def stale(self, at_ms: int) -> list[tuple[int, int]]:
         """Returns who was not alert, and how far from it, where nobody has looked for so long that it is not known."""

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bedside.core.vitals.alertness import ALERT, DEEP, REDUCED, Alertness
-from bedside.core.vitals.breath import Breath
+from bedside.core.vitals.alertness import ALERT, DEEP, REDUCED, SAYS_ALERTNESS, Alertness, newest_of
+from bedside.core.vitals.breath import RATE, Breath
 from bedside.core.vitals.conditions import OF_PATIENT
 from bedside.core.vitals.episode import Fact
+from bedside.core.vitals.glance import Glance
 from bedside.core.vitals.mews import MEWS_THRESHOLD
 from bedside.core.vitals.rules import APNOEA, MEWS_HIGH, NOT_ALERT, UNRESPONSIVE
-from bedside.core.vitals.scoring import Batch
+from bedside.core.vitals.scoring import Batch, Changes
+from bedside.core.vitals.signals import SIGNALS
 
 _BY_LEVEL = {REDUCED: NOT_ALERT, DEEP: UNRESPONSIVE}
 
@@ -45,6 +47,25 @@ class Beside:
                 fact = Fact(event_id(place), int(batch.times_ms[place]), 0.0, float(batch.values[place]))
                 yield place, Told(patient, _BY_LEVEL[now], OF_PATIENT, fact)
 
+    def withdrawn(self, series: tuple[int, int], seen: Glance, first: str, at_ms: int) -> Iterable[Told]:
+        """Yields what begins and ceases since the newest value of a signal was withdrawn by the event ``first``.
+
+        ``seen`` is what is known of the patient without it.
+        """
+        patient, signal = series
+        if signal == RATE:
+            one = seen.of(SIGNALS[RATE].name)
+            begins = self.breath.put_back(patient, (one.observed_at_ms, one.value) if one else None)
+            if begins is not None:
+                yield Told(patient, APNOEA, RATE, Fact(first, at_ms, 0.0, 0.0) if begins else None)
+        elif signal in SAYS_ALERTNESS:
+            newest = newest_of(seen)
+            before, now = self.alertness.put_back(patient, newest, at_ms)
+            if before not in (ALERT, now):
+                yield Told(patient, _BY_LEVEL[before], OF_PATIENT, None)
+            if now not in (ALERT, before) and newest is not None:
+                yield Told(patient, _BY_LEVEL[now], OF_PATIENT, Fact(first, at_ms, 0.0, newest.value))
+
     def tick(
         self, at_ms: int, mews: Mapping[int, int], facts: Mapping[int, Mapping[tuple[int, int], Fact]]
     ) -> Iterable[Told]:
@@ -61,3 +82,11 @@ class Beside:
         """Forgets a patient."""
         self.breath.forget(patient)
         self.alertness.forget(patient)
+
+
+def told_of(changes: Changes, by: Callable[[int], tuple[str, int]]) -> Iterable[Told]:
+    """Yields the changes in order; ``by`` gives the event that caused one and its time, by its place in the batch."""
+    columns = (changes.patient, changes.condition, changes.signal, changes.holds, changes.reading, changes.amount,
+               changes.value)  # fmt: skip
+    for patient, condition, signal, holds, place, amount, value in zip(*(c.tolist() for c in columns), strict=True):
+        yield Told(patient, condition, signal, Fact(*by(place), amount, value) if holds else None)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
 
-_RATE = SIGNALS.index(BY_NAME["respiratory_rate"])
+RATE = SIGNALS.index(BY_NAME["respiratory_rate"])
 _LEAST = 1.0
 _NEVER = np.iinfo(np.int64).min
 _AHEAD_BITS = 20
@@ -40,7 +40,7 @@ class Breath:
         arrived_ms: NDArray[np.int64],
     ) -> list[tuple[int, bool]]:
         """Takes in readings (n,), in order; returns the places of those at which no breath begins (True) or ends."""
-        rates = np.flatnonzero(signal == _RATE)
+        rates = np.flatnonzero(signal == RATE)
         if not len(rates):
             return []
         found, order = list[tuple[int, bool]](), _order(times_ms[rates], arrived_ms[rates])
@@ -61,6 +61,17 @@ class Breath:
             return []
         (self.without.add if value < _LEAST else self.without.discard)(patient)
         return [(place, value < _LEAST)]
+
+    def put_back(self, patient: int, newest: tuple[int, float] | None) -> bool | None:
+        """Takes the newest rate of a patient (time, value) for what it is, since the one after it was withdrawn.
+
+        Returns whether no breath begins (True) or ends by it, None where neither does.
+        """
+        before = patient in self.without
+        self.last_ms[patient], value = newest or (_NEVER, _LEAST)
+        now = value < _LEAST
+        (self.without.add if now else self.without.discard)(patient)
+        return None if now == before else now
 
     def forget(self, patient: int) -> None:
         """Forgets a patient."""

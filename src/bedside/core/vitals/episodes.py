@@ -18,11 +18,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.core.vitals.alertness import Alertness
-from bedside.core.vitals.beside import Beside, Told
+from bedside.core.vitals.beside import Beside, Told, told_of
 from bedside.core.vitals.conditions import GATEWAY_GONE
 from bedside.core.vitals.episode import About, Cause, Episode, Fact, episode_id
-from bedside.core.vitals.freshness import MEASURED_MS
 from bedside.core.vitals.gateways import Gateways, Source
 from bedside.core.vitals.ledger import Ledger
 from bedside.core.vitals.persistence import LONGEST_STEP_MS, Now
@@ -79,14 +77,14 @@ class Episodes:
         rules: Sequence[Rule] = RULES,
         longest_step_ms: int = LONGEST_STEP_MS,
         about: Callable[[Cause], About] = lambda _: (),
-        stale_ms: int = MEASURED_MS,
+        beside: Beside | None = None,
     ) -> None:
         """``reason`` says in words why, ``about`` by which values, as they are known just then.
 
-        More time than the step does not pass at a tick. Consciousness older than ``stale_ms`` is not known.
+        More time than the step does not pass at a tick.
         """
         self.gateways = Gateways()
-        self.beside = Beside(alertness=Alertness(stale_ms))
+        self.beside = beside or Beside()
         self.worsening = Worsening()
         self.ledger = Ledger(rules, reason, self.gateways_hide, about)
         self.observations: dict[int, Observation] = {}
@@ -140,7 +138,7 @@ class Episodes:
         self._tick_sources(now)
         touched: dict[tuple[int, int], None] = {}
         beside = self.beside.tick(at_ms, mews, self.ledger.facts)
-        for told in (*_told(changes, lambda _: (f"tick:{at_ms}", at_ms)), *beside):
+        for told in (*told_of(changes, lambda _: (f"tick:{at_ms}", at_ms)), *beside):
             touched |= dict.fromkeys((told.patient, rule) for rule in self.ledger.note(*told))
         touched |= dict.fromkeys(key for key in self.ledger.waiting if key not in touched)
         for patient, rule in touched:
@@ -154,7 +152,15 @@ class Episodes:
     def refused(self, changes: Changes, at_ms: int, names: Sequence[str] = ()) -> list[Episode]:
         """Takes in what `scoring.refuse` told; no time passes by it."""
         self.reach(names)
-        return self._at_once(_told(changes, lambda _: (f"refused:{at_ms}", at_ms)))
+        return self._at_once(told_of(changes, lambda _: (f"refused:{at_ms}", at_ms)))
+
+    def withdrawn(self, changes: Changes, beside: Iterable[Told], by: tuple[str, int]) -> list[Episode]:
+        """Takes in what `scoring.withdraw` told, and what follows beside it, by an event at a time."""
+        all_told = [*told_of(changes, lambda _: by), *beside]
+        for told in all_told:  # first, so that what is not whole yet is looked at without the withdrawn value
+            self.ledger.note(*told)
+        self._arrive(by[1])
+        return self._at_once(all_told)
 
     def on_status(self, patient: int, signal: int, at_ms: int, *, is_lost: bool, names: Sequence[str]) -> list[Episode]:
         """Takes in that a sensor, or a broker in its name, said that it is lost, or that it is there again."""
@@ -195,7 +201,7 @@ class Episodes:
     def _in_order(self, changes: Changes, heard: Heard) -> list[tuple[int, Told | None]]:
         """Returns what there is to look at, by reading: changes, breath, and readings that only see again (None)."""
         batch = heard.batch
-        begun = _told(changes, lambda place: (heard.event_id(place), int(batch.times_ms[place])))
+        begun = told_of(changes, lambda place: (heard.event_id(place), int(batch.times_ms[place])))
         found: list[tuple[int, Told | None]] = list(zip(changes.reading.tolist(), begun, strict=True))
         found += self.beside.take(batch, heard.event_id)
         found += [(place, None) for place in self._seeing_again(changes, batch)]
@@ -255,6 +261,7 @@ class Episodes:
         for told in all_told:
             for rule in self.ledger.note(*told):
                 self.ledger.look_at(told.patient, rule, now)
+            self._look_again(told.patient)
         return self._taken()
 
     def _tick_sources(self, now: Now) -> None:
@@ -291,11 +298,3 @@ class Episodes:
     def _taken(self) -> list[Episode]:
         told, self.ledger.told = self.ledger.told, []
         return told
-
-
-def _told(changes: Changes, by: Callable[[int], tuple[str, int]]) -> Iterable[Told]:
-    """Yields the changes in order; ``by`` gives the event that caused one and its time, by its place in the batch."""
-    columns = (changes.patient, changes.condition, changes.signal, changes.holds, changes.reading, changes.amount,
-               changes.value)  # fmt: skip
-    for patient, condition, signal, holds, place, amount, value in zip(*(c.tolist() for c in columns), strict=True):
-        yield Told(patient, condition, signal, Fact(*by(place), amount, value) if holds else None)

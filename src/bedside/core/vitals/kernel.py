@@ -50,10 +50,10 @@ LATEST = 1 << 30
 
 _FARTHEST_MS = 8 * 24 * 3_600_000
 _MINUTE_MS = 60_000
-_LEVEL_MS = 60_000.0
+LEVEL_MS = 60_000.0
 _SIGNALS = len(SIGNALS)
 _LIMIT_BITS = 0b11
-_HAIR = 1e-9  # 35.1 + 0.2 is a little more than 35.3
+HAIR = 1e-9  # 35.1 + 0.2 is a little more than 35.3
 _FAULT_BITS = SILENT_BIT | FLAT_BIT | NOISY_BIT | SKEWED_BIT
 
 
@@ -171,19 +171,19 @@ def follow(desk: Row, row: Row, rule: Row, passed: Whole) -> None:
     value = desk["value"]
     note_jump(row, rule, value, passed)
     waited = max(desk["at"] - np.int64(row["arrived"]), 0)
-    note_interval(row, max(waited, passed))
+    note_interval(row, rule, max(waited, passed))
     note_lag(row, desk["at"] - desk["time"], waited)
     # The level may be pulled by one value only as far as a jump, and farther the longer none came. In
     # the first minutes it must get away from where it began.
     learned = np.int64(row["flags"]) >> LEARNED_SHIFT
-    most = rule["jump"] * (1.0 + passed / _LEVEL_MS) if learned else np.inf
+    most = rule["jump"] * (1.0 + passed / LEVEL_MS) if learned else np.inf
     level = float(row["level"])
-    row["level"] = level + clipped(value - level, most) * (passed / (passed + _LEVEL_MS))
+    row["level"] = level + clipped(value - level, most) * (passed / (passed + LEVEL_MS))
 
 
 @compiled
 def judge_limits(desk: Row, row: Row, rule: Row) -> None:
     """Tells whether the value leaves its limits, or is back inside by the margin."""
-    value, low, high, margin = desk["value"], desk["low"], desk["high"], rule["margin"] - _HAIR
+    value, low, high, margin = desk["value"], desk["low"], desk["high"], rule["margin"] - HAIR
     toggled(desk, row, LIMIT_LOW, value < low, value >= low + margin, low)
     toggled(desk, row, LIMIT_HIGH, value > high, value <= high - margin, high)

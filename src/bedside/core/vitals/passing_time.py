@@ -37,8 +37,8 @@ from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.state_rows import NEVER, Row, Rows, series_row, toggled
 
 _SIGNALS = len(SIGNALS)
-_OF_VALUES = (LIMIT_LOW, LIMIT_HIGH, DEVIATION, RATE_OF_CHANGE, TREND, SENSOR_FLAT, SENSOR_NOISY, CLOCK_SKEWED)
-_OF_VALUES_BITS = sum(1 << (condition - LIMIT_LOW) for condition in _OF_VALUES)
+OF_VALUES = (LIMIT_LOW, LIMIT_HIGH, DEVIATION, RATE_OF_CHANGE, TREND, SENSOR_FLAT, SENSOR_NOISY, CLOCK_SKEWED)
+_BITS_OF_VALUES = sum(1 << (condition - LIMIT_LOW) for condition in OF_VALUES)
 _SILENT_MS = SILENT_INTERVALS * 100  # usual intervals are in tenths of a second
 
 
@@ -86,12 +86,12 @@ def pass_refused(
 def age(desk: Row, person: Row, row: Row, rule: Row) -> None:
     """Tells whether a series fell silent, and ends what rests on a value grown stale."""
     last, at = np.int64(row["last"]), desk["at"]
-    if last == NEVER:
+    if np.int64(row["arrived"]) == NEVER:
         return
     waited, every = at - np.int64(row["arrived"]), np.int64(row["every"])
     if rule["continuous"] and every <= REGULAR_DS and waited > max(desk["silent_ms"], every * _SILENT_MS):
         toggled(desk, row, SENSOR_SILENT, True, False, waited / 1000.0)
-    if at - last > desk["stale_ms"] and (np.int64(row["flags"]) & _OF_VALUES_BITS or row["strays"]):
-        for condition in _OF_VALUES:
+    if at - last > desk["stale_ms"] and (np.int64(row["flags"]) & _BITS_OF_VALUES or row["strays"]):
+        for condition in OF_VALUES:
             toggled(desk, row, condition, False, True, (at - last) / 1000.0)
         join(desk, person, row, 0)

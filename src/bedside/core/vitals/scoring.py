@@ -19,6 +19,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bedside.core.vitals.came import Came
 from bedside.core.vitals.compiled import compiled_form
 from bedside.core.vitals.freshness import CONTINUOUS_MS, MEASURED_MS
 from bedside.core.vitals.glance import Glance, glance
@@ -26,11 +27,15 @@ from bedside.core.vitals.kernel import LATEST, Columns, Sheet, run
 from bedside.core.vitals.parts import FUTURE_TOLERANCE_MS
 from bedside.core.vitals.passing_time import pass_refused, pass_time
 from bedside.core.vitals.state import State
-from bedside.core.vitals.state_rows import DESK_DTYPE, ROOM, TOLD_DTYPE, Rows
+from bedside.core.vitals.state_rows import DESK_DTYPE, ROOM, TOLD_DTYPE, Rows, series_row
+from bedside.core.vitals.take_back import take_back
 from bedside.core.vitals.watched import rules
 from bedside.errors import InvalidInput
 
-__all__ = ["Batch", "Changes", "Glance", "Refused", "Settings", "State", "glance", "prepare", "refuse", "step", "tick"]
+__all__ = [
+    "Batch", "Changes", "Glance", "Refused", "Settings", "State", "glance", "prepare", "refuse", "step", "tick",
+    "withdraw",
+]  # fmt: skip
 
 _RULES = rules()
 _ROOM_OF_READING, _ROOM_OF_PATIENT = 32, 256
@@ -171,6 +176,25 @@ def refuse(
         done = int(loop(desk, _sheet(state), patient, signal, count, done))
         told.append(_taken(desk))
     return _changes(told, 0)
+
+
+def withdraw(
+    state: State, series: tuple[int, int], left: Came | None, at_ms: int, settings: Settings = DEFAULT
+) -> Changes:
+    """Takes the newest value of a series (patient, signal) back, puts what is left of the series in its place.
+
+    Changes the state, and returns what begins and ceases by it; nothing of a series there is none of. ``left`` has the
+    series' readings within ``stale_ms``, in the order of arrival; ``at_ms`` is in the clock of arrivals. ``reading`` of
+    what is told is -1. Some milliseconds: it is not compiled.
+    """
+    patient, signal = series
+    desk, origin = _desk(settings, _ROOM_OF_PATIENT), state.origin_ms
+    if origin is None or patient >= len(state.patients) or series_row(state.patients[patient], signal) < 0:
+        return _changes([], 0)
+    desk["origin"], desk["at"], desk["patient"], desk["signal"] = origin, at_ms - origin, patient, signal
+    desk["low"], desk["high"] = state.limits[state.patients[patient]["limits"], signal]
+    take_back(desk[0], _sheet(state), left)
+    return _changes([_taken(desk)], 0)
 
 
 def prepare() -> None:

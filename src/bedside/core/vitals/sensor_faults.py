@@ -1,9 +1,11 @@
 """What can be seen of a sensor by its readings alone: whether it is flat, noisy, wrong about the time, or refused.
 
-- Silent: told at ticks (`passing_time`), by the usual time from one reading to the next. Where the mean of a series'
-  first three gaps is ten seconds or less, it is that mean from then on, since a machine sends it; else it begins at its
-  most and follows, so that four measurements of a person a minute apart promise no fifth. A gap is the longer of that
-  between arrivals and that between observations, so a burst of old readings is no fast rhythm.
+- Silent: told at ticks (`passing_time`), by the usual time from one reading to the next. It is the mean of a series'
+  first gaps where these show a machine: three of ten seconds or less, four of thirty, seven of a minute, of which each
+  from the fourth on is within half of the mean before it. Else it begins at its most and follows, so that seven
+  measurements of a person a minute apart promise no eighth; so does a pulse rate slower than every ten seconds, which
+  may be that of a cuff set to measure again and again for some minutes. A gap is the longer of that between arrivals
+  and that between observations, so a burst of old readings is no fast rhythm.
 - Flat: a signal that lives keeps exactly the same value through whole five-minute stretches, at a reading in ten
   seconds or more. Not for signals that machines keep constant (`watched`).
 - Noisy: the mean jump from one reading to the next, over some sixteen, is more than a body does.
@@ -29,8 +31,11 @@ from bedside.core.vitals.conditions import (
 )
 from bedside.core.vitals.state_rows import (
     CHANGED,
+    LEARNING,
     LEARNING_SHIFT,
     MOST_INTERVAL,
+    MOST_LEFT,
+    MOST_MEAN,
     UNKNOWN_INTERVAL,
     Row,
     Whole,
@@ -45,8 +50,9 @@ SILENT_INTERVALS = 4
 REFUSED_EACH, REFUSED_MOST = 4, 255
 _REFUSED_BEGINS = 12
 
-_DENSE_DS = 100
-_GAPS = UNKNOWN_INTERVAL >> LEARNING_SHIFT
+_DENSE_DS, _STEADY_DS, _SLOW_DS = 100, 300, 600
+_DENSE_GAPS = 3
+_GAPS = UNKNOWN_INTERVAL >> LEARNING_SHIFT & MOST_LEFT
 _STRETCH_MIN = 5.0
 _NOISY_ENDS = 0.5
 _SKEW_ENDS = 2  # ends at half of the bound
@@ -60,14 +66,14 @@ SILENT_BIT, FLAT_BIT, NOISY_BIT, SKEWED_BIT = (
 
 
 @compiled
-def note_interval(row: Row, passed_ms: Whole) -> None:
+def note_interval(row: Row, rule: Row, passed_ms: Whole) -> None:
     """Learns the usual time from one reading to the next, then follows it with a weight of a quarter.
 
     It is learnt anew after so long a gap that the series was silent: another device may have been put on since.
     """
     every, gap = np.int64(row["every"]), min(passed_ms // 100, MOST_INTERVAL)
     if every > MOST_INTERVAL:
-        row["every"] = learnt(every, gap)
+        row["every"] = learnt(every, gap, rule["by_cuff"])
     elif gap <= REGULAR_DS or gap <= every * SILENT_INTERVALS:
         row["every"] = every + ((gap - every) >> 2)
     else:
@@ -75,13 +81,21 @@ def note_interval(row: Row, passed_ms: Whole) -> None:
 
 
 @compiled
-def learnt(every: Whole, gap: Whole) -> Whole:
+def learnt(every: Whole, gap: Whole, by_cuff: Whole) -> Whole:
     """Returns what is known of the usual interval after one more of the first gaps."""
-    left, mean = every >> LEARNING_SHIFT, every & MOST_INTERVAL
-    mean += (gap - mean) // (_GAPS + 1 - left)
-    if left > 1:
-        return (left - 1) << LEARNING_SHIFT | mean
-    return mean if mean <= _DENSE_DS else MOST_INTERVAL
+    left, mean = every >> LEARNING_SHIFT & MOST_LEFT, every & MOST_MEAN
+    gaps = _GAPS + 1 - left
+    agrees = gaps <= _DENSE_GAPS or abs(gap - mean) * 2 <= mean
+    mean += (min(gap, MOST_MEAN) - mean) // gaps
+    enough = _DENSE_DS if gaps == _DENSE_GAPS else _STEADY_DS if left > 1 else _SLOW_DS
+    if gaps >= _DENSE_GAPS and agrees and mean <= enough:
+        return mean
+    if gaps < _DENSE_GAPS or (agrees and left > 1 and not by_cuff):
+        return LEARNING | (left - 1) << LEARNING_SHIFT | mean
+    rest = MOST_INTERVAL - mean  # as if it had followed from its most since the third
+    for _ in range(gaps - _DENSE_GAPS):
+        rest -= rest >> 2
+    return mean + rest
 
 
 @compiled

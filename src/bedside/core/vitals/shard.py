@@ -9,17 +9,16 @@ the clock of arrivals is set back, the ages that the kernel knows go back with i
 minute, they stand still until it has caught up. Delays go on.
 """
 
-import io
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bedside.core.vitals import saved_episodes
 from bedside.core.vitals.adult import is_child
+from bedside.core.vitals.alertness import Alertness
+from bedside.core.vitals.beside import Beside
 from bedside.core.vitals.came import Came, chosen
 from bedside.core.vitals.episode import About, Cause, Episode
 from bedside.core.vitals.episodes import Episodes, Heard
@@ -29,21 +28,17 @@ from bedside.core.vitals.own_score import own_score, scored
 from bedside.core.vitals.pews import age_of
 from bedside.core.vitals.present import present
 from bedside.core.vitals.reasons import about, reason
+from bedside.core.vitals.replaced import VERSIONS_MS, Replaced, Series
 from bedside.core.vitals.rules import Rule
+from bedside.core.vitals.saved_shard import packed, unpacked
 from bedside.core.vitals.score import Person
-from bedside.core.vitals.scoring import DEFAULT, Batch, Refused, Settings, State, refuse, step, tick
+from bedside.core.vitals.scoring import DEFAULT, Batch, Refused, Settings, State, refuse, step, tick, withdraw
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
-from bedside.errors import InvalidInput
-
-FORMAT = 1
-"""The version of the saved bytes."""
 
 NOBODY = Person()
 
 _DAY_MS = 86_400_000
 _SET_BACK_MS = 60_000
-_VERSIONS_MS = 50
-"""So many versions of a reading are scored, each a millisecond after the other: the kernel takes what is newer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ class Shard:
     def __init__(self, settings: Settings = DEFAULT) -> None:
         self._settings = settings
         self.names: list[str] = []
-        self.episodes = Episodes(self._reason, about=self._about, stale_ms=settings.stale_ms)
+        self.episodes = Episodes(self._reason, about=self._about, beside=Beside(alertness=Alertness(settings.stale_ms)))
         self._state = State.new()
         self._rows: dict[str, int] = {}
         self._others: dict[str, str] = {}
@@ -73,7 +68,7 @@ class Shard:
         self._absent = 0
         self._lost: set[tuple[int, int]] = set()
         self._latest_ms = 0
-        self._corrected: dict[tuple[int, int], tuple[int, int]] = {}
+        self._replaced = Replaced()
 
     @property
     def latest_ms(self) -> int:
@@ -81,32 +76,54 @@ class Shard:
         return self._latest_ms
 
     def take(self, came: Came) -> list[Episode]:
-        """Scores readings. A correction is scored by itself, since it goes by what was scored until then."""
-        if not came.corrections:
-            return self._take(came)
+        """Scores readings. Corrections and withdrawals go by what was scored until then, and so each by itself."""
         told, begin = list[Episode](), 0
-        for place, made_ms in sorted(came.corrections.items()):
+        for place in sorted({*came.corrections, *came.withdrawals}):
             told += self._take(chosen(came, np.arange(begin, place)))
-            told += self._correct(chosen(came, np.arange(place, place + 1)), made_ms)
-            begin = place + 1
-        return told + self._take(chosen(came, np.arange(begin, len(came.patient))))
+            one, begin = chosen(came, np.arange(place, place + 1)), place + 1
+            withdraws = place in came.withdrawals
+            told += self._withdraw(one) if withdraws else self._correct(one, came.corrections[place])
+        return told + self._take(chosen(came, np.arange(begin, len(came.patient))) if begin else came)
 
     def _correct(self, came: Came, made_ms: int) -> list[Episode]:
         """Scores a correction: a moment after what it corrects, where that is the newest of its series.
 
         One that was made before another that came already is not scored.
         """
-        row, place, at_ms = self.row(came.patients[came.patient[0]]), int(came.signal[0]), int(came.times_ms[0])
-        corrected_ms, before_ms = self._corrected.get((row, place), (0, 0))
-        if corrected_ms == at_ms and 0 < made_ms < before_ms:
+        series, at_ms = self._series_of(came), int(came.times_ms[0])
+        if not self._replaced.correct(series, at_ms, made_ms):
             return []
-        self._corrected[row, place] = (at_ms, made_ms)
-        known = glance(self._state, row).of(SIGNALS[place].name)
-        if known and 0 <= known.observed_at_ms - at_ms <= _VERSIONS_MS:
-            came = replace(came, times_ms=np.array([known.observed_at_ms + 1], np.int64))
+        if (newest_ms := self._newest_of(series, at_ms)) >= at_ms:
+            came = replace(came, times_ms=np.array([newest_ms + 1], np.int64))
         return self._take(came)
 
+    def _withdraw(self, came: Came) -> list[Episode]:
+        """Scores by what remains of a series whose newest value is withdrawn; on an older one nothing rests."""
+        series, at_ms = self._series_of(came), int(came.times_ms[0])
+        self._advance(int(came.arrived_ms[0]))
+        since_ms = self._latest_ms - self._settings.stale_ms
+        self._replaced.withdraw(came.key(0), at_ms, since_ms)
+        if not self._present[series[0]] or not self._newest_of(series, at_ms):
+            return []
+        ids = {name for name in (*self.names, *self._others) if self.row(name) == series[0]}
+        if (left := came.remaining(0, ids, since_ms)) is not None:
+            left = self._replaced.rest(left)
+        self._replaced.put_back(series, left)
+        changes = withdraw(self._state, series, left, self._latest_ms, self._settings)
+        by = came.event_id(0), self._latest_ms
+        beside = self.episodes.beside.withdrawn(series, glance(self._state, series[0]), *by)
+        return self.episodes.withdrawn(changes, beside, by)
+
+    def _series_of(self, came: Came) -> Series:
+        return self.row(came.patients[came.patient[0]]), int(came.signal[0])
+
+    def _newest_of(self, series: Series, at_ms: int) -> int:
+        """Returns the time of the newest value of a series, if it is a version of the reading of a time; else 0."""
+        known = glance(self._state, series[0]).of(SIGNALS[series[1]].name)
+        return known.observed_at_ms if known and -1 <= known.observed_at_ms - at_ms <= VERSIONS_MS else 0
+
     def _take(self, came: Came) -> list[Episode]:
+        came = self._replaced.rest(came)
         if not len(came.patient):
             return []
         rows = np.array([self.row(name) for name in came.patients], np.int32)[came.patient]
@@ -189,37 +206,20 @@ class Shard:
     def to_bytes(self) -> bytes:
         """Returns all that is remembered, but for what the host gives: settings, and what patients are like."""
         plain = {
-            "format": FORMAT,
             "names": self.names,
             "absent": np.flatnonzero(~self._present).tolist(),
             "others": self._others,
             "lost": sorted(self._lost),
             "latest_ms": self._latest_ms,
-            "corrected": [[*series, *one] for series, one in self._corrected.items()],
+            **self._replaced.as_plain(),
         }
-        file = io.BytesIO()
-        np.savez(
-            file,
-            plain=np.frombuffer(json.dumps(plain).encode(), np.uint8),
-            kernel=np.frombuffer(self._state.to_bytes(), np.uint8),
-            episodes=np.frombuffer(saved_episodes.to_bytes(self.episodes), np.uint8),
-        )
-        return file.getvalue()
+        return packed(plain, self._state.to_bytes(), saved_episodes.to_bytes(self.episodes))
 
     @classmethod
     def from_bytes(cls, saved: bytes, settings: Settings = DEFAULT) -> "Shard":
         """Returns the shard that was saved. Raises InvalidInput for another format, or what is no shard at all."""
         shard = cls(settings)
-        try:
-            with np.load(io.BytesIO(saved), allow_pickle=False) as kept:
-                plain = json.loads(kept["plain"].tobytes())
-                kernel, episodes = kept["kernel"].tobytes(), kept["episodes"].tobytes()
-            if plain["format"] != FORMAT:
-                raise ValueError("format")
-        except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
-            raise InvalidInput(
-                "not a scorer's snapshot of this version", next_step="It is built anew from the log."
-            ) from error
+        plain, kernel, episodes = unpacked(saved)
         shard._state = State.from_bytes(kernel)
         for name in plain["names"]:
             shard.row(name)
@@ -228,7 +228,7 @@ class Shard:
         shard._others = plain["others"]
         shard._lost = {(row, place) for row, place in plain["lost"]}
         shard._latest_ms = plain["latest_ms"]
-        shard._corrected = {(row, place): (at, made) for row, place, at, made in plain.get("corrected", ())}
+        shard._replaced = Replaced(plain)
         saved_episodes.read_into(shard.episodes, episodes, shard.names)
         return shard
 
@@ -252,7 +252,7 @@ class Shard:
         self._described.pop(row, None)
         self._by_mews.discard(row)
         self._lost = {one for one in self._lost if one[0] != row}
-        self._corrected = {series: one for series, one in self._corrected.items() if series[0] != row}
+        self._replaced.forget(row)
         return self.episodes.leave(row, at_ms)
 
     def _advance(self, at_ms: int) -> None:

@@ -32,7 +32,7 @@ from bedside.core.vitals.state_rows import (
 from bedside.core.vitals.watched import SCALE_2_SPO2_LOW, rules
 from bedside.errors import InvalidInput
 
-FORMAT = 1
+FORMAT = 2
 """The version of saved state; it changes with the rows, their meaning, or the order of signals or conditions."""
 
 ORIGIN_STEP_MS = 5_400_000

@@ -69,11 +69,11 @@ FOREVER = 2**31 - 1
 NO_LEVEL = -(2**15)
 MOST_LEVEL = 2**15 - 1
 
-LEARNING_SHIFT = 14
-MOST_INTERVAL = 2**LEARNING_SHIFT - 1
+MOST_INTERVAL = 2**14 - 1
+LEARNING, LEARNING_SHIFT, MOST_LEFT, MOST_MEAN = 2**15, 12, 7, 2**12 - 1
 UNKNOWN_INTERVAL = 2**16 - 1
-"""``every`` before the first two readings. Its highest two bits say how many gaps it has still to learn from; those
-below are the mean of the gaps so far, and once none is left, the usual one."""
+"""``every`` before the first two readings. While it is learned its highest bit is set, the next three say from how many
+gaps at most it has still to be, and those below are the mean of the gaps so far; after that it is the usual gap."""
 
 CHANGED = 1 << 3
 """The bit of ``flags`` at the place that the joint deviation would have: a value has changed in these five minutes."""

@@ -19,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bedside.core.vitals.came import Key
 from bedside.core.vitals.ids import LONGEST_ID
 from bedside.core.vitals.stored_reading import StoredReading
 
@@ -30,7 +31,6 @@ _LONGEST_BASE = LONGEST_ID - 64
 _CONTENT = "content:"
 _NAMELESS = (_CONTENT, "device:")
 """How the ids begin that are made here for readings without one."""
-_Key = tuple[str | int, ...]
 _Ranked = tuple[int, int, int, int]
 """Kind, when it was made, when it came, and the place in the table."""
 _COLUMNS = ("event_id", "patient_id", "device_id", "signal", "observed_at", "received_at", "source")
@@ -92,7 +92,7 @@ def standing(readings: pa.Table) -> pa.Table:
     times = readings["observed_at"].to_numpy()
     near = np.flatnonzero(np.isin(times, times[versions]))
     rows = readings.select(list(_COLUMNS)).take(pa.array(near)).to_pylist()
-    groups: dict[_Key, list[_Ranked]] = {}
+    groups: dict[Key, list[_Ranked]] = {}
     for place, row in zip(near.tolist(), rows, strict=True):
         groups.setdefault(_key(**row), []).append((*_rank(row["event_id"], row["received_at"]), place))
     gone = [place for group in groups.values() for place in _gone(group)]
@@ -116,10 +116,14 @@ def gives_way(reading: StoredReading, known: StoredReading) -> bool:
     return kinds != {FINAL} and ranks[0] < ranks[1]
 
 
-def corrections(event_ids: pa.Array) -> Iterator[tuple[int, int]]:
-    """Yields the places of corrections, each with when it was made, 0 where that is untold."""
-    for place in marked(event_ids, "corrected"):
-        yield place, version_of(event_ids[place].as_py()).made_ms or 0
+def versions_in(event_ids: pa.Array) -> dict[int, Version]:
+    """Returns what those say that are no plain final reading, by place; as a rule there is none."""
+    return {place: version_of(event_ids[place].as_py()) for place in marked(event_ids)}
+
+
+def key_at(readings: pa.RecordBatch, place: int) -> Key:
+    """Returns of what the reading at a place is a version: the same for all versions of one reading."""
+    return _key(**readings.select(list(_COLUMNS)).slice(place, 1).to_pylist()[0])
 
 
 def _rank(event_id: str, received_ms: int) -> tuple[int, int, int]:
@@ -127,13 +131,13 @@ def _rank(event_id: str, received_ms: int) -> tuple[int, int, int]:
     return version.kind, received_ms if version.made_ms is None else version.made_ms, received_ms
 
 
-def _key_of(one: StoredReading) -> _Key:
+def _key_of(one: StoredReading) -> Key:
     return _key(one.event_id, one.patient_id, one.device_id, one.signal, one.observed_at_ms, one.source)
 
 
 def _key(
     event_id: str, patient_id: str, device_id: str | None, signal: str, observed_at: int, source: str, **_: object
-) -> _Key:
+) -> Key:
     base = version_of(event_id).base
     whose = (patient_id, signal, observed_at, base)
     return (*whose, device_id or "", source) if base == _CONTENT else whose

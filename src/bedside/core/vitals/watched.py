@@ -34,7 +34,8 @@ class Watched:
     value may pull the one-minute level at once. A rise counts as a deviation, fast change or trend only above
     ``rise_above``, a fall only below ``fall_below``: getting well is not told. ``rate`` is a change in ten minutes,
     ``trend`` in two hours. ``noisy`` is a mean jump between readings, ``flat_min`` for how long a living signal may
-    stay exactly the same. ``joins`` says that it counts in the joint deviation, unless ``instead_of`` is there.
+    stay exactly the same. ``joins`` says that it counts in the joint deviation, unless ``instead_of`` is there;
+    ``by_cuff`` that it may also be measured by a cuff, and then now and then.
     """
 
     low: float = -NONE
@@ -49,6 +50,7 @@ class Watched:
     noisy: float = NONE
     flat_min: float = NONE
     joins: bool = False
+    by_cuff: bool = False
     instead_of: str = ""
 
 
@@ -60,7 +62,7 @@ _PULSE = {
 
 WATCHED = {
     "heart_rate": Watched(**_PULSE),  # type: ignore[arg-type]  # one dictionary of numbers and a truth value
-    "pulse_rate": Watched(**_PULSE, instead_of="heart_rate"),  # type: ignore[arg-type]  # as above
+    "pulse_rate": Watched(**_PULSE, by_cuff=True, instead_of="heart_rate"),  # type: ignore[arg-type]  # as above
     "spo2": Watched(low=90, margin=2, spread=0.8, jump=4, fall_below=96, rate=4, trend=4, noisy=5, joins=True),
     # No flat_min: 100 % on oxygen stays 100 %.
     "respiratory_rate": Watched(
@@ -91,14 +93,14 @@ WATCHED = {
 SCALE_2_SPO2_LOW = 86.0
 """The low limit of SpO2 for whom 88 to 92 % is aimed at: below it NEWS2's scale 2 scores 2 points and more."""
 
-_NUMBERS = [field.name for field in fields(Watched) if field.name not in {"joins", "instead_of"}]
+_NUMBERS = [field.name for field in fields(Watched) if field.name not in {"joins", "by_cuff", "instead_of"}]
 
 LEVELS = 32_000
 """Stored levels are whole numbers of a signal's highest possible value divided by this: 0.011 /min of a heart rate."""
 
 RULES_DTYPE = np.dtype(
     [(name, "f8") for name in (*_NUMBERS, "least", "most", "levels", "steps", "air")]
-    + [(name, "i4") for name in ("instead_of", "joins", "continuous", "watched", "later_wins")]
+    + [(name, "i4") for name in ("instead_of", "joins", "by_cuff", "continuous", "watched", "later_wins")]
     + [("points", "u1", (PLACES,))],
     align=True,
 )
@@ -116,7 +118,7 @@ def rules() -> np.ndarray[tuple[int], np.dtype[np.void]]:
         row["most"] = len(signal.codes) - 1 if signal.codes else signal.high
         row["levels"] = LEVELS / row["most"]
         row["instead_of"] = names.index(watched.instead_of) if watched.instead_of else -1
-        row["joins"] = watched.joins
+        row["joins"], row["by_cuff"] = watched.joins, watched.by_cuff
         row["continuous"] = signal.name in CONTINUOUS
         row["watched"] = signal.name in WATCHED
     add_chart(table)

@@ -59,6 +59,37 @@ def test_four_readings_promise_a_fifth_where_they_came_ten_seconds_apart_or_less
     assert silent_after(state, 3 * every_s) == waited_s
 
 
+@pytest.mark.parametrize(("every_s", "count"), [(12, 5), (15, 5), (30, 5), (45, 8), (60, 8)])
+def test_a_slower_device_is_told_after_four_of_its_intervals_once_its_rhythm_is_seen(every_s: int, count: int) -> None:
+    state = State.new()
+    step(state, sent(count - 1, every_s))
+    assert silent_after(state, (count - 2) * every_s, 4 * 3600) is None
+    step(state, sent(1, every_s, (count - 1) * every_s))
+    assert silent_after(state, (count - 1) * every_s) == 4 * every_s + 1
+
+
+@pytest.mark.parametrize("gaps_s", [(20, 25, 15, 55), (60, 40, 70, 50, 60, 20, 60), (30, 30, 30, 30.5, 90, 30, 30)])
+def test_measurements_in_no_rhythm_promise_no_more_for_a_quarter_of_an_hour(gaps_s: tuple[float, ...]) -> None:
+    state, times = State.new(), np.cumsum([0, *gaps_s])
+    for time in times:
+        step(state, readings("spo2", [97], from_s=time))
+    assert silent_after(state, float(times[-1]), 900) is None
+
+
+@pytest.mark.parametrize(("count", "every_s"), [(5, 25), (8, 40)])
+def test_the_pulse_of_a_cuff_that_measures_for_some_minutes_promises_no_more(count: int, every_s: int) -> None:
+    state = State.new()
+    step(state, readings("pulse_rate", [70, 71] * (count // 2) + [70] * (count % 2), every_s=every_s))
+    last = (count - 1) * every_s
+    assert "sensor_silent" not in {name for second in range(900) for name, *_ in ticked(state, last + second)}
+
+
+def test_the_pulse_of_a_monitor_is_learnt_as_any_other() -> None:
+    state = State.new()
+    step(state, readings("pulse_rate", [70, 71, 72, 73], every_s=5))
+    assert ("sensor_silent", "pulse_rate", True) in ticked(state, 15 + 31)
+
+
 @pytest.mark.parametrize("gaps_s", [(1, 1, 28.0), (28.0, 1, 1)])
 def test_the_mean_of_the_first_gaps_counts_and_not_one_of_them(gaps_s: tuple[float, ...]) -> None:
     times = np.cumsum([0, *gaps_s])
