@@ -111,8 +111,8 @@ def standing(readings: pa.Table, whose: str | None = None) -> pa.Table:
     rows = readings.select(list(_COLUMNS)).take(pa.array(near)).to_pylist()
     groups: dict[_Key, list[_Ranked]] = {}
     for place, row in zip(near.tolist(), rows, strict=True):
-        row |= {} if whose is None else {"patient_id": whose}
-        groups.setdefault(_key(**row), []).append((*_rank(row["event_id"], row["received_at"]), place))
+        key = _key(**row if whose is None else row | {"patient_id": whose})
+        groups.setdefault(key, []).append((*_rank(row["event_id"], row["received_at"]), place))
     gone = [place for group in groups.values() for place in _gone(group)]
     return readings.take(pa.array(np.setdiff1d(np.arange(len(times)), gone))) if gone else readings
 
