@@ -235,6 +235,7 @@ def test_a_value_entered_by_hand_keeps_who_entered_it(ward):
     latest = eventually(lambda: len(one := ward.client.get("/patients/named/latest").json()["readings"]) == 2 and one)
     assert {one["signal"]: one.get("entered_by", "-") for one in latest} == {"temperature": "Ann", "heart_rate": "-"}
     assert entered(None, "by-2").status_code == 202
+    assert entered("Bob", "by-2").json()["results"][0]["status"] == "duplicate"
     found = eventually(lambda: len(one := ward.client.get("/patients/named/readings").json()["readings"]) == 3 and one)
     assert {one["event_id"]: one["entered_by"] for one in found if one["source"] == "manual"} == {
         "by-1": "Ann",

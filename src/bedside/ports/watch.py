@@ -102,10 +102,19 @@ class ReadingHistory(Protocol):
         """Returns a patient's readings observed in ``[since_ms, until_ms)``, by time, each event id once a time."""
 
     def table(self, patient_id: str, since_ms: int, until_ms: int, signal: str | None = None) -> pa.Table:
-        """Returns the same as columns, for what would be slow in single readings: a chart of a day."""
+        """Returns the same as columns, with all versions: `core.vitals.versions.standing` tells which of them stand.
+
+        What replaces or withdraws one of them may be elsewhere: in the log, or under another id of the patient.
+        """
 
     def latest(self) -> pa.Table:
-        """Returns the latest reading of each patient and signal, of those seen within a month before the newest."""
+        """Returns the latest reading of each patient and signal, of those seen within a month before the newest.
+
+        Where the latest was withdrawn it is the one before it, of the same day back.
+        """
+
+    def withdrawals(self) -> pa.Table:
+        """Returns the newest withdrawals: what they withdraw may still come."""
 
 
 @dataclass(frozen=True, slots=True)

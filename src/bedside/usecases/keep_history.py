@@ -20,6 +20,7 @@ LONGEST_MS = 60_000
 MOST_READINGS = 200_000
 _AN_ENTRY_LIST = 256
 _COMPACTED_EVERY_MS = 600_000
+_MOST_FAILURES = 3
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class _Pending:
 
 
 class KeepHistory:
-    """The historian of all shards. ``compact(before_ms)`` tidies one stretch of what is kept, and tells whether it did.
+    """The historian of all shards. ``compact(before_ms)`` does one piece of tidying what is kept; tells whether it did.
 
     Holds at most a batch a shard. Not for two at once: they would do the same work twice.
     """
@@ -58,11 +59,13 @@ class KeepHistory:
         self._most_readings = most_readings
         self._pending = {shard: _Pending(log.position(GROUP, shard)) for shard in range(log.shards)}
         self._compacted_ms = 0
+        self._failures = 0
 
     def __call__(self) -> Round:
         """Does one round over the shards; returns what there was that is new. May raise, and be called again."""
         took = max(self._take(shard) for shard in self._pending)
-        return Round.of(took, _AN_ENTRY_LIST) or Round(self._tidy())
+        did = self._tidy()  # whatever was taken: a ward at work never leaves a round empty
+        return Round.of(took, _AN_ENTRY_LIST) or Round(did)
 
     def flush(self) -> None:
         """Writes what is held back, as when the process is told to stop."""
@@ -97,11 +100,19 @@ class KeepHistory:
         self._pending[shard] = _Pending(pending.after, pending.at_ms)
 
     def _tidy(self) -> bool:
-        """Compacts, every ten minutes by the log's time, until there is nothing more to compact."""
+        """Does one piece of compacting, every ten minutes by the log's time until there is nothing more to compact.
+
+        What cannot be compacted fails often enough to be told, and is then left for ten minutes: readings go first.
+        """
         at_ms = max((pending.at_ms for pending in self._pending.values()), default=0)
         if at_ms < self._compacted_ms + _COMPACTED_EVERY_MS:
             return False
+        self._failures += 1
+        if self._failures > _MOST_FAILURES:
+            self._compacted_ms, self._failures = at_ms, 0
+            return False
         did = self._compact(at_ms - _COMPACTED_EVERY_MS)
+        self._failures = 0
         if not did:
             self._compacted_ms = at_ms
         return did

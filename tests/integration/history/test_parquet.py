@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pytest
 from pyarrow import fs
 
 from bedside.adapters.history.parquet import ParquetHistory
 from bedside.adapters.objects.folder import FolderObjectStore
-from bedside.core.vitals.reading_tables import once
+from bedside.core.vitals.versions import standing
 from bedside.errors import Corrupt
+from bedside.messages.readings import readings_of
 from bedside.testing.contracts import reading_history
 from bedside.testing.contracts.reading_history import DAY, HOUR, MINUTE, NOON, ids, reading, table_of
 
@@ -61,8 +61,23 @@ class ForgetsTheLastHour(ParquetHistory):
 
 
 class ShowsWhatWasCorrected(ParquetHistory):
-    def table(self, patient_id, since_ms, until_ms, signal=None):  # noqa: ARG002 (the port's signature)
-        return once(self._scan(lambda: self._between(since_ms, until_ms), pc.field("patient_id") == patient_id))
+    def read(self, patient_id, since_ms, until_ms, signal=None):
+        return list(readings_of(self.table(patient_id, since_ms, until_ms, signal)))
+
+
+class LosesWhatReplaces(ParquetHistory):
+    def table(self, patient_id, since_ms, until_ms, signal=None):
+        return standing(super().table(patient_id, since_ms, until_ms, signal))
+
+
+class ForgetsTheOneBefore(ParquetHistory):
+    def _before(self, withdrawn, latest):  # noqa: ARG002 (the method's signature)
+        return []
+
+
+class ForgetsWithdrawals(ParquetHistory):
+    def _remembered(self, prefix):
+        return standing(super()._remembered(prefix))
 
 
 class ForgetsLateness(ParquetHistory):
@@ -80,6 +95,9 @@ class ForgetsLateness(ParquetHistory):
         (ForgetsTheLastHour, reading_history.a_stretch_has_its_start_and_not_its_end),
         (ForgetsLateness, reading_history.readings_come_back_whole),
         (ShowsWhatWasCorrected, reading_history.of_several_versions_the_newest_is_read),
+        (LosesWhatReplaces, reading_history.a_table_has_all_versions),
+        (ForgetsTheOneBefore, reading_history.where_the_latest_was_withdrawn_the_one_before_is_the_latest),
+        (ForgetsWithdrawals, reading_history.what_was_withdrawn_before_it_came_is_never_the_latest),
     ],
 )
 def test_a_broken_history_is_caught(broken, check, tmp_path):
@@ -113,9 +131,58 @@ def test_a_busy_hour_becomes_several_files_and_no_patient_is_in_two(tmp_path):
     history = history_in(tmp_path, rows_a_file=10, rows_at_once=10)
     for n in range(6):
         history.write(0, n, table_of([reading(f"{n}-{p}", NOON + n, f"p{p}") for p in range(7)]))
-    history.compact(NOON + HOUR)
+    while history.compact(NOON + HOUR):
+        pass
     assert len(files_in(tmp_path)) > 2
+    assert all("/hour-" in name for name in files_in(tmp_path))
     assert [len(history.read(f"p{p}", NOON, NOON + HOUR)) for p in range(7)] == [6] * 7
+
+
+class CountsWhatIsMerged(ParquetHistory):
+    merged = 0
+
+    def _scan(self, keys, wanted, *, use_threads=True):
+        found = super()._scan(keys, wanted, use_threads=use_threads)
+        self.merged += len(found)
+        return found
+
+
+@pytest.mark.parametrize("pieces", range(1, 12))
+def test_an_hour_is_compacted_in_small_pieces_and_may_be_left_after_any_of_them(tmp_path, pieces):
+    history = history_in(tmp_path, CountsWhatIsMerged, rows_a_file=24, rows_at_once=12)
+    for n in range(6):
+        history.write(0, n, table_of([reading(f"{n}-{p}", NOON + n, f"p{p:02}") for p in range(20)]))
+    done = 0
+    while done < pieces and history.compact(NOON + HOUR):
+        done += 1
+        assert history.merged <= 12
+        history.merged = 0
+    late = [reading("late", NOON + 9, "p07", late=True)]
+    history.write(0, 7, table_of(late))
+    anew = history_in(tmp_path, rows_a_file=24, rows_at_once=12)
+    for one in (anew, history):  # that goes on, or is started anew
+        assert [len(one.read(f"p{p:02}", NOON, NOON + HOUR)) for p in range(20)] == [
+            7 if p == 7 else 6 for p in range(20)
+        ]
+    while anew.compact(NOON + HOUR, at_least=1):
+        pass
+    assert all("/hour-" in name for name in files_in(tmp_path))
+    assert [len(anew.read(f"p{p:02}", NOON, NOON + HOUR)) for p in range(20)] == [7 if p == 7 else 6 for p in range(20)]
+
+
+def test_what_comes_late_between_two_pieces_is_kept(tmp_path):
+    history = history_in(tmp_path, rows_at_once=4)
+    for n in range(4):
+        history.write(0, n, table_of([reading(f"{n}-{p}", NOON + n, f"p{p}") for p in range(4)]))
+    assert history.compact(NOON + HOUR)
+    history.write(0, 9, table_of([reading("late", NOON + 9, "p0")]))
+    while history.compact(NOON + HOUR):
+        pass
+    assert files_in(tmp_path) == [
+        "history/2026-03-01/12/hour-000001-0000.parquet",
+        "history/2026-03-01/12/part-0000-00000000000000000009.parquet",
+    ]
+    assert [len(history.read(f"p{p}", NOON, NOON + HOUR)) for p in range(4)] == [5, 4, 4, 4]
 
 
 def test_what_comes_late_to_a_compacted_hour_waits_until_it_is_worth_it(tmp_path):

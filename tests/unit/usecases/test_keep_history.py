@@ -7,7 +7,7 @@ from pyarrow import fs
 
 from bedside.adapters.history.parquet import ParquetHistory
 from bedside.adapters.objects.folder import FolderObjectStore
-from bedside.errors import Unavailable
+from bedside.errors import Corrupt, Unavailable
 from bedside.testing.contracts.reading_history import HOUR, MINUTE, NOON, ids, reading
 from bedside.usecases.keep_history import GROUP, KeepHistory
 from bedside.usecases.read_vitals import FollowVitals
@@ -147,6 +147,46 @@ def test_what_is_held_back_is_written_when_the_process_stops(history):
     keep()
     keep.flush()
     assert ids(all_of(history)) == ["a"]
+
+
+def test_an_hour_is_compacted_piece_by_piece_under_a_stream_that_never_rests(history, tmp_path):
+    log = LogInMemory()
+    pieces = []
+
+    def compact(before_ms):
+        pieces.append(history.compact(before_ms))
+        return pieces[-1]
+
+    keep = KeepHistory(log, history, compact)
+    for minute in range(95):
+        log.add([reading(f"e{minute}", NOON + minute * MINUTE)])
+        asked = len(pieces)
+        assert keep() == Round.ALL
+        assert len(pieces) <= asked + 1
+    made = sorted(path.name for path in tmp_path.glob("history/*/12/*.parquet"))
+    assert made == ["hour-000001-0000.parquet"]
+    assert len(pieces) <= 13  # every ten minutes, and once more for what was done
+
+
+def test_what_cannot_be_compacted_is_told_and_keeps_no_readings_from_being_kept(history):
+    log = LogInMemory()
+    asked = []
+
+    def damaged(before_ms):
+        asked.append(before_ms)
+        raise Corrupt("damaged")
+
+    keep = KeepHistory(log, history, damaged, longest_ms=0)
+    failed = []
+    for second in range(60, 1200, 10):
+        log.add([reading(f"e{second}", NOON + second * SECOND)])
+        try:
+            keep()
+            failed.append(False)
+        except Corrupt:
+            failed.append(True)
+    assert [place for place, one in enumerate(failed) if one] == [0, 1, 2, 63, 64, 65]
+    assert len(all_of(history)) == len(failed)
 
 
 def test_hours_that_are_over_are_compacted(history, tmp_path):

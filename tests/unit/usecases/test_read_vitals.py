@@ -13,6 +13,7 @@ from bedside.errors import Unavailable
 from bedside.testing.contracts.reading_history import HOUR, MINUTE, NOON, ids, reading, table_of
 from bedside.usecases.keep_history import GROUP, KeepHistory
 from bedside.usecases.read_vitals import FollowVitals
+from bedside.usecases.rounds import Round
 from unit.usecases.log_in_memory import LogInMemory
 
 
@@ -128,7 +129,7 @@ def test_more_than_is_held_is_read_from_the_log(history):
     for n in range(30):
         log.add([reading(f"e{n}", NOON + n)])
     catch_up(vitals)
-    assert sum(len(one.rows) for one in vitals._tail[0]) <= 5
+    assert len(vitals._tail) <= 5
     assert ids(vitals.readings("p1", 0, NOON + HOUR)) == [f"e{n}" for n in range(30)]
 
 
@@ -146,6 +147,59 @@ def test_a_start_finds_everything_again(history):
     assert vitals.latest("p2")["heart_rate"].event_id == "b295"
     assert vitals.trend("p1", "heart_rate", NOON, 10) == [None, None, None, None, 72.5, None, None, None, None, 90.5]
     assert len(vitals.readings("p1", 0, NOON + HOUR)) == 63
+
+
+def before_the_start(history, readings) -> LogInMemory:
+    """Returns a log of which the history has everything, an entry each."""
+    log = LogInMemory()
+    for number, one in enumerate(readings, 1):
+        log.add([one])
+        history.write(0, number, table_of([one]))
+    log.commit(GROUP, 0, log.end(0))
+    return log
+
+
+def test_trends_of_before_the_start_are_filled_up_under_a_stream_that_never_rests(history):
+    withdrawal = reading(version_id("e30", "withdrawn", None, "wrong", "heart_rate"), NOON + 30 * MINUTE)
+    log = before_the_start(history, [*(reading(f"e{n}#heart_rate", NOON + n * MINUTE) for n in range(60)), withdrawal])
+    vitals = FollowVitals(log, history, wait_s=0.01)
+    for number in range(5):
+        log.add([reading(f"new{number}", NOON + HOUR + number, value=80.0 + number)])
+        assert vitals() == Round.ALL
+        assert vitals.latest("p1")["heart_rate"].value == 80.0 + number
+    assert vitals.trend("p1", "heart_rate", NOON + 59 * MINUTE, 60) == [None if n == 30 else 72.5 for n in range(60)]
+    log.add([reading("e30#heart_rate", NOON + 30 * MINUTE, value=200.0)])
+    vitals()
+    assert vitals.trend("p1", "heart_rate", NOON + 30 * MINUTE, 1) == [None]
+
+
+class CountsWhatIsRead(LogInMemory):
+    readings = 0
+
+    def read(self, shard, after, limit=256):
+        entries = super().read(shard, after, limit)
+        self.readings += sum(one.readings.num_rows for one in entries if one.readings is not None)
+        return entries
+
+
+def test_what_is_new_waits_for_a_small_page_of_before_the_start_and_starts_before_all_of_them(history):
+    log = CountsWhatIsRead()
+    for number in range(600):
+        log.add([reading(f"e{number}-{place}", NOON + number) for place in range(100)])
+    log.commit(GROUP, 0, log.end(0))
+    vitals = FollowVitals(log, history, wait_s=0.01)
+    vitals()
+    assert vitals.is_ready
+    pages = []
+    while log.readings < 70_000:
+        log.readings = 0
+        log.add([reading("new", NOON + HOUR)])
+        vitals()
+        pages.append(log.readings)
+        if log.readings == 1:
+            break
+    assert max(pages) <= 12_000
+    assert 5 <= len(pages) <= 30
 
 
 def test_nothing_is_said_before_what_there_was_is_taken_up(history):
@@ -166,6 +220,79 @@ def test_readings_of_a_merged_id_are_the_patients(history):
         assert ids(vitals.readings(name, 0, NOON + HOUR)) == ["a", "b"]
         assert vitals.latest(name)["heart_rate"].event_id == "b"
         assert vitals.trend(name, "heart_rate", NOON + MINUTE, 2) == [72.5, 80.0]
+
+
+MERGED = {"p1": ["p2", "p1"], "p2": ["p2", "p1"]}
+
+
+@pytest.mark.parametrize("kept", ["log", "history", "started anew"])
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize(("kind", "value"), [("corrected", 80.0), ("withdrawn", 70.0)])
+def test_what_came_under_the_merged_id_is_replaced_under_the_one_that_remains(history, kind, value, reverse, kept):
+    def ids_of(patient_id):
+        return MERGED.get(patient_id, [patient_id])
+
+    log = LogInMemory()
+    vitals = following(log, history, ids=ids_of)
+    keep = KeepHistory(log, history, longest_ms=0)
+    log.add([reading("before", NOON - HOUR, value=70.0)])
+    version = reading(version_id("a", kind, None, "80", "heart_rate"), patient_id="p2", value=80.0)
+    came = [reading("a#heart_rate", value=200.0), version]
+    for one in came[::-1] if reverse else came:
+        log.add([one])
+        catch_up(vitals)
+        if kept != "log":
+            keep()
+        if kept == "started anew":
+            vitals = following(log, history, ids=ids_of)
+    expected = [70.0, 80.0] if kind == "corrected" else [70.0]
+    for name in MERGED:
+        assert [one.value for one in vitals.readings(name, 0, NOON + HOUR)] == expected
+        assert vitals.latest(name)["heart_rate"].value == value
+        assert vitals.trend(name, "heart_rate", NOON, 1) == ([80.0] if kind == "corrected" else [None])
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_final_value_replaces_its_preliminary_one_in_the_trend(history, reverse):
+    log = LogInMemory()
+    vitals = following(log, history)
+    preliminary = reading(version_id("a", "preliminary", None, "40", "heart_rate"), value=40.0)
+    came = [preliminary, reading("a#heart_rate", value=80.0)]
+    for one in came[::-1] if reverse else came:
+        log.add([one])
+        catch_up(vitals)
+        if one is preliminary and not reverse:
+            assert vitals.trend("p1", "heart_rate", NOON, 1) == [40.0]
+    assert vitals.trend("p1", "heart_rate", NOON, 1) == [80.0]
+
+
+def test_a_preliminary_value_that_is_withdrawn_leaves_the_trend(history):
+    log = LogInMemory()
+    vitals = following(log, history)
+    for kind in ("preliminary", "withdrawn"):
+        log.add([reading(version_id("a", kind, None, kind, "heart_rate"), value=40.0)])
+    log.add([reading(version_id("b", "preliminary", None, "", "heart_rate"), NOON + MINUTE, value=50.0)])
+    log.add([reading(version_id("b", "corrected", None, "", "heart_rate"), NOON + MINUTE, value=60.0)])
+    catch_up(vitals)
+    assert vitals.trend("p1", "heart_rate", NOON + MINUTE, 2) == [None, 60.0]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_withdrawal_that_came_first_is_known_after_a_start(history, kept):
+    withdrawal = reading(version_id("a", "withdrawn", None, "wrong", "heart_rate"), value=200.0)
+    log = before_the_start(history, [reading("before", NOON - 3 * HOUR, value=70.0), withdrawal])
+    for number in range(3):  # it is further back than trends are filled up
+        log.tick(NOON + number * 3 * HOUR)
+    original = reading("a#heart_rate", value=200.0, received_at_ms=NOON + 9 * HOUR)
+    if kept:
+        log.add([original])
+        history.write(0, 9, table_of([original]))
+        log.commit(GROUP, 0, log.end(0))
+    vitals = following(log, history)
+    if not kept:
+        log.add([original])
+        catch_up(vitals)
+    assert vitals.latest("p1")["heart_rate"].event_id == "before"
 
 
 def test_codes_have_no_trend(history):
@@ -233,7 +360,7 @@ def test_of_a_withdrawn_value_nothing_is_seen_and_the_one_before_it_is_the_lates
     assert vitals.latest("p1")["heart_rate"].event_id == "before"
     assert vitals.trend("p1", "heart_rate", NOON, minutes=1) == [None]
     if kept == "history":
-        assert following(log, history).latest("p1") == {}
+        assert following(log, history).latest("p1")["heart_rate"].event_id == "before"
     log.add([replace(reading("a#heart_rate", value=200.0), received_at_ms=NOON + HOUR)])
     catch_up(vitals)
     assert vitals.latest("p1")["heart_rate"].event_id == "before"

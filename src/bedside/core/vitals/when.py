@@ -4,6 +4,9 @@ What was named is kept apart from what it comes to, since that depends on the mo
 time without a day is the latest one that has passed; "at 2" without half of the day may be either, and is the latest.
 A night is from 22 to 6 o'clock, a morning from 6 to 12, an afternoon from 12 to 18, an evening from 18 to 22: whatever
 is answered names its hours, so that another idea of a night is seen.
+
+Where a clock is set back an hour comes twice, and where it is set on one never comes. A moment in it is the latest that
+it may be and that has passed; a stretch that begins or ends in it is the longest that it may be.
 """
 
 from collections.abc import Iterator
@@ -131,10 +134,12 @@ def _ends(when: When, at_ms: int, zone: tzinfo) -> tuple[int, int]:
         case "clock":
             since = until = _ms(_clock(when, now))
         case "since":
-            since, until = _ms(_clock(when, now) if when.minute is not None else _part(when, now)[0]), at_ms
+            began = _clock(when, now) if when.minute is not None else _part(when, now)[0]
+            since, until = min(map(_ms, _both(began))), at_ms
         case "between":
             began = _clock(when, now)
-            since, until = _ms(began), _ms(began + timedelta(minutes=_minutes_long(when)))
+            ended = began + timedelta(minutes=_minutes_long(when))
+            since, until = min(map(_ms, _both(began))), max(map(_ms, _both(ended)))
         case _:
             began, ended = _part(when, now)
             since, until = _ms(began), _ms(ended)
@@ -152,14 +157,13 @@ def _part(when: When, now: datetime) -> tuple[datetime, datetime]:
     day = _day(when, now)
     if day is None:
         today = now.date()
-        day = today if _at(today, first * 60, now) <= now else today - timedelta(days=1)
-    if when.weekday is not None and _at(day, first * 60, now) > now:
+        day = today if _has_passed(_at(today, first * 60, now), now) else today - timedelta(days=1)
+    if when.weekday is not None and not _has_passed(_at(day, first * 60, now), now):
         day -= timedelta(days=7)
     began = _at(day, first * 60, now)
-    if (
-        began > now and not when.on and when.part not in ("afternoon", "evening")
-    ):  # "this morning", asked in the small hours
-        return _at(now.date(), 0, now), now
+    is_ahead = not _has_passed(began, now)
+    if is_ahead and not when.on and when.part not in ("afternoon", "evening"):
+        return _at(now.date(), 0, now), now  # "this morning", asked in the small hours
     return began, _at(day, last * 60, now)
 
 
@@ -184,7 +188,7 @@ def _dated(on: str, today: date) -> date:
 
 def _clock(when: When, now: datetime) -> datetime:
     """Returns the latest moment with that clock time which has passed, within the named part where there is one."""
-    passed = sorted((one for one in _clocks(when, now) if one <= now), reverse=True)
+    passed = sorted((one for one in _clocks(when, now) if _has_passed(one, now)), key=_ms, reverse=True)
     day = _day(when, now)
     if when.on or (when.days_back or 0) > 1:
         return _clock_on(day or now.date(), when, now)
@@ -194,8 +198,8 @@ def _clock(when: When, now: datetime) -> datetime:
         latest = day or now.date()
         days = [latest, latest - timedelta(days=1 if when.weekday is None else 7)]
         for one in days:
-            began, ended = _at(one, first * 60, now), _at(one, last * 60, now)
-            if inside := [at for at in passed if began <= at < ended]:
+            began, ended = _ms(_at(one, first * 60, now)), _ms(_at(one, last * 60, now))
+            if inside := [at for at in passed if began <= _ms(at) < ended]:
                 return inside[0]
     return passed[0]
 
@@ -205,10 +209,10 @@ def _clock_on(day: date, when: When, now: datetime) -> datetime:
     minute, part = when.minute or 0, when.part or "day"
     minutes = [minute, (minute + _DAY_MINUTES // 2) % _DAY_MINUTES] if when.either_half else [minute]
     first, last = _FOR_CLOCKS.get(part, PARTS[part])
-    began, ended = _at(day, first * 60, now), _at(day, last * 60, now)
-    both = [_at(day + timedelta(days=later), one, now) for one in minutes for later in (0, 1)]
-    inside = sorted(at for at in both if began <= at < ended) or [_at(day, minute, now)]
-    return max((at for at in inside if at <= now), default=inside[0])
+    began, ended = _ms(_at(day, first * 60, now)), _ms(_at(day, last * 60, now))
+    may_be = [at for one in minutes for later in (0, 1) for at in _both(_at(day + timedelta(days=later), one, now))]
+    inside = sorted((at for at in may_be if began <= _ms(at) < ended), key=_ms) or [_at(day, minute, now)]
+    return max((at for at in inside if _has_passed(at, now)), key=_ms, default=inside[0])
 
 
 def _clocks(when: When, now: datetime) -> Iterator[datetime]:
@@ -216,13 +220,22 @@ def _clocks(when: When, now: datetime) -> Iterator[datetime]:
     minutes = {minute, (minute + _DAY_MINUTES // 2) % _DAY_MINUTES} if when.either_half else {minute}
     for days in range(9):
         for one in minutes:
-            yield _at(now.date() - timedelta(days=days), one, now)
+            yield from _both(_at(now.date() - timedelta(days=days), one, now))
 
 
 def _at(day: date, minute: int, now: datetime) -> datetime:
     days, rest = divmod(minute, _DAY_MINUTES)
     midnight = datetime(day.year, day.month, day.day, tzinfo=now.tzinfo) + timedelta(days=days)
     return midnight.replace(hour=rest // 60, minute=rest % 60)
+
+
+def _both(at: datetime) -> tuple[datetime, datetime]:
+    """Returns the two moments that a time of a clock may be in an hour that comes twice or never, else one twice."""
+    return at.replace(fold=0), at.replace(fold=1)
+
+
+def _has_passed(at: datetime, now: datetime) -> bool:
+    return _ms(at) <= _ms(now)  # of one zone, times compare by their clocks alone
 
 
 def _ms(at: datetime) -> int:

@@ -178,11 +178,12 @@ def add_note(seen: Seen, given: NoteIn, here: Here) -> dict[str, Any]:
 def observe(permitted: Permitted, given: ObservationsIn, here: Here) -> dict[str, Any]:
     """Takes in what a person measured, as every reading is taken in; tells what became of each value.
 
-    ``by`` is kept, and told as ``entered_by`` with what it entered.
+    ``by`` is kept, and told as ``entered_by`` with what it entered: not with what somebody had entered before.
     """
     results = here.intake.record(given.readings(permitted), MANUAL).results()
     if given.by is not None:
-        here.entries.note([one.event_id for one in results if one.event_id and not one.reason], given.by.strip())
+        entered = [one.event_id for one in results if one.event_id and one.status in ("accepted", "late")]
+        here.entries.note(entered, given.by.strip())
     told = [
         {"signal": one.signal, "event_id": result.event_id, "status": result.status}
         | ({"reason": result.reason, "field": result.field} if result.reason else {})

@@ -122,6 +122,44 @@ def of_several_versions_the_newest_is_read(open_history: OpenHistory) -> None:
     assert ids(list(readings_of(history.latest()))) == [corrected]
 
 
+def a_table_has_all_versions(open_history: OpenHistory) -> None:
+    """What came under another id of the patient, or is still in the log, may be what they replace."""
+    history = open_history()
+    versions = [reading(version_id("a", kind, None, 1, "heart_rate")) for kind in ("corrected", "withdrawn")]
+    history.write(0, 1, table_of([reading("a#heart_rate"), *versions]))
+    assert len(history.table("p1", NOON, NOON + 1)) == 3
+    assert history.read("p1", NOON, NOON + 1) == []
+
+
+def where_the_latest_was_withdrawn_the_one_before_is_the_latest(open_history: OpenHistory) -> None:
+    """Wherever it was written, and whatever came late meanwhile; of other series nothing changes."""
+    withdrawal = reading(version_id("c", "withdrawn", None, 1, "heart_rate"))
+    history = open_history()
+    rows = [
+        reading("a", NOON - 5 * HOUR),
+        reading("b", NOON - 4 * HOUR),
+        reading("c#heart_rate"),
+        reading("d", patient_id="p2"),
+    ]
+    for place, one in enumerate(rows):
+        history.write(0, place + 1, table_of([one]))
+    for _ in range(2):
+        history.write(0, 9, table_of([withdrawal, reading("late", NOON - 9 * HOUR, received_at_ms=NOON + HOUR)]))
+    assert sorted(open_history().latest()["event_id"].to_pylist()) == ["b", "d"]
+    history.write(0, 10, table_of([reading("e", NOON + 1)]))
+    assert sorted(open_history().latest()["event_id"].to_pylist()) == ["d", "e"]
+
+
+def what_was_withdrawn_before_it_came_is_never_the_latest(open_history: OpenHistory) -> None:
+    """Withdrawals are remembered, each once, also after opening anew."""
+    withdrawal = reading(version_id("a", "withdrawn", None, 1, "heart_rate"))
+    for _ in range(2):
+        open_history().write(0, 1, table_of([reading("before", NOON - HOUR), withdrawal]))
+    open_history().write(0, 2, table_of([reading("a#heart_rate", received_at_ms=NOON + HOUR)]))
+    assert open_history().latest()["event_id"].to_pylist() == ["before"]
+    assert open_history().withdrawals()["event_id"].to_pylist() == [withdrawal.event_id]
+
+
 def the_latest_of_each_series_is_known(open_history: OpenHistory) -> None:
     """Whatever order it was written in, also after opening anew; of one moment what came last, and none of long ago."""
     history = open_history()
@@ -161,6 +199,9 @@ CHECKS = (
     an_event_id_of_another_time_is_another_reading,
     readings_of_one_moment_come_as_they_arrived,
     of_several_versions_the_newest_is_read,
+    a_table_has_all_versions,
+    where_the_latest_was_withdrawn_the_one_before_is_the_latest,
+    what_was_withdrawn_before_it_came_is_never_the_latest,
     the_latest_of_each_series_is_known,
     writers_and_readers_do_not_disturb_each_other,
 )

@@ -179,3 +179,64 @@ def test_a_clock_time_names_its_zone(zone, shown):
 def test_another_zone_is_another_moment():
     asked = When("clock", minute=14 * 60)
     assert span_of(asked, at(NOW), BERLIN).since_ms != span_of(asked, at(NOW), zone_of("")).since_ms
+
+
+def of_berlin(text: str) -> str:
+    return datetime.fromisoformat(text).astimezone(BERLIN).isoformat(timespec="minutes")
+
+
+SPRING, AUTUMN = "2026-03-29T", "2026-10-25T"
+
+
+@pytest.mark.parametrize(
+    ("when", "asked", "since", "until"),
+    [
+        # At 2:00 on 29 March it is 3:00; at 3:00 on 25 October it is 2:00 again.
+        (When("clock", minute=150), f"{SPRING}03:05+02:00", f"{SPRING}01:30+01:00", None),
+        (When("clock", minute=150), f"{SPRING}09:00+02:00", f"{SPRING}03:30+02:00", None),
+        (When("clock", minute=150), f"{AUTUMN}02:10+01:00", f"{AUTUMN}02:30+02:00", None),
+        (When("clock", minute=150), f"{AUTUMN}02:10+02:00", "2026-10-24T02:30+02:00", None),
+        (When("clock", minute=150), f"{AUTUMN}02:40+01:00", f"{AUTUMN}02:30+01:00", None),
+        (When("clock", minute=130), f"{AUTUMN}02:05+01:00", f"{AUTUMN}02:10+02:00", None),
+        (When("clock", minute=150, days_back=0), f"{AUTUMN}02:10+01:00", f"{AUTUMN}02:30+02:00", None),
+        (When("clock", minute=150, on="2026-10-25"), f"{AUTUMN}02:10+01:00", f"{AUTUMN}02:30+02:00", None),
+        (When("clock", minute=150, on="2026-10-25"), "2026-10-27T09:00+01:00", f"{AUTUMN}02:30+01:00", None),
+        (When("since", minute=150), f"{AUTUMN}02:50+01:00", f"{AUTUMN}02:30+02:00", f"{AUTUMN}02:50+01:00"),
+        (When("since", minute=150), f"{SPRING}03:05+02:00", f"{SPRING}01:30+01:00", f"{SPRING}03:05+02:00"),
+        (
+            When("between", minute=150, until_minute=210),
+            f"{AUTUMN}09:00+01:00",
+            f"{AUTUMN}02:30+02:00",
+            f"{AUTUMN}03:30+01:00",
+        ),
+        (
+            When("between", minute=90, until_minute=150),
+            f"{AUTUMN}09:00+01:00",
+            f"{AUTUMN}01:30+02:00",
+            f"{AUTUMN}02:30+01:00",
+        ),
+        (
+            When("between", minute=150, until_minute=210),
+            f"{SPRING}09:00+02:00",
+            f"{SPRING}01:30+01:00",
+            f"{SPRING}03:30+02:00",
+        ),
+        (When("part", part="night"), f"{AUTUMN}09:00+01:00", "2026-10-24T22:00+02:00", f"{AUTUMN}06:00+01:00"),
+    ],
+)
+def test_an_hour_that_comes_twice_or_never_is_read_by_what_has_passed(when, asked, since, until) -> None:
+    at_ms = round(datetime.fromisoformat(asked).timestamp() * 1000)
+    assert reach_of(when, at_ms, BERLIN) == ""
+    span = span_of(when, at_ms, BERLIN)
+    found = [
+        datetime.fromtimestamp(one / 1000, BERLIN).isoformat(timespec="minutes")
+        for one in (span.since_ms, span.until_ms)
+    ]
+    assert found == [of_berlin(since), of_berlin(until or since)]
+
+
+def test_a_day_whose_midnight_comes_twice_begins_with_the_first() -> None:
+    zone = ZoneInfo("America/Havana")  # at 1:00 on 1 November 2026 it is 0:00 again
+    asked_ms = round(datetime(2026, 11, 1, 0, 10, tzinfo=zone, fold=1).timestamp() * 1000)
+    span = span_of(When("part", part="day"), asked_ms, zone)
+    assert span.since_ms == asked_ms - 70 * 60_000
