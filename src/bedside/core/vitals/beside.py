@@ -55,7 +55,7 @@ class Beside:
         patient, signal = series
         if signal == RATE:
             one = seen.of(SIGNALS[RATE].name)
-            begins = self.breath.put_back(patient, (one.observed_at_ms, one.value) if one else None)
+            begins = self.breath.put_back(patient, (one.observed_at_ms, one.value) if one else None, at_ms)
             if begins is not None:
                 yield Told(patient, APNOEA, RATE, Fact(first, at_ms, 0.0, 0.0) if begins else None)
         elif signal in SAYS_ALERTNESS:

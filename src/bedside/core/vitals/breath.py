@@ -62,13 +62,14 @@ class Breath:
         (self.without.add if value < _LEAST else self.without.discard)(patient)
         return [(place, value < _LEAST)]
 
-    def put_back(self, patient: int, newest: tuple[int, float] | None) -> bool | None:
-        """Takes the newest rate of a patient (time, value) for what it is, since the one after it was withdrawn.
+    def put_back(self, patient: int, newest: tuple[int, float] | None, at_ms: int) -> bool | None:
+        """Takes the newest rate of a patient (time, value) for what it is, since at ``at_ms`` the one after it went.
 
         Returns whether no breath begins (True) or ends by it, None where neither does.
         """
         before = patient in self.without
-        self.last_ms[patient], value = newest or (_NEVER, _LEAST)
+        time_ms, value = newest or (_NEVER, _LEAST)
+        self.last[patient] = _order(np.array([time_ms]), np.array([at_ms]))[0] if newest else _NEVER
         now = value < _LEAST
         (self.without.add if now else self.without.discard)(patient)
         return None if now == before else now
