@@ -168,6 +168,24 @@ def test_an_hour_is_compacted_piece_by_piece_under_a_stream_that_never_rests(his
     assert len(pieces) <= 13  # every ten minutes, and once more for what was done
 
 
+def test_pieces_leave_time_between_them_while_readings_come_and_follow_at_once_while_none_do(history):
+    log = LogInMemory()
+    pieces = []
+
+    def compact(before_ms):
+        pieces.append(before_ms)
+        return len(pieces) < 20
+
+    keep = KeepHistory(log, history, compact)
+    for tenth in range(101):
+        log.add([reading(f"e{tenth}", NOON + tenth * 100)])
+        keep()
+    assert len(pieces) == 6
+    while keep():
+        pass
+    assert len(pieces) == 20
+
+
 def test_what_cannot_be_compacted_is_told_and_keeps_no_readings_from_being_kept(history):
     log = LogInMemory()
     asked = []

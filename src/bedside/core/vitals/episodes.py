@@ -155,7 +155,7 @@ class Episodes:
         return self._at_once(told_of(changes, lambda _: (f"refused:{at_ms}", at_ms)))
 
     def withdrawn(self, changes: Changes, beside: Iterable[Told], by: tuple[str, int]) -> list[Episode]:
-        """Takes in what `scoring.withdraw` told, and what follows beside it, by an event at a time."""
+        """Takes in what `scoring.withdraw` or `settle` told, and what follows beside it, by an event at a time."""
         all_told = [*told_of(changes, lambda _: by), *beside]
         for told in all_told:  # first, so that what is not whole yet is looked at without the withdrawn value
             self.ledger.note(*told)

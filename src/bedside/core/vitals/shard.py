@@ -32,7 +32,7 @@ from bedside.core.vitals.replaced import VERSIONS_MS, Replaced, Series
 from bedside.core.vitals.rules import Rule
 from bedside.core.vitals.saved_shard import packed, unpacked
 from bedside.core.vitals.score import Person
-from bedside.core.vitals.scoring import DEFAULT, Batch, Refused, Settings, State, refuse, step, tick, withdraw
+from bedside.core.vitals.scoring import DEFAULT, Batch, Refused, Settings, State, refuse, settle, step, tick, withdraw
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
 
 NOBODY = Person()
@@ -86,16 +86,16 @@ class Shard:
         return told + self._take(chosen(came, np.arange(begin, len(came.patient))) if begin else came)
 
     def _correct(self, came: Came, made_ms: int) -> list[Episode]:
-        """Scores a correction: a moment after what it corrects, where that is the newest of its series.
-
-        One that was made before another that came already is not scored.
-        """
+        """Scores a correction, a moment after what it corrects (which may still come), and no older one after it."""
         series, at_ms = self._series_of(came), int(came.times_ms[0])
-        if not self._replaced.correct(series, at_ms, made_ms):
+        if not len(self._replaced.rest(came).patient) or not self._replaced.correct(series, at_ms, made_ms):
             return []
-        if (newest_ms := self._newest_of(series, at_ms)) >= at_ms:
-            came = replace(came, times_ms=np.array([newest_ms + 1], np.int64))
-        return self._take(came)
+        newest_ms = self._newest_of(series, at_ms)
+        told = self._take(replace(came, times_ms=np.array([max(newest_ms, at_ms) + 1], np.int64)))
+        if newest_ms >= at_ms and self._present[series[0]]:
+            changes = settle(self._state, series, self._latest_ms, self._settings)
+            told += self.episodes.withdrawn(changes, (), (came.event_id(0), self._latest_ms))
+        return told
 
     def _withdraw(self, came: Came) -> list[Episode]:
         """Scores by what remains of a series whose newest value is withdrawn; on an older one nothing rests."""

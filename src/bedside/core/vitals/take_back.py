@@ -3,9 +3,9 @@
 It is as if the withdrawn value had not been taken, as far as the value, its time, its points, its limits and its
 one-minute level go; what rests on them is judged anew. The habits of the sensor, and what the baseline has learned,
 stay: a single value moves them little, and the sensor did send it. Where nothing remains, the series is as one of which
-nothing is known yet, but for these habits.
+nothing is known yet, but for these habits. A corrected series stands at the corrected value in the same way.
 
-It is rare, and so it runs as plain Python beside the compiled loops, on the same rows.
+Both are rare, and so they run as plain Python beside the compiled loops, on the same rows.
 """
 
 import numpy as np
@@ -60,6 +60,16 @@ def take_back(desk: Row, sheet: Sheet, left: Came | None) -> None:
         for condition in OF_VALUES:
             toggled(desk, row, condition, False, True, np.nan)
         join(desk, person, row, 0)
+
+
+def stand(desk: Row, sheet: Sheet) -> None:
+    """Has the series at hand stand at its value, since the one before it was corrected: it did not move from there."""
+    person = sheet.patients[desk["patient"]]
+    row, rule = sheet.series[series_row(person, desk["signal"])], sheet.rules[desk["signal"]]
+    row["level"] = desk["value"] = row["value"]
+    if rule["watched"]:
+        stray(desk, person, row, rule)
+        move(desk, row, rule, min(np.int64(row["last"]), np.int64(row["arrived"])))
 
 
 def _level(row: Row, rule: Row, counts: NDArray[np.int64], values: NDArray[np.float64]) -> float:

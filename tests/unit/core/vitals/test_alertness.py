@@ -1,7 +1,9 @@
 """Whoever is not fully conscious is told of at once, whoever observed it, and at any age."""
 
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from bedside.core.vitals.episode import Episode
@@ -157,3 +159,12 @@ def test_it_holds_as_long_as_the_setting_says_that_a_score_counts_it() -> None:
     assert UNRESPONSIVE in held()
     shard.tick(T0 + 8 * HOUR + 1)
     assert UNRESPONSIVE not in held()
+
+
+def test_what_comes_after_its_correction_is_not_scored() -> None:
+    shard = Shard()
+    corrected = came("p", T0, consciousness=CODES["A"])
+    corrected = replace(corrected, arrived_ms=np.array([T0 + SECOND]), corrections={0: 0})
+    assert shard.take(corrected) + shard.tick(T0 + SECOND) == []
+    assert by_code(shard, "U") == []
+    assert [one.priority for one in by_code(shard, "U", T0 + MINUTE)] == ["high"]

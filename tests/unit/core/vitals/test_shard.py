@@ -406,3 +406,23 @@ def test_of_breaths_that_come_at_once_from_a_clock_ahead_the_later_one_counts() 
         found = shard.take(replace(ahead, arrived_ms=np.array([T0 + 10 * SECOND]))) + shard.tick(T0 + 11 * SECOND)
         assert [one.rule for one in found if one.rule == "apnoea"] == ["apnoea"] * (at_s == 41)
     assert 0 in shard.episodes.beside.breath.without
+
+
+@pytest.mark.parametrize(("signal", "usual", "typed"), [("heart_rate", 80.0, 125.0), ("spo2", 97.0, 92.0)])
+@pytest.mark.parametrize("corrected_to", ["usual", "typed"])
+def test_a_corrected_typing_error_leaves_no_trend_or_deviation(
+    signal: str, usual: float, typed: float, corrected_to: str
+) -> None:
+    shard, end = Shard(), T0 + 5 * HOUR
+    for at_ms in range(T0, end, 15 * MINUTE):
+        shard.take(came("p", at_ms, **{signal: usual + at_ms // MINUTE % 3 - 1}))
+        for tick_ms in range(at_ms, at_ms + 15 * MINUTE, 10 * SECOND):
+            shard.tick(tick_ms)
+    shard.take(came("p", end, **{signal: typed}))
+    value = {"usual": usual, "typed": typed}[corrected_to]
+    corrected = replace(came("p", end, **{signal: value}), arrived_ms=np.array([end + MINUTE]), corrections={0: 0})
+    found = shard.take(corrected)
+    for tick_ms in range(end + MINUTE, end + 15 * MINUTE, 10 * SECOND):
+        found += shard.tick(tick_ms)
+    told = {one.rule for one in found if one.closed_ms is None}
+    assert bool(told & {f"trend:{signal}", f"deviation:{signal}"}) == (corrected_to == "typed")
