@@ -49,7 +49,7 @@ def forget_what_was_taken() -> None:
 
 
 def note_the_position_before_the_alerts() -> None:
-    """Notes how far the scorer is, and lets people know two seconds later."""
+    """Notes how far the scorer is, and lets people know four seconds later."""
     import queue
     import threading
 
@@ -60,7 +60,7 @@ def note_the_position_before_the_alerts() -> None:
     def raise_later() -> None:
         while True:
             begun, scorer, episodes, at_ms = owed.get()
-            time.sleep(max(0.0, begun + 2.0 - time.monotonic()))
+            time.sleep(max(0.0, begun + 4.0 - time.monotonic()))
             scorer._raise(episodes, at_ms)
 
     threading.Thread(target=raise_later, daemon=True).start()

@@ -1,1 +1,9 @@
 """The HTTP services, each startable alone, and the embedded form of all."""
+
+import warnings
+
+from pydantic.warnings import UnsupportedFieldAttributeWarning
+
+# FastAPI silences it while it builds routes, by a filter that another thread's `catch_warnings` may undo meanwhile: then
+# a line that is no log line stands in the log.
+warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
