@@ -4,6 +4,6 @@ import warnings
 
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 
-# FastAPI silences it while it builds routes, by a filter that another thread's `catch_warnings` may undo meanwhile: then
+# FastAPI silences it while it builds routes, by a filter that another thread's `catch_warnings` may undo: then
 # a line that is no log line stands in the log.
 warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
