@@ -99,7 +99,7 @@ def write_the_outbox_afterwards() -> None:
     def parted(self: SqlAlertStore, alerts, notices, at_ms: int, *, hastened=()) -> None:
         record(self, alerts, [], at_ms, hastened=hastened)
         if notices:
-            time.sleep(0.8)
+            time.sleep(3.0)
             record(self, [], notices, at_ms)
 
     SqlAlertStore.record = parted

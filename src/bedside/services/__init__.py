@@ -1,9 +1,16 @@
-"""The HTTP services, each startable alone, and the embedded form of all."""
+"""The HTTP services, each startable alone, and the embedded form of all.
+
+What holds for a whole process that serves is set here, before anything else of it runs.
+"""
 
 import warnings
 
+import pyarrow as pa
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 # FastAPI silences it while it builds routes, by a filter that another thread's `catch_warnings` may undo: then
 # a line that is no log line stands in the log.
 warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
+
+# Arrow's own pool keeps what one thread asked for and another let go, as readings are: under a stream it grew and grew.
+pa.set_memory_pool(pa.system_memory_pool())
