@@ -118,5 +118,5 @@ def test_a_scorer_that_is_wrong_when_held_up_is_found(tmp_path: Path, mutation: 
 )
 def test_a_planted_fault_is_found(tmp_path: Path, mutation: str) -> None:
     watched = Watched(tmp_path / "home", mutation)
-    kill = killed_again_and_again(watched, 3, 1.0, [])
-    assert told_twice(tmp_path, watched, kill, monitors(12.0, rate=500, devices=50))
+    kill = killed_again_and_again(watched, 4, 1.0, [])
+    assert told_twice(tmp_path, watched, kill, monitors(20.0, rate=500, devices=50))
