@@ -21,6 +21,10 @@ def bedside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
         yield running
 
 
+WITHIN_S = 60.0
+"""The board draws a trend anew every ten seconds."""
+
+
 @cache
 def observed_at() -> datetime:
     """Returns when all readings here were observed, of late: in a minute that is over, as trends show no other."""
@@ -86,7 +90,7 @@ def is_shown(bedside: Deployment, patient: str, value: float) -> bool:
 
 def comes_to_show(bedside: Deployment, patient: str, value: float) -> None:
     try:
-        eventually(lambda: is_shown(bedside, patient, value))
+        eventually(lambda: is_shown(bedside, patient, value), WITHIN_S)
     except AssertionError:
         assert shown(bedside, patient) == alone(value)
         raise
@@ -140,7 +144,7 @@ def test_a_withdrawn_value_is_shown_nowhere_whatever_comes_after_it(bedside: Dep
     assert post(bedside, "error", 200) == 201
     comes_to_show(bedside, "error", 200.0)
     assert post(bedside, "error", 200, "entered-in-error") == 201
-    eventually(lambda: is_gone(bedside, "error"))
+    eventually(lambda: is_gone(bedside, "error"), WITHIN_S)
     assert post(bedside, "error", 190, "corrected") == 201
     assert post(bedside, "error", 180, identifier=[{"system": "urn:ehr", "value": "another"}]) == 201
     comes_to_show(bedside, "error", 180.0)
@@ -152,7 +156,7 @@ def test_a_value_that_a_gateway_withdraws_is_shown_nowhere(bedside: Deployment, 
     assert send(bedside, patient, 170, "F") == ["AA"]
     comes_to_show(bedside, patient, 170.0)
     assert send(bedside, patient, 170, status) == ["AA"]
-    eventually(lambda: is_gone(bedside, patient))
+    eventually(lambda: is_gone(bedside, patient), WITHIN_S)
 
 
 def glucose(bedside: Deployment, number: int, value: float, status: str = "final") -> int:
@@ -185,4 +189,4 @@ def test_an_alert_opens_and_closes_by_what_remains_when_a_value_is_withdrawn(bed
     assert (alert["rule"], alert["state"]) == ("limit_low:glucose", "open")
     assert "withdrawn" in alert["first_event_id"]
     assert glucose(bedside, 1, 40, "entered-in-error") == 201
-    eventually(lambda: alerts(bedside, state="closed"), within_s=60)
+    eventually(lambda: alerts(bedside, state="closed"), WITHIN_S)
