@@ -7,7 +7,7 @@ from typing import TypeVar
 Found = TypeVar("Found")
 
 
-def eventually(look: Callable[[], Found], within_s: float = 15.0) -> Found:
+def eventually(look: Callable[[], Found], within_s: float = 30.0) -> Found:
     """Returns what ``look`` returns once that is true; fails when it is not by the deadline."""
     deadline = time.monotonic() + within_s
     while not (found := look()):
