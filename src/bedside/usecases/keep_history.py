@@ -98,6 +98,8 @@ class KeepHistory:
         if pending.entries:
             self._log.commit(GROUP, shard, pending.after)
         self._pending[shard] = _Pending(pending.after, pending.at_ms)
+        del pending, batches
+        pa.default_memory_pool().release_unused()  # else the heap keeps the holes, and grows around them
 
     def _tidy(self, *, is_quiet: bool) -> bool:
         """Does one piece of compacting, every ten minutes by the log's time until there is nothing more to compact.
