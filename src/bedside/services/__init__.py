@@ -5,12 +5,8 @@ What holds for a whole process that serves is set here, before anything else of 
 
 import warnings
 
-import pyarrow as pa
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 # FastAPI silences it while it builds routes, by a filter that another thread's `catch_warnings` may undo: then
 # a line that is no log line stands in the log.
 warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
-
-# Arrow's own pool keeps what one thread asked for and another let go, as readings are: under a stream it grew and grew.
-pa.set_memory_pool(pa.system_memory_pool())
