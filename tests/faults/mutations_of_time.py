@@ -16,19 +16,23 @@ HELD_UP_S = 1.6
 
 
 def stops() -> Callable[[], float]:
-    """Returns what tells for how many seconds the process stood still since it was last asked, 0 where it did not."""
-    longest_s = 0.0
+    """Returns what tells for how many seconds the process stood still since it was last asked, 0 where it did not.
+
+    Who asks may be awake before the thread that looks is: what that one has not seen yet counts.
+    """
+    longest_s, looked_s = 0.0, time.monotonic()
 
     def look() -> None:
-        nonlocal longest_s
+        nonlocal longest_s, looked_s
         while True:
-            began_s = time.monotonic()
             time.sleep(0.05)
-            longest_s = max(longest_s, time.monotonic() - began_s)
+            now_s = time.monotonic()
+            longest_s, looked_s = max(longest_s, now_s - looked_s), now_s
 
     def ask() -> float:
-        nonlocal longest_s
-        stood_s, longest_s = longest_s, 0.0
+        nonlocal longest_s, looked_s
+        now_s = time.monotonic()
+        stood_s, longest_s, looked_s = max(longest_s, now_s - looked_s), 0.0, now_s
         return stood_s if stood_s > HELD_UP_S else 0.0
 
     threading.Thread(target=look, daemon=True).start()

@@ -108,9 +108,17 @@ def test_a_scorer_that_is_held_up_tells_the_same(tmp_path: Path) -> None:
     "mutation", ["skip_what_piled_up", "lose_the_timers_when_held_up", "count_by_the_scorers_own_clock"]
 )
 def test_a_scorer_that_is_wrong_when_held_up_is_found(tmp_path: Path, mutation: str) -> None:
-    watched = Watched(tmp_path / "home", mutation)
-    # Delays run from the first second on, and the first of them is over in the third.
-    assert told_twice(tmp_path, watched, held_up(watched, (2.0, 2.0), (0.9, 1.1)), monitors(9.0, rate=500, devices=50))
+    watched, ward = Watched(tmp_path / "home", mutation), monitors(9.0, rate=500, devices=50)
+
+    def do() -> None:
+        # In the first stop delays run and end; in the second five patients deteriorate, 25 to 32 s after the start.
+        for after_ms in (8_000, 24_500):
+            time.sleep(max(0.0, ward.start_ms + after_ms - watched.clock.now_ms()) / 1000 / watched.pace)
+            watched.scorer.signal(signal.SIGSTOP)
+            time.sleep(2.0)
+            watched.scorer.signal(signal.SIGCONT)
+
+    assert told_twice(tmp_path, watched, do, ward)
 
 
 @pytest.mark.parametrize(
