@@ -1,6 +1,6 @@
 """Tells for which locales emergency numbers are known, so that a misspelt one is not silently met with others."""
 
-from bedside.core.answering.triage.numbers import BY_COUNTRY, DEFAULT, numbers
+from bedside.core.emergency_numbers import BY_COUNTRY, DEFAULT, numbers
 
 ANYWHERE = "en-001"
 """The locale, region 001 being the world, that asks for the numbers which hold nearly anywhere."""

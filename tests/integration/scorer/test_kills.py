@@ -9,7 +9,7 @@ import pytest
 from bedside.core.vitals import saved_shard
 from bedside.ports import AlarmLimits, Patient
 
-from .ward import ILL, SECOND, T0, Died, Home, Mortal, readings, run_to_the_end, told
+from .ward import ILL, SECOND, T0, Died, Home, Mortal, deaths_that_change_nothing, readings, run_to_the_end, told
 
 
 def test_the_stream_has_what_the_test_is_about(undisturbed: Home) -> None:
@@ -24,19 +24,7 @@ def test_the_stream_has_what_the_test_is_about(undisturbed: Home) -> None:
 def test_dying_before_and_after_each_call_changes_no_alert_and_no_notice(
     written: Home, undisturbed: Home, tmp_path: Path
 ) -> None:
-    expected = told(undisturbed)
-    died = 0
-    while True:
-        home = written.copy(tmp_path / str(died))
-        try:
-            run_to_the_end(home, Mortal(dies_at=died + 1))
-        except Died:
-            died += 1
-            run_to_the_end(home)
-            assert told(home) == expected, f"died at {died}"
-        else:
-            break
-    assert died > 40
+    assert deaths_that_change_nothing(written, told(undisturbed), tmp_path) > 40
 
 
 def test_dying_again_and_again_changes_nothing_either(written: Home, undisturbed: Home, tmp_path: Path) -> None:

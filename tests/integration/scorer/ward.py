@@ -165,6 +165,21 @@ def run_to_the_end(home: Home, mortal: Mortal | None = None, clock: Callable[[],
             pass
 
 
+def deaths_that_change_nothing(written: Home, expected: tuple[list, list[str]], folder: Path) -> int:
+    """Lets a scorer die before and after each call of its ports, and checks what it told; returns how often it died."""
+    died = 0
+    while True:
+        home = written.copy(folder / str(died))
+        try:
+            run_to_the_end(home, Mortal(dies_at=died + 1))
+        except Died:
+            died += 1
+            run_to_the_end(home)
+            assert told(home) == expected, f"died at {died}"
+        else:
+            return died
+
+
 def told(home: Home) -> tuple[list, list[str]]:
     """Alerts but for when they were last written, and their notices."""
     return [replace(one, updated_ms=0) for one in home.alerts()], home.notices()

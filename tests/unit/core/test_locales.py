@@ -2,7 +2,7 @@
 
 import pytest
 
-from bedside.core.answering.triage.numbers import BY_COUNTRY
+from bedside.core.emergency_numbers import BY_COUNTRY
 from bedside.core.locales import ANYWHERE, KNOWN, is_known, names_country
 
 

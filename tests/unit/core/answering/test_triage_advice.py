@@ -4,8 +4,8 @@ import pytest
 
 from bedside.core.answering.triage import Urgency, first_line, triage
 from bedside.core.answering.triage.first_aid import FIRST_AID
-from bedside.core.answering.triage.numbers import BY_COUNTRY
 from bedside.core.answering.triage.rules import ALL
+from bedside.core.emergency_numbers import BY_COUNTRY
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """The answer to an urgent message: first whom to call, then what to do until help comes."""
 
 from bedside.core.answering.triage.first_aid import FIRST_AID, OTHERWISE
-from bedside.core.answering.triage.numbers import Numbers, numbers
 from bedside.core.answering.triage.rules import ALL
 from bedside.core.answering.triage.urgency import Urgency
+from bedside.core.emergency_numbers import Numbers, numbers
 
 _TOPICS = {rule.id: rule.topic for rule in ALL}
 _AMBULANCE_FIRST = frozenset({"battery", "fumes", "opioid", "alcohol", "drugs"})

@@ -2,9 +2,9 @@
 
 An operator must check them before use: they were written down from these services' public information, not read off
 their pages on a given day: 911.gov, 988lifeline.org, poison.org; nhs.uk, samaritans.org; 116117.de,
-telefonseelsorge.de; sante.fr, 3114.fr; sanidad.gob.es (024); telefonoamico.net; triplezero.gov.au, lifeline.org.au; 988.ca,
-infopoison.ca; telemanas.mohfw.gov.in; poisons.ie; 1737.org.nz, poisons.co.nz; emergency numbers after the European
-Commission's page on 112.
+telefonseelsorge.de; sante.fr, 3114.fr; sanidad.gob.es (024); telefonoamico.net; triplezero.gov.au, lifeline.org.au;
+988.ca, infopoison.ca; telemanas.mohfw.gov.in; poisons.ie; 1737.org.nz, poisons.co.nz; emergency numbers after the
+European Commission's page on 112.
 """
 
 from dataclasses import dataclass
