@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -96,17 +96,13 @@ def comes_to_show(bedside: Deployment, patient: str, value: float) -> None:
         raise
 
 
-@pytest.mark.parametrize("status", ["corrected", "amended"])
-def test_a_corrected_observation_replaces_what_it_corrects_everywhere(bedside: Deployment, status: str) -> None:
-    patient = f"fhir-{status}"
-    assert post(bedside, patient, 200) == 201
-    comes_to_show(bedside, patient, 200.0)
-    assert post(bedside, patient, 80, status) == 201
-    comes_to_show(bedside, patient, 80.0)
-    assert post(bedside, patient, 90, status) == 201
-    comes_to_show(bedside, patient, 90.0)
-    assert post(bedside, patient, 80, status) == 200
-    comes_to_show(bedside, patient, 90.0)
+def test_a_corrected_observation_replaces_what_it_corrects_everywhere(bedside: Deployment) -> None:
+    for value, again, stands in ((200, False, 200.0), (80, False, 80.0), (90, False, 90.0), (80, True, 90.0)):
+        for status in ("corrected", "amended"):
+            told = post(bedside, f"fhir-{status}", value, "final" if value == 200 else status)
+            assert told == (200 if again else 201)
+        for status in ("corrected", "amended"):
+            comes_to_show(bedside, f"fhir-{status}", stands)
 
 
 def test_a_final_observation_that_comes_after_its_correction_never_wins(bedside: Deployment) -> None:
@@ -123,16 +119,19 @@ def test_the_correction_that_was_made_last_stands_whenever_it_comes(bedside: Dep
     comes_to_show(bedside, "issued", 110.0)
 
 
-@pytest.mark.parametrize("instance", ["", "9^GW"])
-def test_an_hl7_correction_replaces_what_it_corrects_in_either_order(bedside: Deployment, instance: str) -> None:
-    patient = f"hl7-{bool(instance)}"
-    assert send(bedside, f"{patient}-a", 170, "F", instance and f"a{instance}") == ["AA"]
-    comes_to_show(bedside, f"{patient}-a", 170.0)
-    assert send(bedside, f"{patient}-a", 70, "C", instance and f"a{instance}") == ["AA"]
-    comes_to_show(bedside, f"{patient}-a", 70.0)
-    assert send(bedside, f"{patient}-b", 70, "C", instance and f"b{instance}") == ["AA"]
-    assert send(bedside, f"{patient}-b", 170, "F", instance and f"b{instance}") == ["AA"]
-    comes_to_show(bedside, f"{patient}-b", 70.0)
+def test_an_hl7_correction_replaces_what_it_corrects_in_either_order(bedside: Deployment) -> None:
+    instances = {"hl7-plain": ("", ""), "hl7-instance": ("a9^GW", "b9^GW")}
+    for patient, (ordered, turned) in instances.items():
+        assert send(bedside, f"{patient}-a", 170, "F", ordered) == ["AA"]
+        assert send(bedside, f"{patient}-b", 70, "C", turned) == ["AA"]
+        assert send(bedside, f"{patient}-b", 170, "F", turned) == ["AA"]
+    for patient in instances:
+        comes_to_show(bedside, f"{patient}-a", 170.0)
+        comes_to_show(bedside, f"{patient}-b", 70.0)
+    for patient, (ordered, _) in instances.items():
+        assert send(bedside, f"{patient}-a", 70, "C", ordered) == ["AA"]
+    for patient in instances:
+        comes_to_show(bedside, f"{patient}-a", 70.0)
 
 
 def is_gone(bedside: Deployment, patient: str) -> bool:
@@ -150,13 +149,16 @@ def test_a_withdrawn_value_is_shown_nowhere_whatever_comes_after_it(bedside: Dep
     comes_to_show(bedside, "error", 180.0)
 
 
-@pytest.mark.parametrize("status", ["D", "W"])
-def test_a_value_that_a_gateway_withdraws_is_shown_nowhere(bedside: Deployment, status: str) -> None:
-    patient = f"hl7-{status}"
-    assert send(bedside, patient, 170, "F") == ["AA"]
-    comes_to_show(bedside, patient, 170.0)
-    assert send(bedside, patient, 170, status) == ["AA"]
-    eventually(lambda: is_gone(bedside, patient), WITHIN_S)
+def test_a_value_that_a_gateway_withdraws_is_shown_nowhere(bedside: Deployment) -> None:
+    withdrawn = {"hl7-D": "D", "hl7-W": "W"}
+    for patient in withdrawn:
+        assert send(bedside, patient, 170, "F") == ["AA"]
+    for patient in withdrawn:
+        comes_to_show(bedside, patient, 170.0)
+    for patient, status in withdrawn.items():
+        assert send(bedside, patient, 170, status) == ["AA"]
+    for patient in withdrawn:
+        eventually(partial(is_gone, bedside, patient), WITHIN_S)
 
 
 def glucose(bedside: Deployment, number: int, value: float, status: str = "final") -> int:

@@ -23,6 +23,7 @@ from bedside.cli.output import AsJson, assembled, err
 from bedside.errors import BedsideError, Misconfigured, Unavailable
 from bedside.jobs.simulation.demonstrating import send_demo_ward
 from bedside.services import logs
+from bedside.services.heap import give_back_what_is_freed
 from bedside.services.problems import log_unexpected
 from bedside.services.web import settle
 from bedside.services.workers import start_worker
@@ -54,6 +55,7 @@ def run(
     beside: Annotated[int, typer.Option(hidden=True)] = 0,
 ) -> None:
     """Starts a service and runs until stopped; with --json prints one line when it is ready."""
+    give_back_what_is_freed()
     if role in WORKERS:
         _work(role, beside, as_json=json_)
         return
@@ -72,6 +74,7 @@ def demo(port: Port = None, json_: AsJson = False) -> None:
     MedQuAD is loaded where BEDSIDE_MEDQUAD names it. In bed 7 somebody gets worse within a minute; what would go out as
     SMS and mail is caught, and shown at /outbox, unless BEDSIDE_CHANNELS says otherwise.
     """
+    give_back_what_is_freed()
     os.environ.setdefault("BEDSIDE_CHANNELS", DEMO)  # the service reads its settings when it starts
     settings = load()
     if not json_:
