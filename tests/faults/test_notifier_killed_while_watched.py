@@ -53,7 +53,8 @@ def told(home: Path, now_ms: float, webhook: Provider, in_flight: int) -> Told:
 
 
 def _notices(home: Path, now_ms: float) -> list[tuple[str, str, bool]]:
-    query = "SELECT reference, state, next_ms <= ? FROM notices"
+    """Returns each notice's reference, its state, and whether it is due by now or was begun."""
+    query = "SELECT reference, state, next_ms <= ? OR attempts > 0 FROM notices"
     with closing(sqlite3.connect(home / "records.sqlite", timeout=20)) as records:
         return [(str(one), str(state), bool(due)) for one, state, due in records.execute(query, (now_ms,))]
 
@@ -87,13 +88,14 @@ def killed_while_watched(
 
         try:
             watched.run(monitors(seconds, rate=rate), kill)
-            watched.clock.set(pace=1.0)  # no further round of an alert becomes due while the last ones go out
+            now_ms = watched.clock.now_ms()  # what becomes due from here on is for a later round
+            watched.clock.set(pace=1.0)
             deadline = time.monotonic() + _SETTLES_S
-            while time.monotonic() < deadline and _is_waiting(home, watched.clock.now_ms()):
+            while time.monotonic() < deadline and _is_waiting(home, now_ms):
                 time.sleep(0.1)
         finally:
             notifier.stop()
-        return told(home, watched.clock.now_ms(), webhook, in_flight), watched
+        return told(home, now_ms, webhook, in_flight), watched
 
 
 def _is_waiting(home: Path, now_ms: float) -> bool:
