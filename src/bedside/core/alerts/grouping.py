@@ -1,8 +1,9 @@
 """Several episodes of one patient within a window are one notice; a higher priority goes out by itself.
 
 Whoever comes for the first sees the others on the board: a patient for whom somebody was just called with high priority
-needs no second call for what is less urgent. What is still open and unseen when the window ends takes the next turn,
-one notice a window, so that nothing stays untold. A turn waits for those of its own and of higher priority.
+needs no second call for what is less urgent. What is still open and unseen when the window ends takes the next turn. A
+turn waits for those of its own and of higher priority, but no longer than a window of its own from its opening on,
+however many wait: so nothing stays untold.
 An episode that ends before anybody was told of it gives its turn up. Once a turn was acknowledged it holds back what is
 of medium priority for two minutes more: by then somebody has looked at the board, and what comes after is new to them.
 What is slight waits as before, since most of it passes by itself. A value that got worse does not wait for a turn, but
@@ -65,11 +66,13 @@ def due_ms(turns: Sequence[Turn], priority: str, at_ms: int, seen_ms: Mapping[st
     >>> turns = [Turn("a", "medium", 0)]
     >>> due_ms(turns, "medium", 10), due_ms(turns, "high", 10), due_ms(turns, "low", 700_000)
     (600000, 10, 1800000)
+    >>> due_ms([*turns, Turn("b", "medium", 600_000), Turn("c", "medium", 1_200_000)], "medium", 10)
+    600010
     >>> due_ms(turns, "medium", 70_000, {"a": 60_000})
     180000
     """
     before = [_free_ms(one, priority, seen_ms) for one in turns if rank(one.priority) >= rank(priority)]
-    return max([at_ms, *before])
+    return min(max([at_ms, *before]), at_ms + WINDOWS_MS[priority])
 
 
 def due_worse_ms(turns: Sequence[Turn], priority: str, at_ms: int) -> int:

@@ -43,16 +43,23 @@ class Run:
     first: str
     ceased_ms: int = 0
     ceased_passed_ms: int = -1
+    is_again: bool = False
+    """Whether people were told of an earlier stretch, which was over at once."""
 
     @property
     def holds(self) -> bool:
         """Returns whether it holds just now."""
         return self.ceased_passed_ms < 0
 
+    @property
+    def lasted_ms(self) -> int:
+        """Returns for how long it had held when it ceased."""
+        return max(self.ceased_passed_ms - self.passed_ms, self.ceased_ms - self.began_ms)
+
     @classmethod
-    def begin(cls, now: Now, first: str) -> "Run":
+    def begin(cls, now: Now, first: str, *, is_again: bool = False) -> "Run":
         """Returns a run that begins now."""
-        return cls(now.at_ms, now.passed_ms, first)
+        return cls(now.at_ms, now.passed_ms, first, is_again=is_again)
 
     def cease(self, now: Now) -> None:
         """Notes since when it is interrupted."""
@@ -77,4 +84,4 @@ class Run:
 
     def as_list(self) -> list[Any]:
         """Returns it as plain values."""
-        return [self.began_ms, self.passed_ms, self.first, self.ceased_ms, self.ceased_passed_ms]
+        return [self.began_ms, self.passed_ms, self.first, self.ceased_ms, self.ceased_passed_ms, self.is_again]

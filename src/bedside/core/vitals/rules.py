@@ -58,6 +58,7 @@ or wakes to a voice, one who responds to pain only or not at all, and in
 pregnancy a MEWS of 5 or more."""
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
+RELAPSE_MS = 5 * MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ class Rule:
     """One row. ``signal`` is the place in SIGNALS, OF_PATIENT where it is of the patient or of a source.
 
     An interruption shorter than ``lapse_ms`` does not begin a delay anew. A highest level that did not hold for
-    ``rearm_ms`` and holds again is a new episode, so that people are told again. ``hidden_by`` are conditions of the
-    same signal or of the patient, ``hidden_while_open`` rules of the same patient.
+    ``rearm_ms`` and holds again is a new episode, so that people are told again. One that was over within ``brief_ms``
+    may have been a sensor that slipped: where `RELAPSE_MS` later it holds for as long, that is a new episode too.
+    ``hidden_by`` are conditions of the same signal or of the patient, ``hidden_while_open`` rules of the same patient.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Rule:
     signal: int = OF_PATIENT
     lapse_ms: int = 0
     rearm_ms: int | None = None
+    brief_ms: int = 0
     hidden_by: frozenset[int] = frozenset()
     hidden_while_open: frozenset[str] = frozenset()
 
@@ -116,6 +119,7 @@ NEWS2 = Rule(
     kind="clinical",
     lapse_ms=MINUTE,
     rearm_ms=2 * HOUR,
+    brief_ms=MINUTE,
 )
 
 PEWS = Rule(
@@ -123,6 +127,7 @@ PEWS = Rule(
     (Level(PEWS_HIGH, "high", Hold(0)),),
     closes=Hold(30 * MINUTE, latest_ms=2 * HOUR),
     kind="clinical",
+    brief_ms=MINUTE,
 )
 
 MEWS = Rule(
@@ -130,6 +135,7 @@ MEWS = Rule(
     (Level(MEWS_HIGH, "high", Hold(0)),),
     closes=Hold(30 * MINUTE, latest_ms=2 * HOUR),
     kind="clinical",
+    brief_ms=MINUTE,
 )
 
 CONSCIOUSNESS = Rule(

@@ -9,7 +9,7 @@ from typing import Any
 
 from bedside.core.vitals.episode import Episode, Fact
 from bedside.core.vitals.persistence import Now, Run
-from bedside.core.vitals.rules import Rule
+from bedside.core.vitals.rules import RELAPSE_MS, Rule
 
 NONE = -1
 
@@ -33,9 +33,10 @@ class WatchedRule:
     @property
     def is_waiting(self) -> bool:
         """Returns whether time alone may open, raise or close it."""
-        lowest = self.runs[0]
+        lowest, highest = self.runs[0], self.runs[-1]
         closing = self.level != NONE and lowest is not None and not lowest.holds
-        return closing or any(run is not None for run in self.runs[self.level + 1 :])
+        relapsing = highest is not None and highest.is_again and highest.holds
+        return closing or relapsing or any(run is not None for run in self.runs[self.level + 1 :])
 
     @property
     def is_idle(self) -> bool:
@@ -90,10 +91,12 @@ class WatchedRule:
 
     def _is_anew(self, facts: Facts, now: Now, *, hidden: bool) -> bool:
         """Returns whether the highest level holds again after it did not for so long that people are told again."""
-        rearm_ms, highest = self.rule.rearm_ms, self.runs[-1]
-        if hidden or rearm_ms is None or highest is None or highest.holds or self.level < len(self.runs) - 1:
+        top, rearm_ms, highest = len(self.runs) - 1, self.rule.rearm_ms, self.runs[-1]
+        if hidden or highest is None or self.level < top or not self._holds(facts, top):
             return False
-        return self._holds(facts, len(self.runs) - 1) and highest.gap(now) >= rearm_ms
+        if highest.holds:
+            return highest.is_again and highest.age(now) >= self.rule.brief_ms
+        return rearm_ms is not None and highest.gap(now) >= rearm_ms
 
     def _holds(self, facts: Facts, place: int) -> bool:
         return any((level.condition, self.rule.signal) in facts for level in self.rule.levels[place:])
@@ -105,12 +108,20 @@ class WatchedRule:
                 return Run.begin(now, event)
             if not run.holds and place > self.level and run.gap(now) >= self.rule.lapse_ms:
                 return Run.begin(now, event)
+            if self._was_brief(place, run, now):
+                return Run.begin(now, event, is_again=True)
             run.go_on()
             return run
         if run is None:
             return None
         run.cease(now)
         return None if place > self.level and run.gap(now) >= self.rule.lapse_ms else run
+
+    def _was_brief(self, place: int, run: Run, now: Now) -> bool:
+        """Returns whether the highest level, of which people were told, was over at once, and that is a while ago."""
+        if run.holds or not place == self.level == len(self.runs) - 1 or run.lasted_ms >= self.rule.brief_ms:
+            return False
+        return run.gap(now) >= (self.rule.lapse_ms if run.is_again else RELAPSE_MS)
 
     def _reached(self, now: Now) -> int:
         for place in reversed(range(self.level + 1, len(self.runs))):

@@ -52,6 +52,39 @@ def test_seven_opens_on_its_first_observation() -> None:
     assert (episode.rule, episode.priority, episode.opened_ms, episode.patient_id) == ("news2", "high", T0, "p-0")
 
 
+def each_second(values: dict[str, float], start_ms: int, until_ms: int) -> list[Item]:
+    """Returns rounds of a patient's vital signs, each with a tick behind it."""
+    return [item for at in range(start_ms, until_ms, SECOND) for item in (*round_of(0, at, **values), at + 500)]
+
+
+def test_a_seven_that_passed_at_once_does_not_hide_one_that_stays() -> None:
+    """A sensor slipped for a second, and people were told; a quarter of an hour later the patient is that ill."""
+    ill_ms = T0 + 15 * MINUTE
+    watch = Watch().feed([*round_of(0, T0, **NEWS_7), *each_second(WELL, T0 + SECOND, ill_ms)])
+    watch.feed(each_second(NEWS_7, ill_ms, ill_ms + MINUTE))
+    assert shape(watch.of("news2")) == [("high", False)]
+    watch.feed(each_second(NEWS_7, ill_ms + MINUTE, ill_ms + 2 * MINUTE))
+    first, closed, again = watch.of("news2")
+    assert (closed.episode_id, again.priority, again.closed_ms) == (first.episode_id, "high", None)
+    assert closed.closed_ms == again.opened_ms == pytest.approx(ill_ms + MINUTE, abs=SECOND)
+    assert again.episode_id != first.episode_id
+
+
+def test_slips_of_a_sensor_one_after_the_other_are_one_episode() -> None:
+    watch = Watch()
+    for start_ms in range(T0, T0 + 28 * MINUTE, 7 * MINUTE):
+        watch.feed([*round_of(0, start_ms, **NEWS_7), *each_second(WELL, start_ms + SECOND, start_ms + 7 * MINUTE)])
+    assert shape(watch.of("news2")) == [("high", False)]
+
+
+def test_a_seven_that_lasted_is_told_once_though_it_comes_and_goes() -> None:
+    watch = Watch()
+    for start_ms in range(T0, T0 + 24 * MINUTE, 8 * MINUTE):
+        watch.feed(each_second(NEWS_7, start_ms, start_ms + 2 * MINUTE))
+        watch.feed(each_second(WELL, start_ms + 2 * MINUTE, start_ms + 8 * MINUTE))
+    assert shape(watch.of("news2")) == [("high", False)]
+
+
 def test_seven_opens_before_the_next_tick_where_anything_else_arrives() -> None:
     watch = Watch().feed([*round_of(0, T0, **NEWS_7), Reading(1, "spo2", 97, T0 + 3)])
     assert [one.priority for one in watch.told] == ["high"]
