@@ -182,9 +182,17 @@ def test_an_alert_is_acknowledged_with_a_name_and_everybody_sees_it(browser: Bro
     bed(mine, "score").get_by_role("button", name="Acknowledge").click()
     mine.get_by_label("Your name").fill("nurse 3")
     mine.get_by_role("button", name="I have seen it").click()
+    expect(bed(mine, "score").locator(".bed-link")).to_be_focused()
     for page in (mine, others):
         expect(bed(page, "score").locator(".episode")).to_contain_text("Seen by nurse 3", timeout=3000)
         page.context.close()
+
+
+def test_what_opened_on_another_day_has_its_date(browser: Browser, ward: WardService) -> None:
+    ward.alert("score", "news2_old", "medium", reason="RR high", opened_ms=now_ms() - 49 * 3_600_000)
+    page = board(browser, ward)
+    expect(bed(page, "score")).to_contain_text(re.compile(r"since \w+ \d+, \d\d:\d\d|since \d+ \w+, \d\d:\d\d"))
+    page.context.close()
 
 
 def test_a_failed_acknowledgement_is_not_taken_for_one(page: Page) -> None:

@@ -46,7 +46,11 @@ def ward(
     ] = None,
     scenarios: Annotated[
         list[str] | None,
-        typer.Option("--scenario", help="NAME:bed:at[:pace], as sepsis:3:30m; at in minutes, or with s, m, h."),
+        typer.Option(
+            "--scenario",
+            metavar="NAME:BED:AT[:PACE]",
+            help="As sepsis:3:30m: NAME, number of the bed, when (in minutes, or with s, m, h).",
+        ),
     ] = None,
     to: Annotated[str, typer.Option(metavar="URL", help=f"The service to send to; {_HERE} unless given.")] = "",
     file: Annotated[

@@ -135,9 +135,9 @@ export function valueText(signal, value, words = false) {
 /** Who has seen an alert, also of one that is over; somebody may have done so only before it got worse. */
 export function seenText(alert) {
   const { acknowledged_by: by, acknowledged_at: at } = alert;
-  if (by) return `seen by ${by}, ${clock(at)}`;
+  if (by) return `seen by ${by}, ${moment(at)}`;
   const before = alert.acknowledged_before_it_got_worse;
-  return before ? `worse than what ${before.acknowledged_by} saw, ${clock(before.acknowledged_at)}` : "";
+  return before ? `worse than what ${before.acknowledged_by} saw, ${moment(before.acknowledged_at)}` : "";
 }
 const PRIORITIES = Object.keys(PRIORITY_ICON);
 /** Sorts alerts as the server does: what is over last, then by priority, unseen first, the patient's before a sensor's, newest first. */
@@ -177,6 +177,8 @@ export const clock = (text, seconds = false) =>
   new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined, hourCycle: "h23" }).format(new Date(text));
 export const day = (text) =>
   new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(text));
+/** The time of day; with its date where that is another day than today. */
+export const moment = (text) => (new Date(text).toDateString() === new Date(now()).toDateString() ? clock : day)(text);
 
 export const bedName = (bed) => bed.bed ? `Bed ${bed.bed}` : "No bed";
 export function scoreText(score) {

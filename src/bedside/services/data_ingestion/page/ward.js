@@ -2,7 +2,7 @@
 // A card is made once and written into after that, so that 200 beds a second cost little.
 
 import {
-  $, PRIORITY_ICON, STATES, address, age, asShown, bedName, call, clock, closers, el, fill, foremost, heardAt, icon, kept, mark, noNews2, now, openDialog,
+  $, PRIORITY_ICON, STATES, address, age, asShown, bedName, call, clock, closers, el, fill, foremost, heardAt, icon, kept, mark, moment, noNews2, now, openDialog,
   patientPage, riskText, scoreOf, scoreTable, scoreText, seenText, shortOf, svg, themeButton, unitOf, valueText, write,
 } from "./common.js";
 import { isOn, sound, toggle } from "./sound.js";
@@ -268,7 +268,7 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 function episode(alert, bed) {
   const seen = alert.state === "acknowledged";
   const by = seen ? el("span", { class: "seen" }, icon("seen"), capital(seenText(alert))) : null;
-  const since = [`since ${clock(alert.opened_at)}`, seenText(alert)].filter(Boolean).join(", ");
+  const since = [`since ${moment(alert.opened_at)}`, seenText(alert)].filter(Boolean).join(", ");
   const button = seen ? null : el("button", { class: "button", type: "button", "aria-label": `Acknowledge for ${bedName(bed)}: ${alert.reason}`, onclick: () => acknowledge(alert, bed) }, "Ack");
   return el("li", { class: "episode", "data-priority": alert.priority, "data-state": alert.state, "data-technical": String(alert.technical) },
     icon(alert.technical ? "lost" : PRIORITY_ICON[alert.priority]),
@@ -339,7 +339,7 @@ function showSystem() {
   if ($("system").dataset.key === key) return;
   $("system").dataset.key = key;
   $("system").hidden = !state.system.length;
-  fill($("system"), el("ul", {}, state.system.map((alert) => el("li", {}, `${alert.reason} (since ${clock(alert.opened_at)})`))));
+  fill($("system"), el("ul", {}, state.system.map((alert) => el("li", {}, `${alert.reason} (since ${moment(alert.opened_at)})`))));
 }
 
 // ---- What a person does -----------------------------------------------------------------------------------------
@@ -362,7 +362,7 @@ function showScore(id) {
 let answering = null;
 function showAnswering(alert, bed) {
   answering = { alert, bed };
-  write($("ack-reason"), `${bedName(bed)}: ${alert.reason} (since ${clock(alert.opened_at)})`);
+  write($("ack-reason"), `${bedName(bed)}: ${alert.reason} (since ${moment(alert.opened_at)})`);
 }
 function acknowledge(alert, bed) {
   showAnswering(alert, bed);
@@ -382,6 +382,7 @@ $("ack-form").addEventListener("submit", async (event) => {
     const body = { by, seen: asShown(answering.alert), ...(comment ? { comment } : {}) };
     await call(`alerts/${encodeURIComponent(answering.alert.id)}/ack`, { method: "POST", body });
     $("ack").close();
+    cards.get(answering.bed.patient_id)?.link.focus(); // the button that opened this is gone
     $("said").textContent = "Acknowledged.";
   } catch (error) {
     $("ack-problem").textContent = error.message;
