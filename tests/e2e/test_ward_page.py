@@ -189,10 +189,12 @@ def test_an_alert_is_acknowledged_with_a_name_and_everybody_sees_it(browser: Bro
 
 
 def test_what_opened_on_another_day_has_its_date(browser: Browser, ward: WardService) -> None:
-    ward.alert("score", "news2_old", "medium", reason="RR high", opened_ms=now_ms() - 49 * 3_600_000)
+    opened = {"reason": "RR high", "opened_ms": now_ms() - 49 * 3_600_000}
+    ward.alert("score", "news2_old", "medium", **opened)
     page = board(browser, ward)
     expect(bed(page, "score")).to_contain_text(re.compile(r"since \w+ \d+, \d\d:\d\d|since \d+ \w+, \d\d:\d\d"))
     page.context.close()
+    ward.alert("score", "news2_old", "medium", **opened, state="closed", closed_ms=now_ms())
 
 
 def test_a_failed_acknowledgement_is_not_taken_for_one(page: Page) -> None:
