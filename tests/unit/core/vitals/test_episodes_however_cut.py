@@ -12,7 +12,7 @@ from bedside.core.vitals.episodes import Episodes
 from bedside.core.vitals.scoring import State
 from bedside.errors import InvalidInput
 
-from .streams import Item, Watch, random_stream
+from .streams import MINUTE, NEWS_7, SECOND, T0, WELL, Item, Watch, random_stream, round_of
 
 SOURCES = ("gateway a", "gateway b")
 
@@ -52,6 +52,23 @@ def test_restarts_at_any_point_change_nothing_and_every_timer_fires_once(seed: i
         end = min(start + rng.randrange(1, 400), len(stream))
         restarted.feed(stream[start:end])
         restarted = reborn(restarted)
+        start = end
+    assert restarted.told == whole
+
+
+def test_what_follows_the_slip_of_a_sensor_is_the_same_however_it_is_cut_and_across_restarts() -> None:
+    ill = {0, *range(7 * 60, 7 * 60 + 20), *range(10 * 60, 12 * 60)}
+    stream: list[Item] = []
+    for second in range(12 * 60):
+        at = T0 + second * SECOND
+        stream += [*round_of(0, at, **(NEWS_7 if second in ill else WELL)), at + 500]
+    whole = watch().feed(stream).told
+    opened = sorted({one.opened_ms for one in whole if one.rule == "news2"})
+    assert opened == [T0, pytest.approx(T0 + 11 * MINUTE, abs=SECOND)]
+    rng, restarted, start = random.Random(5), watch(), 0
+    while start < len(stream):
+        end = start + rng.randrange(1, 400)
+        restarted = reborn(restarted.feed(stream[start:end], random.Random(end)))
         start = end
     assert restarted.told == whole
 
