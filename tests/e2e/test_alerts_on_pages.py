@@ -1,5 +1,6 @@
 """Alerts on the board, the patient's page and the handover list: which stand first, what is counted, who saw them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bedside.assembly.notifying import now_ms
+from bedside.ports import Silence
 from service.ward_service import CALM, WardService, ward_service
 
 MINUTE = 60_000
@@ -161,3 +163,25 @@ def test_an_acknowledgement_on_the_patient_page_of_what_got_worse_is_refused_and
     page.locator("#alerts").get_by_role("button", name="Acknowledge: NEWS2 now 11").click()
     expect(page.locator("#alerts")).to_contain_text("seen by Ann")
     page.context.close()
+
+
+def test_who_silenced_what_until_when_and_why_is_on_the_board_and_the_patients_page(
+    browser: Browser, ward: WardService
+) -> None:
+    until_ms = now_ms() + 3 * 24 * 60 * MINUTE
+    said = {"until_ms": until_ms, "by": "Dr Bo", "why": "comfort care", "created_ms": now_ms()}
+    held = Silence(silence_id="s1", patient_id="again", rule=None, **said)
+    ward.here.alerts.put_silence(held)
+    ward.here.alerts.put_silence(replace(held, silence_id="s2", patient_id=None, rule="news2"))
+    try:
+        page = opened(browser, f"{ward.url}/ward")
+        chip = bed(page, "again").locator(".chip", has_text="silenced")
+        expect(chip).to_have_text(re.compile(r"Notices silenced until .*\d\d:\d\d by Dr Bo: comfort care"))
+        expect(bed(page, "many").locator(".chip", has_text="silenced")).to_have_count(0)
+        expect(page.locator("#system")).to_contain_text(re.compile("For everybody: news2 silenced until .* by Dr Bo"))
+        page.goto(f"{ward.url}/ward/patients/again")
+        expect(page.locator("#facts")).to_contain_text("by Dr Bo: comfort care")
+        page.context.close()
+    finally:
+        for one in ("s1", "s2"):
+            ward.here.alerts.end_silence(one, now_ms())

@@ -177,6 +177,10 @@ export const clock = (text, seconds = false) =>
   new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined, hourCycle: "h23" }).format(new Date(text));
 export const day = (text) =>
   new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(text));
+/** Who silenced what of a patient, or of everybody, until when and why; one line each. */
+export const silencesText = (silences, id) => silences.filter((one) => one.patient_id === id).map((one) =>
+  `${one.rule ? `${one.rule} silenced` : "Notices silenced"} until ${moment(one.until)} by ${one.by}${one.why ? `: ${one.why}` : ""}`);
+
 /** The time of day; with its date where that is another day than today. */
 export const moment = (text) => (new Date(text).toDateString() === new Date(now()).toDateString() ? clock : day)(text);
 

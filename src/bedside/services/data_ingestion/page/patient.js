@@ -2,7 +2,7 @@
 
 import {
   $, PRIORITY_ICON, RINGS_FROM, SIGNALS, address, age, ageOf, asShown, bedName, byUrgency, call, clock, day, el, fill, foremost, heardAt, icon, kept, nameOf, noNews2, now,
-  riskText, scoreTable, scoreText, seenText, shortOf, themeButton, unitOf, valueText,
+  riskText, scoreTable, scoreText, seenText, silencesText, shortOf, themeButton, unitOf, valueText,
 } from "./common.js";
 import { CONTINUOUS, chart } from "./chart.js";
 import { recordForm } from "./record.js";
@@ -19,12 +19,13 @@ const state = { hours: 1, patient: null, latest: [], alerts: [], signals: new Ma
 
 async function refresh() {
   try {
-    const [patient, latest, news2, scores, alerts] = await Promise.all([
+    const [patient, latest, news2, scores, alerts, held] = await Promise.all([
       call(BASE), call(`${BASE}/latest`), call(`${BASE}/news2`), call(`${BASE}/scores`), call("alerts", { query: { patient_id: ID, limit: 100 } }).catch((problem) => ({ problem })),
+      call("silences").catch(() => state),
     ]);
     heardAt(news2.at);
     state.heard = performance.now();
-    Object.assign(state, { patient, latest: latest.readings, alerts: (alerts.alerts ?? []).map(withKind), problem: alerts.problem, older: alerts.truncated ? "Older ones that are over are not shown." : "" });
+    Object.assign(state, { patient, silences: held.silences, latest: latest.readings, alerts: (alerts.alerts ?? []).map(withKind), problem: alerts.problem, older: alerts.truncated ? "Older ones that are over are not shown." : "" });
     showLive(true);
     showPatient();
     showScores(news2, scores.scores);
@@ -54,7 +55,8 @@ function showPatient() {
   $("title").textContent = `${place} · ${patient.patient_id}`;
   document.title = `${place} · Bedside`;
   const facts = [ageOf(patient), { true: "on oxygen", false: "on air" }[patient.on_oxygen], patient.spo2_scale === 2 ? "SpO₂ scale 2" : null,
-    patient.pregnant ? "pregnant" : null, patient.is_present ? null : "discharged", patient.paused_until ? `alarms paused until ${clock(patient.paused_until)}` : null];
+    patient.pregnant ? "pregnant" : null, patient.is_present ? null : "discharged", patient.paused_until ? `alarms paused until ${clock(patient.paused_until)}` : null,
+    ...silencesText(state.silences ?? [], patient.patient_id)];
   $("facts").textContent = facts.filter(Boolean).join(" · ");
   showLatest();
 }

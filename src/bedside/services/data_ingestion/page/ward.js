@@ -2,7 +2,7 @@
 // A card is made once and written into after that, so that 200 beds a second cost little.
 
 import {
-  $, PRIORITY_ICON, STATES, address, age, asShown, bedName, call, clock, closers, el, fill, foremost, heardAt, icon, kept, mark, moment, noNews2, now, openDialog,
+  $, PRIORITY_ICON, STATES, address, age, asShown, bedName, call, clock, closers, el, fill, foremost, heardAt, icon, kept, mark, moment, noNews2, now, openDialog, silencesText,
   patientPage, riskText, scoreOf, scoreTable, scoreText, seenText, shortOf, svg, themeButton, unitOf, valueText, write,
 } from "./common.js";
 import { isOn, sound, toggle } from "./sound.js";
@@ -21,7 +21,7 @@ const SLOTS = [
 
 const beds = new Map();
 const cards = new Map();
-const state = { heard: 0, arrangedAt: 0, live: "waiting", system: [], order: kept("ward.order") ?? "state", ward: kept("ward.ward") ?? "", touched: 0, stale: true };
+const state = { heard: 0, arrangedAt: 0, live: "waiting", system: [], silences: [], order: kept("ward.order") ?? "state", ward: kept("ward.ward") ?? "", touched: 0, stale: true };
 
 // ---- The stream -------------------------------------------------------------------------------------------------
 
@@ -241,7 +241,8 @@ function course(line, [low, high]) {
 }
 
 function drawEpisodes(made, bed) {
-  const key = JSON.stringify([bed.alerts, bed.paused_until, bed.lost, bed.state, reasonText(bed), noNews2(bed.news2)]);
+  const silenced = silencesText(state.silences, bed.patient_id);
+  const key = JSON.stringify([bed.alerts, bed.paused_until, silenced, bed.lost, bed.state, reasonText(bed), noNews2(bed.news2)]);
   if (made.key === key) return;
   made.key = key;
   const { shown, more } = foremost(bed.alerts, 3);
@@ -249,7 +250,7 @@ function drawEpisodes(made, bed) {
   const lost = bed.state !== "lost" && bed.lost.length ? el("span", { class: "chip" }, icon("lost"), `Sensor lost: ${bed.lost.map(shortOf).join(", ")}`) : null;
   const paused = bed.paused_until ? el("span", { class: "chip" }, icon("paused"), `Alarms paused until ${clock(bed.paused_until)}`) : null;
   const other = noNews2(bed.news2) && el("span", { class: "chip plain" }, noNews2(bed.news2));
-  fill(made.chips, lost, paused, other || null);
+  fill(made.chips, lost, paused, silenced.map((text) => el("span", { class: "chip" }, icon("paused"), text)), other || null);
 }
 
 /** Why a bed is where it is, while no alert tells it: the parts of the score that have points. */
@@ -335,11 +336,23 @@ function showTally(shown) {
 }
 
 function showSystem() {
-  const key = JSON.stringify(state.system);
+  const silenced = silencesText(state.silences, null);
+  const key = JSON.stringify([state.system, silenced]);
   if ($("system").dataset.key === key) return;
   $("system").dataset.key = key;
-  $("system").hidden = !state.system.length;
-  fill($("system"), el("ul", {}, state.system.map((alert) => el("li", {}, `${alert.reason} (since ${moment(alert.opened_at)})`))));
+  $("system").hidden = !state.system.length && !silenced.length;
+  fill($("system"), el("ul", {}, state.system.map((alert) => el("li", {}, `${alert.reason} (since ${moment(alert.opened_at)})`)), silenced.map((text) => el("li", {}, `For everybody: ${text}`))));
+}
+
+/** Asks which silences hold; they are few and change seldom, so that they are no part of the stream. */
+async function hearSilences() {
+  try {
+    ({ silences: state.silences } = await call("silences"));
+  } catch {
+    return; // what was known is shown on; a lost connection is told by the stream
+  }
+  for (const [id, made] of cards) drawEpisodes(made, beds.get(id));
+  showSystem();
 }
 
 // ---- What a person does -----------------------------------------------------------------------------------------
@@ -476,3 +489,5 @@ setInterval(() => {
 
 setOrder(state.order);
 listen();
+hearSilences();
+setInterval(hearSilences, 10_000);
