@@ -71,7 +71,7 @@ _SENTENCES = {
     Reason.NOT_A_TIME: "The time must be written as 2026-03-01T12:00:00Z, with its zone.",
     Reason.MALFORMED: "The entry lacks a field, or has one that is unknown, of another type, too long or out of range.",
     Reason.NO_PATIENT_IN_BED: "Nobody is known to have lain in this bed at that time: admit the patient, or name them.",
-    Reason.UNCLEAR_PATIENT: "Several patient ids are named, or one that leads nowhere: mark the one that counts.",
+    Reason.UNCLEAR_PATIENT: "It is not sure who is meant: send the patient's own number, of several mark which counts.",
     Reason.UNCLEAR_SIGNAL: "The codes of the value name different signals.",
     Reason.NO_TIME: "The reading has no time of its own, or one without hours and minutes.",
     Reason.NO_TIME_ZONE: "The time has no zone, or its zone has that hour twice or never: send times with their zone.",

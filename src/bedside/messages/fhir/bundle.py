@@ -4,7 +4,6 @@ Observations are taken. Patients, Devices and what else an Observation points to
 references into the Bundle lead somewhere, and are not stored. Any other entry is refused as not supported.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
@@ -21,7 +20,6 @@ CONTEXT = frozenset("Patient Device DeviceMetric Encounter Location Practitioner
 MOST_ENTRIES = 10_000
 _ENTRY = "entry"
 """Where the places of a faulty entry begin, before they are told within it."""
-_STORED_URL = re.compile(r"([A-Za-z]+)/[A-Za-z0-9.-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,14 @@ def _references(entries: Sequence[Entry | Problem], kinds: Sequence[Known | Prob
     for entry, kind in zip(entries, kinds, strict=True):
         if isinstance(entry, Entry) and entry.full_url and isinstance(kind, Known):
             known[entry.full_url] = kind
-            if entry.request and entry.request.method == "PUT" and _STORED_URL.fullmatch(entry.request.url):
+            if _is_stored(entry.request, kind):
                 stored.add(entry.full_url)
     return References(known, frozenset(stored))
+
+
+def _is_stored(request: Request | None, kind: Known) -> bool:
+    """Returns whether the resource is put under its own id, and not created under one that the server gives it."""
+    return request is not None and request.method == "PUT" and request.url == f"{kind.resource_type}/{kind.id}"
 
 
 def _entry(given: msgspec.Raw, entry: Entry | Problem, kind: Known | Problem, references: References) -> ReadEntry:

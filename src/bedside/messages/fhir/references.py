@@ -43,18 +43,23 @@ class References:
         there: Known | None = None
         if reference.reference.startswith("#"):
             there = next((one for one in contained if one.id == reference.reference.removeprefix("#")), None)
-            if there and there.resource_type == kind:
-                return own_id(there, stored=False)
+            if there and there.resource_type == kind and (own := own_id(there, stored=False)):
+                return own
         elif there := self._known.get(reference.reference):
-            if there.resource_type == kind:
-                return own_id(there, stored=reference.reference in self._stored)
+            stored = reference.reference in self._stored
+            if there.resource_type == kind and (own := own_id(there, stored=stored)):
+                return own
         elif (address := _ADDRESS.fullmatch(reference.reference)) and address.group(1) == kind:
             return address.group(2)
         return reference.identifier.value or None if reference.identifier else None
 
 
 def own_id(resource: Known, *, stored: bool) -> str | None:
-    """Returns the id of a resource that came along: as its server stores it, else the identifier that is plain."""
+    """Returns the id of a resource that came along: as its server stores it, else the identifier that is plain.
+
+    The ``id`` of a contained resource is of its Observation alone, and that of one that is to be created is given by
+    the server: both may be "pat" for any patient, so they are none.
+    """
     if stored and resource.id:
         return resource.id
     named = [one for one in resource.identifiers() if one.value]
@@ -63,7 +68,7 @@ def own_id(resource: Known, *, stored: bool) -> str | None:
             return marked.pop() if len(marked) == 1 else None
     if len({one.value for one in named}) == 1:
         return named[0].value
-    return resource.id or None if not named else None
+    return None
 
 
 def _types(identifier: Identifier) -> set[str]:

@@ -46,7 +46,10 @@ MARKED = {"type": {"coding": [{"code": "MR"}]}, "value": "mr"}
     [
         ({"identifier": [{"value": "a"}, MARKED]}, {}, "mr"),
         ({"identifier": [{"value": "a"}]}, {}, "a"),
-        ({"id": "p1"}, {}, "p1"),
+        ({"id": "p1"}, {}, Reason.UNCLEAR_PATIENT),
+        ({"id": "p1"}, {"method": "PUT", "url": "Patient/p1"}, "p1"),
+        ({"id": "p1"}, {"method": "PUT", "url": "Patient/p2"}, Reason.UNCLEAR_PATIENT),
+        ({"id": "p1"}, {"method": "PUT", "url": "Patient?identifier=urn:s|1"}, Reason.UNCLEAR_PATIENT),
         ({"id": "p1", "identifier": [MARKED]}, {"method": "PUT", "url": "Patient/p1"}, "p1"),
         ({"id": "p1", "identifier": [MARKED]}, {}, "mr"),
         ({"identifier": [{"value": "a"}, {"value": "b"}]}, {}, Reason.UNCLEAR_PATIENT),

@@ -94,10 +94,12 @@ def test_by_another_search_nothing_can_be_told(search: str) -> None:
         ({"reference": "Patient/p1"}, None),
         ({"display": "the one by the window"}, None),
         ({"reference": "#d"}, "serial"),
+        ({"reference": "#local"}, None),
     ],
 )
 def test_a_device_is_known_by_an_id_that_is_the_same_next_time(device: dict[str, Any], known_by: str | None) -> None:
-    contained = [{"resourceType": "Device", "id": "d", "identifier": [{"value": "serial"}]}]
+    contained: list[dict[str, Any]] = [{"resourceType": "Device", "id": "local"}]
+    contained += [{"resourceType": "Device", "id": "d", "identifier": [{"value": "serial"}]}]
     assert measured(device=device, contained=contained).reading.device_id == known_by
 
 
@@ -124,6 +126,13 @@ def test_a_subject_of_another_type_or_without_anything_is_nobody() -> None:
 def test_a_contained_patient_with_two_unmarked_numbers_is_nobody_for_sure() -> None:
     contained = [{"resourceType": "Patient", "id": "p", "identifier": [{"value": "a"}, {"value": "b"}]}]
     assert refused(subject={"reference": "#p"}, contained=contained)[0] is Reason.UNCLEAR_PATIENT
+
+
+def test_the_id_of_a_contained_patient_is_nobodys() -> None:
+    contained = [{"resourceType": "Patient", "id": "pat", "name": [{"family": "Somebody"}]}]
+    assert refused(subject={"reference": "#pat"}, contained=contained) == (Reason.UNCLEAR_PATIENT, "subject")
+    subject = {"reference": "#pat", "identifier": {"value": "mr"}}
+    assert measured(subject=subject, contained=contained).reading.patient_id == "mr"
 
 
 VALUES = [
