@@ -49,6 +49,7 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"
     TEST_DATA = "test_data"
     MODIFIED = "modified"
+    OF_ANOTHER = "of_another"
     NOT_SUPPORTED = "not_supported"
     HIDDEN_CHARACTER = "hidden_character"
     NOT_COMPOSED = "not_composed"
@@ -80,6 +81,7 @@ _SENTENCES = {
     Reason.WITHDRAWN: "The sender withdraws a reading without its value: it stays as taken, so tell whoever saw it.",
     Reason.TEST_DATA: "The reading is marked as test, training or calibration, or as not to be trusted.",
     Reason.MODIFIED: "An extension changes the meaning of the reading in a way that is not known here.",
+    Reason.OF_ANOTHER: "It says that it may be of somebody else, as of a fetus: send it with them as the patient.",
     Reason.NOT_SUPPORTED: "This kind of value or message is not taken in here.",
     Reason.HIDDEN_CHARACTER: "A character of the id is not seen, as NUL or a blank at an end, or was lost.",
     Reason.NOT_COMPOSED: "A letter of the id is written as several characters: send the id in the form NFC.",

@@ -32,7 +32,7 @@ def read_observation(
     given: Observation, references: References, searched: Identifier | None = None
 ) -> tuple[Found, ...]:
     """Returns what the Observation holds. ``searched`` is the identifier under which it must not exist yet."""
-    patient = references.patient(given.subject, given.contained)
+    patient = Reason.OF_ANOTHER if given.focus else references.patient(given.subject, given.contained)
     at_ms = _time(given)
     device = references.device(given.device, given.contained)
     if refused := _as_a_whole(given, patient, at_ms):
@@ -60,7 +60,7 @@ def _as_a_whole(given: Observation, patient: str | Reason, at_ms: int | Reason) 
         (Reason.TEST_DATA if _is_test(given) else None, "meta.security"),
         (Reason.WITHDRAWN if given.status == "entered-in-error" and not _says_a_value(given) else None, "status"),
         (Reason.NOT_FINAL if has_value and given.status not in _HOLDS else None, "status"),
-        (patient if has_value and isinstance(patient, Reason) else None, "subject"),
+        (patient if has_value and isinstance(patient, Reason) else None, "focus" if given.focus else "subject"),
         (at_ms if has_value and isinstance(at_ms, Reason) else None, "effective"),
     )
     return next((Unread(reason, field, WHOLE) for reason, field in checks if reason), None)

@@ -2,7 +2,8 @@
 
 R4, R4B and R5 have these fields alike. What R5 adds to an Observation (triggeredBy, instantiates, bodyStructure,
 values that are attachments or references) changes nothing of a vital sign, but for a value of such a kind, which is
-refused by its name. What only may not be passed over is a modifier: ``modifierExtension`` and ``implicitRules``.
+refused by its name. What only may not be passed over is what changes the meaning: ``modifierExtension``,
+``implicitRules``, and ``focus``, by which a value is of somebody else than the subject.
 """
 
 from typing import Any
@@ -102,6 +103,7 @@ class Observation(Valued):
     resource_type: str = msgspec.field(default="", name="resourceType")
     status: str = ""
     subject: Reference | None = None
+    focus: list[Any] = []
     device: Reference | None = None
     identifier: list[Identifier] = []
     effective_date_time: str = msgspec.field(default="", name="effectiveDateTime")

@@ -175,6 +175,14 @@ def test_implicit_rules_may_change_everything() -> None:
     assert refused(implicitRules="http://example.org/rules") == (Reason.MODIFIED, "implicitRules")
 
 
+def test_what_is_told_of_somebody_else_than_the_subject_is_not_the_subjects() -> None:
+    focus = [{"reference": "RelatedPerson/fetus"}]
+    assert refused(focus=focus) == (Reason.OF_ANOTHER, "focus")
+    (part,) = entry(focus=focus).found
+    assert isinstance(part, Unread)
+    assert "patient_id" not in part.known
+
+
 def test_what_cannot_be_read_names_the_place_and_nothing_that_stood_there() -> None:
     problem = entry(component=[{"valueQuantity": {"value": "MARKER"}}]).problem
     assert problem is not None
