@@ -12,7 +12,7 @@ import msgspec
 
 from bedside.messages.fhir.decoding import Problem, decoded
 from bedside.messages.fhir.observation import read_observation
-from bedside.messages.fhir.references import References
+from bedside.messages.fhir.references import Came, References
 from bedside.messages.fhir.resources import Bundle, Entry, Identifier, Known, Observation, Request
 from bedside.messages.found import Found
 
@@ -46,7 +46,7 @@ class ReadBundle:
 
 def read_single(raw: bytes, if_none_exist: str = "") -> ReadEntry:
     """Returns what one Observation holds, as it is posted by itself."""
-    return _read(raw, if_none_exist, References({}))
+    return _read(raw, if_none_exist, References())
 
 
 def read_bundle(raw: bytes) -> ReadBundle | Problem:
@@ -70,14 +70,11 @@ def read_bundle(raw: bytes) -> ReadBundle | Problem:
 
 
 def _references(entries: Sequence[Entry | Problem], kinds: Sequence[Known | Problem]) -> References:
-    known: dict[str, Known] = {}
-    stored = set()
-    for entry, kind in zip(entries, kinds, strict=True):
-        if isinstance(entry, Entry) and entry.full_url and isinstance(kind, Known):
-            known[entry.full_url] = kind
-            if _is_stored(entry.request, kind):
-                stored.add(entry.full_url)
-    return References(known, frozenset(stored))
+    return References(
+        Came(kind, entry.full_url, _is_stored(entry.request, kind))
+        for entry, kind in zip(entries, kinds, strict=True)
+        if isinstance(entry, Entry) and isinstance(kind, Known)
+    )
 
 
 def _is_stored(request: Request | None, kind: Known) -> bool:
@@ -98,7 +95,7 @@ def _entry(given: msgspec.Raw, entry: Entry | Problem, kind: Known | Problem, re
         return ReadEntry(raw, is_context=True)
     if refused := _refused(entry.request, kind):
         return ReadEntry(raw, problem=refused)
-    return _read(raw, entry.request.if_none_exist, references)
+    return _read(raw, entry.request.if_none_exist, references.of(entry.full_url))
 
 
 def _refused(request: Request, kind: Known) -> Problem | None:

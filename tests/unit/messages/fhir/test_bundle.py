@@ -63,6 +63,46 @@ def test_a_patient_who_comes_along_is_known_by_the_number_that_is_plain(
     assert patient_of(patient, **request_) == found
 
 
+EHR, OTHER = "http://ehr.example/fhir/", "https://other.example/r4/"
+
+
+def patients_of(patients: list[dict[str, Any]], *sent: tuple[str, str]) -> list[str | Reason]:
+    """Returns whose the Observations are, of each the full address and what its subject says."""
+    read = bundled(*patients, *(posted(observation(subject={"reference": to}), fullUrl=of) for of, to in sent))
+    parts = [part for entry in read.entries for part in entry.found]
+    return [part.reading.patient_id if isinstance(part, Measured) else part.reason for part in parts]
+
+
+def along(full_url: str, **patient: Any) -> dict[str, Any]:
+    return posted({"resourceType": "Patient"} | patient, url="Patient", fullUrl=full_url)
+
+
+def test_a_patient_of_a_bundle_is_one_by_whichever_address_an_observation_names_them() -> None:
+    """As FHIR resolves references in Bundles: relative ones below the root of the entry that they stand in."""
+    ours = [along(f"{EHR}Patient/fp1", identifier=[MARKED])]
+    named = ["Patient/fp1", f"{EHR}Patient/fp1", "Patient/fp1/_history/2", f"{EHR}Patient/fp1/_history/2"]
+    for full_url in (f"{EHR}Observation/1", URN, ""):
+        assert patients_of(ours, *((full_url, one) for one in named)) == ["mr"] * 4
+
+
+def test_a_patient_of_another_server_is_another() -> None:
+    ours = [along(f"{EHR}Patient/fp1", identifier=[MARKED])]
+    assert patients_of(ours, (URN, f"{OTHER}Patient/fp1"), (f"{OTHER}Observation/1", "Patient/fp1")) == ["fp1", "fp1"]
+
+
+def test_which_of_two_that_came_along_is_meant_is_not_guessed() -> None:
+    both = [along(f"{EHR}Patient/p", identifier=[MARKED]), along(f"{OTHER}Patient/p", identifier=[{"value": "b"}])]
+    sent = [(f"{EHR}Observation/1", "Patient/p"), (f"{OTHER}Observation/1", "Patient/p"), (URN, "Patient/p")]
+    assert patients_of(both, *sent) == ["mr", "b", Reason.UNCLEAR_PATIENT]
+    same = [along(URN, identifier=[MARKED]), along(URN, identifier=[{"value": "b"}])]
+    assert patients_of(same, ("", URN)) == [Reason.UNCLEAR_PATIENT]
+
+
+def test_the_id_of_a_patient_who_is_created_is_nobodys_by_a_relative_reference_either() -> None:
+    assert patients_of([along(URN, id="tmp1")], ("", "Patient/tmp1")) == [Reason.UNCLEAR_PATIENT]
+    assert patients_of([along("", id="tmp1", identifier=[MARKED])], ("", "Patient/tmp1")) == ["mr"]
+
+
 @pytest.mark.parametrize(
     ("entry", "status"),
     [
