@@ -88,6 +88,13 @@ def test_a_refused_part_is_a_warning_where_the_rest_is_taken(doors: Doors) -> No
     assert of(doors, "part") == [("systolic_bp", 120.0)]
 
 
+def test_one_value_in_two_units_is_stored_once(doors: Doors) -> None:
+    parts = [{"code": concept("8310-5"), "valueQuantity": quantity(98.6, "[degF]")}]
+    value = {"code": concept("8310-5"), "valueQuantity": quantity(37.0, "Cel")}
+    assert post(doors, "/fhir/Observation", seen("warm", **value, component=parts)).status_code == 201
+    assert of(doors, "warm") == [("temperature", 37.0)]
+
+
 def test_another_value_under_the_same_identifier_is_a_conflict(doors: Doors) -> None:
     named = {"identifier": [{"system": "urn:s", "value": "same"}]}
     post(doors, "/fhir/Observation", seen("same", **named))

@@ -85,25 +85,33 @@ def _parts(given: Observation) -> list[Found]:
     """Returns the parts, with readings that know only signal, value and unit yet."""
     components = [_part(one, f"{WHOLE}.component[{place}]") for place, one in enumerate(given.component)]
     if given.values() or given.data_absent_reason:
-        return _without_contradictions([_part(given, WHOLE), *components])
+        return _one_of_each([_part(given, WHOLE), *components])
     if components or given.has_member:
-        return _without_contradictions(components) or [Absent(WHOLE)]
+        return _one_of_each(components) or [Absent(WHOLE)]
     is_known = isinstance(signal_of(pairs(given.code)), Signal) or is_panel(pairs(given.code))
     return [Unread(Reason.MALFORMED, "value", WHOLE) if is_known else Unread(Reason.UNKNOWN_SIGNAL, "code", WHOLE)]
 
 
-def _without_contradictions(parts: list[Found]) -> list[Found]:
-    """Returns the parts; those of one signal that differ are refused, since which of them is meant cannot be told."""
-    said: dict[str, set[float | str]] = {}
+def _one_of_each(parts: list[Found]) -> list[Found]:
+    """Returns the parts; those of one signal that differ are refused, since which of them is meant cannot be told.
+
+    What says the same as one before it, though in another unit, is that reading once more: so it is taken once.
+    """
+    said: dict[str, dict[float | str, Reading]] = {}
+    told: list[Found] = []
     for part in parts:
         if isinstance(part, Measured):
             one = converted(replace(part.reading, patient_id="-"), part.reading.observed_at)
-            said.setdefault(part.reading.signal, set()).add(one.value if isinstance(one, Reading) else part.ref)
+            value = one.value if isinstance(one, Reading) else part.ref
+            first = said.setdefault(part.reading.signal, {}).setdefault(value, part.reading)
+            told.append(Measured(first, part.ref))
+        else:
+            told.append(part)
     return [
         Unread(Reason.ONLY_A_BOUND, "value", part.ref)
         if isinstance(part, Measured) and len(said[part.reading.signal]) > 1
         else part
-        for part in parts
+        for part in told
     ]
 
 

@@ -164,6 +164,21 @@ def test_a_part_may_be_wrong_and_the_others_are_taken() -> None:
     assert [part.ref for part in found] == [f"Observation.component[{place}]" for place in range(5)]
 
 
+def warmth(value: float, unit: str) -> dict[str, Any]:
+    return {"code": concept("8310-5"), "valueQuantity": quantity(value, unit)}
+
+
+def test_one_value_in_two_units_is_one_reading_and_two_values_are_none() -> None:
+    first, again = entry(**warmth(37.0, "Cel"), component=[warmth(98.6, "[degF]")]).found
+    assert isinstance(first, Measured)
+    assert isinstance(again, Measured)
+    assert (first.reading, first.ref, again.ref) == (again.reading, "Observation", "Observation.component[0]")
+    differing = [warmth(98.6, "[degF]"), warmth(38.0, "Cel")]
+    assert [type(part) for part in entry(**warmth(37.0, "Cel"), component=differing).found] == [Unread] * 3
+    impossible = entry(**warmth(137.0, "Cel"), component=[warmth(37.0, "Cel")]).found
+    assert [type(part) for part in impossible] == [Unread] * 2
+
+
 def test_the_end_of_a_period_counts_and_its_begin_where_it_has_no_end() -> None:
     times = {"start": "2026-03-01T11:00:00Z", "end": "2026-03-01T12:00:00Z"}
     later = measured(effectiveDateTime=None, effectivePeriod=times).reading.observed_at
