@@ -103,6 +103,18 @@ def test_another_value_under_the_same_identifier_is_a_conflict(doors: Doors) -> 
     assert of(doors, "same") == [("heart_rate", 72.0)]
 
 
+def test_a_second_observation_of_an_order_is_no_conflict_and_another_order_of_identifiers_no_second_one(
+    doors: Doors,
+) -> None:
+    order, at = {"system": "urn:orders", "value": "17"}, datetime.now(UTC).isoformat()
+    for number, value in (("1", 70), ("2", 90)):
+        named = [order, {"system": "urn:s", "value": f"of-order-{number}"}]
+        body = seen("ordered", identifier=named, valueQuantity=quantity(value, "/min")) | {"effectiveDateTime": at}
+        assert post(doors, "/fhir/Observation", body).status_code == 201
+        assert post(doors, "/fhir/Observation", body | {"identifier": named[::-1]}).status_code == 200
+    assert of(doors, "ordered") == [("heart_rate", 70.0), ("heart_rate", 90.0)]
+
+
 def test_what_must_not_exist_yet_and_does_is_answered_as_known(doors: Doors) -> None:
     search = {"If-None-Exist": "identifier=urn:s|once"}
     first = post(doors, "/fhir/Observation", seen("once"), **search)

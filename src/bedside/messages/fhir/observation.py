@@ -10,8 +10,9 @@ from dataclasses import replace
 from bedside.core.vitals.coding import is_panel, level_of, needs_no_unit, signal_of, unit_of, unit_of_level
 from bedside.core.vitals.reading import Reading, Reason, converted
 from bedside.core.vitals.signals import Signal
-from bedside.core.vitals.versions import base_of, version_id
+from bedside.core.vitals.versions import version_id
 from bedside.messages.fhir.codings import declared_unit, pairs
+from bedside.messages.fhir.identity import known_by
 from bedside.messages.fhir.known import with_known
 from bedside.messages.fhir.references import References
 from bedside.messages.fhir.resources import Identifier, Observation, Valued
@@ -39,14 +40,14 @@ def read_observation(
         parts: list[Found] = [refused]
     else:
         parts = [Absent(WHOLE)] if given.status in _HAS_NO_VALUE else _parts(given)
-    known_by = _known_by(given, searched)
+    named = known_by(given.identifier, searched)
     found: list[Found] = []
     for part in parts:
         if isinstance(part, Measured):
             assert isinstance(patient, str)
             assert not isinstance(at_ms, Reason)
             whole = replace(part.reading, patient_id=patient, device_id=device, observed_at=int(at_ms))
-            found.append(Measured(replace(whole, event_id=_event_id(given, known_by, whole)), part.ref))
+            found.append(Measured(replace(whole, event_id=_event_id(given, named, whole)), part.ref))
         else:
             found.append(with_known(part, given, patient, at_ms, device) if isinstance(part, Unread) else part)
     return tuple(found)
@@ -159,16 +160,10 @@ def _level(given: Valued) -> tuple[float | str, str] | Reason:
     return level_of(asked, pairs(given.value_concept))
 
 
-def _known_by(given: Observation, searched: Identifier | None) -> str:
-    """Returns what the Observation is known by, "" where it has no identifier that is its own everywhere."""
-    named = searched or next((one for one in given.identifier if one.system and one.value), None)
-    return base_of(f"{named.system}|{named.value}") if named else ""
-
-
-def _event_id(given: Observation, known_by: str, reading: Reading) -> str | None:
+def _event_id(given: Observation, named: str, reading: Reading) -> str | None:
     """Returns the id of a reading, None where its content is to be its id."""
     if kind := _VERSIONS.get(given.status):
         made = rfc3339_ms(given.issued or (given.meta.last_updated if given.meta else ""))
         made_ms = None if isinstance(made, Reason) else int(made)
-        return version_id(known_by, kind, made_ms, (given.status, reading), reading.signal)
-    return f"{known_by}#{reading.signal}" if known_by else None
+        return version_id(named, kind, made_ms, (given.status, reading), reading.signal)
+    return f"{named}#{reading.signal}" if named else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from bedside.core.vitals.ids import id_is_sound
 from bedside.core.vitals.reading import Reason
-from bedside.messages.fhir.resources import Identifier, Known, Reference
+from bedside.messages.fhir.resources import Known, Reference
 from bedside.messages.found import unsound
 
 _ADDRESS = re.compile(
@@ -107,12 +107,8 @@ def own_id(resource: Known, *, stored: bool) -> str | None:
         return resource.id
     named = [one for one in resource.identifiers() if one.value]
     for kind in _PREFERRED:
-        if marked := {one.value for one in named if kind in _types(one)}:
+        if marked := {one.value for one in named if kind in one.types()}:
             return marked.pop() if len(marked) == 1 else None
     if len({one.value for one in named}) == 1:
         return named[0].value
     return None
-
-
-def _types(identifier: Identifier) -> set[str]:
-    return {coding.code for coding in identifier.type.coding} if identifier.type else set()

@@ -18,7 +18,12 @@ class Identifier(msgspec.Struct):
 
     system: str = ""
     value: str = ""
+    use: str = ""
     type: "CodeableConcept | None" = None
+
+    def types(self) -> set[str]:
+        """Returns the codes of its type, as a rule of HL7 table 0203."""
+        return {coding.code for coding in self.type.coding} if self.type else set()
 
 
 class Coding(msgspec.Struct):

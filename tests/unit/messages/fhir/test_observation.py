@@ -56,6 +56,39 @@ def test_the_identifier_that_is_its_own_everywhere_is_the_event_id() -> None:
     assert measured(identifier=IDENTIFIED[:1]).reading.event_id is None
 
 
+def identifier(value: str, system: str = "urn:s", **more: Any) -> dict[str, Any]:
+    kind = {"type": concept(more.pop("kind"))} if "kind" in more else {}
+    return {"system": system, "value": value} | kind | more
+
+
+OWN = [
+    ([identifier("1"), identifier("2", "urn:a")], "urn:a|2,urn:s|1"),
+    ([identifier("2", "urn:a"), identifier("1")], "urn:a|2,urn:s|1"),
+    ([identifier("1"), identifier("1")], "urn:s|1"),
+    ([identifier("o", "urn:a", kind="PLAC"), identifier("1")], "urn:s|1"),
+    ([identifier("o", "urn:a", kind="FILL"), identifier("a", "urn:b", kind="ACSN"), identifier("1")], "urn:s|1"),
+    ([identifier("2", "urn:a"), identifier("1", use="official")], "urn:s|1"),
+    ([identifier("2", "urn:a"), identifier("1", kind="OBI")], "urn:s|1"),
+    ([identifier("2", "urn:a", use="old"), identifier("1")], "urn:s|1"),
+    ([identifier("2", "urn:a", use="old")], "urn:a|2"),
+    ([identifier("o", kind="PLAC")], None),
+]
+
+
+@pytest.mark.parametrize(("identifiers", "known_by"), OWN)
+def test_what_is_its_own_among_several_identifiers_is_told_by_type_and_use_and_not_by_place(
+    identifiers: list[dict[str, Any]], known_by: str | None
+) -> None:
+    told = {measured(identifier=order).reading.event_id for order in (identifiers, identifiers[::-1])}
+    assert told == {known_by and f"{known_by}#heart_rate"}
+
+
+@pytest.mark.parametrize("order", [identifier("o", "urn:a"), identifier("o", "urn:z"), identifier("o", kind="PLAC")])
+def test_observations_of_one_order_are_not_one(order: dict[str, Any]) -> None:
+    ids = [measured(identifier=[order, identifier(number)]).reading.event_id for number in "12"]
+    assert len(set(ids)) == 2
+
+
 def test_a_value_that_is_not_final_or_was_corrected_has_an_id_of_its_own() -> None:
     ids = [
         measured(identifier=IDENTIFIED, status=status, valueQuantity=quantity(value, "/min")).reading.event_id
