@@ -187,6 +187,23 @@ def test_a_transaction_is_done_as_a_whole_or_not_at_all(doors: Doors) -> None:
     assert of(doors, "t1") == [("heart_rate", 72.0)]
 
 
+@pytest.mark.parametrize(
+    ("faulty", "place"),
+    [
+        (seen("t3") | {"valueQuantity": {"value": "7"}}, "resource.valueQuantity.value"),
+        (seen("t3") | {"status": 5}, "resource.status"),
+        ({"resourceType": 5}, "resource.resourceType"),
+    ],
+)
+def test_the_place_of_what_cannot_be_read_leads_from_the_bundle_to_it(
+    doors: Doors, faulty: dict[str, Any], place: str
+) -> None:
+    request = {"method": "POST", "url": "Observation"}
+    body = {"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": faulty, "request": request}]}
+    ((_, _, within),) = outcome(post(doors, "/fhir", body))
+    assert within == [f"Bundle.entry[0].{place}"]
+
+
 def test_a_conflict_refuses_the_whole_of_a_transaction(doors: Doors) -> None:
     named = {"identifier": [{"system": "urn:s", "value": "taken-already"}]}
     assert post(doors, "/fhir/Observation", seen("c1", **named)).status_code == 201

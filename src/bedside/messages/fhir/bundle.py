@@ -20,6 +20,9 @@ CONTEXT = frozenset("Patient Device DeviceMetric Encounter Location Practitioner
 MOST_ENTRIES = 10_000
 _ENTRY = "entry"
 """Where the places of a faulty entry begin, before they are told within it."""
+_NOT_DONE = ("GET", "HEAD", "DELETE", "PATCH")
+"""What may be asked of a server without a resource, or with another than the one that is meant."""
+_ONLY_CREATED = Problem(405, "not-supported", "Observations can be created, and nothing else.", "request.method")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,11 @@ def _entry(given: msgspec.Raw, entry: Entry | Problem, kind: Known | Problem, re
         place = entry.expression.removeprefix(_ENTRY).removeprefix(".")
         return ReadEntry(bytes(given), problem=replace(entry, expression=place))
     raw = bytes(entry.resource)
+    if problem := _not_asked(entry.request, raw):
+        return ReadEntry(raw, problem=problem)
     if isinstance(kind, Problem):
         return ReadEntry(raw, problem=kind)
-    if entry.request is None:
-        return ReadEntry(raw, problem=Problem(400, "required", "An entry says what is to be done with it.", "request"))
+    assert entry.request is not None
     if kind.resource_type in CONTEXT:
         return ReadEntry(raw, is_context=True)
     if refused := _refused(entry.request, kind):
@@ -98,11 +102,20 @@ def _entry(given: msgspec.Raw, entry: Entry | Problem, kind: Known | Problem, re
     return _read(raw, entry.request.if_none_exist, references.of(entry.full_url))
 
 
+def _not_asked(request: Request | None, raw: bytes) -> Problem | None:
+    """Returns why an entry asks for nothing that is done here, whatever resource it has; it may legally have none."""
+    if request is None:
+        return Problem(400, "required", "An entry says what is to be done with it.", "request")
+    if request.method in _NOT_DONE:
+        return _ONLY_CREATED
+    return None if raw else Problem(400, "required", "What is to be created stands in the entry.", "resource")
+
+
 def _refused(request: Request, kind: Known) -> Problem | None:
     if kind.resource_type != "Observation":
         return Problem(404, "not-supported", "Only Observations are stored here.", "resource")
     if request.method != "POST":
-        return Problem(405, "not-supported", "Observations can be created, and nothing else.", "request.method")
+        return _ONLY_CREATED
     if request.url.strip("/") != "Observation":
         return Problem(404, "not-found", "Observations are created at Observation.", "request.url")
     return None
