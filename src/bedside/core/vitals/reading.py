@@ -73,7 +73,7 @@ _SENTENCES = {
     Reason.MALFORMED: "The entry lacks a field, or has one that is unknown, of another type, too long or out of range.",
     Reason.NO_PATIENT_IN_BED: "Nobody is known to have lain in this bed at that time: admit the patient, or name them.",
     Reason.UNCLEAR_PATIENT: "It is not sure who is meant: send the patient's own number, of several mark which counts.",
-    Reason.UNCLEAR_SIGNAL: "The codes of the value name different signals.",
+    Reason.UNCLEAR_SIGNAL: "The codes of the value, or that of its site, name different signals.",
     Reason.NO_TIME: "The reading has no time of its own, or one without hours and minutes.",
     Reason.NO_TIME_ZONE: "The time has no zone, or its zone has that hour twice or never: send times with their zone.",
     Reason.ONLY_A_BOUND: "The value is only a bound, a range or several values: send one number.",

@@ -7,7 +7,18 @@ one, whose value may still change. Their ids say of what they are versions (`cor
 
 from dataclasses import replace
 
-from bedside.core.vitals.coding import is_panel, level_of, needs_no_unit, signal_of, unit_of, unit_of_level
+from bedside.core.vitals.coding import (
+    LOINC,
+    MDC,
+    SNOMED,
+    Coding,
+    is_panel,
+    level_of,
+    needs_no_unit,
+    signal_of,
+    unit_of,
+    unit_of_level,
+)
 from bedside.core.vitals.reading import Reading, Reason, converted
 from bedside.core.vitals.signals import Signal
 from bedside.core.vitals.versions import version_id
@@ -25,6 +36,8 @@ _VERSIONS |= {"entered-in-error": "withdrawn"}
 _HAS_NO_VALUE = ("cancelled", "registered")
 _TEST = "HTEST"
 """The label of test data, of HL7's table of reasons to act."""
+_SKIN = frozenset([(SNOMED, "39937001"), (SNOMED, "181469002"), (MDC, "150388"), (LOINC, "39106-0")])
+"""The skin as a site, and the codes of its warmth, which may stand beside LOINC's of the body's."""
 
 WHOLE = "Observation"
 
@@ -84,9 +97,10 @@ def _time(given: Observation) -> int | Reason:
 
 def _parts(given: Observation) -> list[Found]:
     """Returns the parts, with readings that know only signal, value and unit yet."""
-    components = [_part(one, f"{WHOLE}.component[{place}]") for place, one in enumerate(given.component)]
+    site = pairs(given.body_site)
+    components = [_part(one, f"{WHOLE}.component[{place}]", site) for place, one in enumerate(given.component)]
     if given.values() or given.data_absent_reason:
-        return _one_of_each([_part(given, WHOLE), *components])
+        return _one_of_each([_part(given, WHOLE, site), *components])
     if components or given.has_member:
         return _one_of_each(components) or [Absent(WHOLE)]
     is_known = isinstance(signal_of(pairs(given.code)), Signal) or is_panel(pairs(given.code))
@@ -116,13 +130,13 @@ def _one_of_each(parts: list[Found]) -> list[Found]:
     ]
 
 
-def _part(given: Valued, ref: str) -> Found:
+def _part(given: Valued, ref: str, site: list[Coding]) -> Found:
     values = given.values()
     if given.modifier_extension:
         return Unread(Reason.MODIFIED, "modifierExtension", ref)
     if not values:
         return Absent(ref) if given.data_absent_reason else Unread(Reason.MALFORMED, "value", ref)
-    signal = signal_of(pairs(given.code))
+    signal = _signal(pairs(given.code), site)
     if isinstance(signal, Reason):
         return Unread(signal, "code", ref)
     if len(values) > 1 or given.data_absent_reason:
@@ -135,6 +149,13 @@ def _part(given: Valued, ref: str) -> Found:
     if read is Reason.UNKNOWN_UNIT:
         field += ".code"
     return Unread(read, field, ref)
+
+
+def _signal(codes: list[Coding], site: list[Coding]) -> Signal | Reason:
+    """Returns the signal, which is none where the warmth of the body is told of the skin: that is another signal."""
+    found = signal_of(codes)
+    is_skin = isinstance(found, Signal) and found.name == "temperature" and not _SKIN.isdisjoint([*codes, *site])
+    return Reason.UNCLEAR_SIGNAL if is_skin else found
 
 
 def _number(signal: Signal, given: Valued) -> tuple[float | str, str] | Reason:

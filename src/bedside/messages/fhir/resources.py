@@ -110,6 +110,7 @@ class Observation(Valued):
     subject: Reference | None = None
     focus: list[Any] = []
     device: Reference | None = None
+    body_site: CodeableConcept | None = msgspec.field(default=None, name="bodySite")
     identifier: list[Identifier] = []
     effective_date_time: str = msgspec.field(default="", name="effectiveDateTime")
     effective_instant: str = msgspec.field(default="", name="effectiveInstant")

@@ -201,6 +201,21 @@ def warmth(value: float, unit: str) -> dict[str, Any]:
     return {"code": concept("8310-5"), "valueQuantity": quantity(value, unit)}
 
 
+SNOMED, MDC = "http://snomed.info/sct", "urn:iso:std:iso:11073:10101"
+
+
+def test_the_warmth_of_the_skin_is_not_that_of_the_body() -> None:
+    unclear = (Reason.UNCLEAR_SIGNAL, "code")
+    skin = concept("39937001", system=SNOMED)
+    assert refused(**warmth(31, "Cel"), bodySite=skin) == unclear
+    both = {"coding": concept("8310-5")["coding"] + concept("150388", system=MDC)["coding"]}
+    assert refused(**warmth(31, "Cel") | {"code": both}) == unclear
+    panel = {"code": concept("85353-1"), "valueQuantity": None, "bodySite": skin}
+    pulse = {"code": concept("8867-4"), "valueQuantity": quantity(72, "/min")}
+    assert [type(part) for part in entry(**panel, component=[warmth(31, "Cel"), pulse]).found] == [Unread, Measured]
+    assert measured(**warmth(37, "Cel"), bodySite=concept("34402009", system=SNOMED)).reading.value == 37
+
+
 def test_one_value_in_two_units_is_one_reading_and_two_values_are_none() -> None:
     first, again = entry(**warmth(37.0, "Cel"), component=[warmth(98.6, "[degF]")]).found
     assert isinstance(first, Measured)
