@@ -82,7 +82,7 @@ _SENTENCES = {
     Reason.TEST_DATA: "The reading is marked as test, training or calibration, or as not to be trusted.",
     Reason.MODIFIED: "An extension changes the meaning of the reading in a way that is not known here.",
     Reason.OF_ANOTHER: "It says that it may be of somebody else, as of a fetus: send it with them as the patient.",
-    Reason.NOT_SUPPORTED: "This kind of value or message is not taken in here.",
+    Reason.NOT_SUPPORTED: "This kind of value, time or message is not taken in here.",
     Reason.HIDDEN_CHARACTER: "A character of the id is not seen, as NUL or a blank at an end, or was lost.",
     Reason.NOT_COMPOSED: "A letter of the id is written as several characters: send the id in the form NFC.",
     Reason.TOO_OLD: "The reading is older than is taken in: check the clock of the device, or load it as history.",

@@ -26,7 +26,7 @@ from bedside.messages.fhir.codings import declared_unit, pairs
 from bedside.messages.fhir.identity import known_by
 from bedside.messages.fhir.known import with_known
 from bedside.messages.fhir.references import References
-from bedside.messages.fhir.resources import Identifier, Observation, Valued
+from bedside.messages.fhir.resources import Identifier, Observation, Period, Valued
 from bedside.messages.found import Absent, Found, Measured, Unread
 from bedside.messages.times import rfc3339_ms
 
@@ -75,7 +75,7 @@ def _as_a_whole(given: Observation, patient: str | Reason, at_ms: int | Reason) 
         (Reason.WITHDRAWN if given.status == "entered-in-error" and not _says_a_value(given) else None, "status"),
         (Reason.NOT_FINAL if has_value and given.status not in _HOLDS else None, "status"),
         (patient if has_value and isinstance(patient, Reason) else None, "focus" if given.focus else "subject"),
-        (at_ms if has_value and isinstance(at_ms, Reason) else None, "effective"),
+        (at_ms if has_value and isinstance(at_ms, Reason) else None, _place_of_time(given)),
     )
     return next((Unread(reason, field, WHOLE) for reason, field in checks if reason), None)
 
@@ -89,10 +89,21 @@ def _is_test(given: Observation) -> bool:
 
 
 def _time(given: Observation) -> int | Reason:
-    """Returns when it was observed: the end of a period, since only then the value is known."""
-    period = given.effective_period
-    text = given.effective_date_time or given.effective_instant
-    return rfc3339_ms(text or (period and (period.end or period.start)) or "")
+    """Returns when it was observed, of a period its end, since only then the value is known.
+
+    A period without an end lasts: its value may be of now or of hours ago. By its start a value of now would seem old,
+    and change no score.
+    """
+    text = given.effective_date_time or given.effective_instant or (given.effective_period or Period()).end
+    return Reason.NOT_SUPPORTED if not text and given.effective_timing else rfc3339_ms(text)
+
+
+def _place_of_time(given: Observation) -> str:
+    if given.effective_date_time or given.effective_instant:
+        return "effective"
+    if given.effective_period:
+        return "effectivePeriod.end"
+    return "effectiveTiming" if given.effective_timing else "effective"
 
 
 def _parts(given: Observation) -> list[Found]:

@@ -115,6 +115,7 @@ class Observation(Valued):
     effective_date_time: str = msgspec.field(default="", name="effectiveDateTime")
     effective_instant: str = msgspec.field(default="", name="effectiveInstant")
     effective_period: Period | None = msgspec.field(default=None, name="effectivePeriod")
+    effective_timing: Any = msgspec.field(default=None, name="effectiveTiming")
     issued: str = ""
     component: list[Valued] = []
     has_member: list[Any] = msgspec.field(default=[], name="hasMember")

@@ -227,11 +227,17 @@ def test_one_value_in_two_units_is_one_reading_and_two_values_are_none() -> None
     assert [type(part) for part in impossible] == [Unread] * 2
 
 
-def test_the_end_of_a_period_counts_and_its_begin_where_it_has_no_end() -> None:
+def test_the_end_of_a_period_counts_and_one_that_lasts_has_no_time() -> None:
     times = {"start": "2026-03-01T11:00:00Z", "end": "2026-03-01T12:00:00Z"}
-    later = measured(effectiveDateTime=None, effectivePeriod=times).reading.observed_at
-    times.pop("end")
-    assert later - measured(effectiveDateTime=None, effectivePeriod=times).reading.observed_at == 3_600_000
+    at_its_end = measured(effectiveDateTime=None, effectivePeriod=times).reading.observed_at
+    assert at_its_end == measured(effectiveDateTime=times["end"]).reading.observed_at
+    lasting = {"effectiveDateTime": None, "effectivePeriod": {"start": times["start"]}}
+    assert refused(**lasting) == (Reason.NO_TIME, "effectivePeriod.end")
+
+
+def test_a_schedule_is_told_for_what_it_is() -> None:
+    timing = {"event": ["2026-03-01T12:00:00Z"]}
+    assert refused(effectiveDateTime=None, effectiveTiming=timing) == (Reason.NOT_SUPPORTED, "effectiveTiming")
 
 
 def test_implicit_rules_may_change_everything() -> None:
