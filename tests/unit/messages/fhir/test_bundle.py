@@ -98,8 +98,9 @@ def test_which_of_two_that_came_along_is_meant_is_not_guessed() -> None:
     assert patients_of(same, ("", URN)) == [Reason.UNCLEAR_PATIENT]
 
 
-def test_the_id_of_a_patient_who_is_created_is_nobodys_by_a_relative_reference_either() -> None:
+def test_the_id_of_a_patient_who_is_created_is_nobodys_by_whichever_reference() -> None:
     assert patients_of([along(URN, id="tmp1")], ("", "Patient/tmp1")) == [Reason.UNCLEAR_PATIENT]
+    assert patients_of([along(f"{EHR}Patient/tmp1")], ("", f"{EHR}Patient/tmp1")) == [Reason.UNCLEAR_PATIENT]
     assert patients_of([along("", id="tmp1", identifier=[MARKED])], ("", "Patient/tmp1")) == ["mr"]
 
 
