@@ -55,9 +55,11 @@ class References:
 
     def of(self, full_url: str) -> "References":
         """Returns the same for the references of the entry that has this full address, or ""."""
-        found = copy(self)
         address = _ADDRESS.fullmatch(full_url)
-        found._root = (address.group(1) or "") if address else ""
+        if address is None or not address.group(1):
+            return self
+        found = copy(self)
+        found._root = address.group(1)
         return found
 
     def patient(self, subject: Reference | None, contained: Sequence[Known]) -> str | Reason:
