@@ -88,12 +88,31 @@ def test_a_refused_part_is_a_warning_where_the_rest_is_taken(doors: Doors) -> No
     assert of(doors, "part") == [("systolic_bp", 120.0)]
 
 
+def test_one_value_in_two_units_is_stored_once(doors: Doors) -> None:
+    parts = [{"code": concept("8310-5"), "valueQuantity": quantity(98.6, "[degF]")}]
+    value = {"code": concept("8310-5"), "valueQuantity": quantity(37.0, "Cel")}
+    assert post(doors, "/fhir/Observation", seen("warm", **value, component=parts)).status_code == 201
+    assert of(doors, "warm") == [("temperature", 37.0)]
+
+
 def test_another_value_under_the_same_identifier_is_a_conflict(doors: Doors) -> None:
     named = {"identifier": [{"system": "urn:s", "value": "same"}]}
     post(doors, "/fhir/Observation", seen("same", **named))
     answer = post(doors, "/fhir/Observation", seen("same", valueQuantity=quantity(90, "/min"), **named))
     assert answer.status_code == 409
     assert of(doors, "same") == [("heart_rate", 72.0)]
+
+
+def test_a_second_observation_of_an_order_is_no_conflict_and_another_order_of_identifiers_no_second_one(
+    doors: Doors,
+) -> None:
+    order, at = {"system": "urn:orders", "value": "17"}, datetime.now(UTC).isoformat()
+    for number, value in (("1", 70), ("2", 90)):
+        named = [order, {"system": "urn:s", "value": f"of-order-{number}"}]
+        body = seen("ordered", identifier=named, valueQuantity=quantity(value, "/min")) | {"effectiveDateTime": at}
+        assert post(doors, "/fhir/Observation", body).status_code == 201
+        assert post(doors, "/fhir/Observation", body | {"identifier": named[::-1]}).status_code == 200
+    assert of(doors, "ordered") == [("heart_rate", 70.0), ("heart_rate", 90.0)]
 
 
 def test_what_must_not_exist_yet_and_does_is_answered_as_known(doors: Doors) -> None:
@@ -166,6 +185,23 @@ def test_a_transaction_is_done_as_a_whole_or_not_at_all(doors: Doors) -> None:
     body["entry"].pop()
     assert post(doors, "/fhir", body).json()["entry"][0]["response"]["status"] == "201 Created"
     assert of(doors, "t1") == [("heart_rate", 72.0)]
+
+
+@pytest.mark.parametrize(
+    ("faulty", "place"),
+    [
+        (seen("t3") | {"valueQuantity": {"value": "7"}}, "resource.valueQuantity.value"),
+        (seen("t3") | {"status": 5}, "resource.status"),
+        ({"resourceType": 5}, "resource.resourceType"),
+    ],
+)
+def test_the_place_of_what_cannot_be_read_leads_from_the_bundle_to_it(
+    doors: Doors, faulty: dict[str, Any], place: str
+) -> None:
+    request = {"method": "POST", "url": "Observation"}
+    body = {"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": faulty, "request": request}]}
+    ((_, _, within),) = outcome(post(doors, "/fhir", body))
+    assert within == [f"Bundle.entry[0].{place}"]
 
 
 def test_a_conflict_refuses_the_whole_of_a_transaction(doors: Doors) -> None:

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"
     TEST_DATA = "test_data"
     MODIFIED = "modified"
+    OF_ANOTHER = "of_another"
     NOT_SUPPORTED = "not_supported"
     HIDDEN_CHARACTER = "hidden_character"
     NOT_COMPOSED = "not_composed"
@@ -71,8 +72,8 @@ _SENTENCES = {
     Reason.NOT_A_TIME: "The time must be written as 2026-03-01T12:00:00Z, with its zone.",
     Reason.MALFORMED: "The entry lacks a field, or has one that is unknown, of another type, too long or out of range.",
     Reason.NO_PATIENT_IN_BED: "Nobody is known to have lain in this bed at that time: admit the patient, or name them.",
-    Reason.UNCLEAR_PATIENT: "Several patient ids are named, or one that leads nowhere: mark the one that counts.",
-    Reason.UNCLEAR_SIGNAL: "The codes of the value name different signals.",
+    Reason.UNCLEAR_PATIENT: "It is not sure who is meant: send the patient's own number, of several mark which counts.",
+    Reason.UNCLEAR_SIGNAL: "The codes of the value, or that of its site, name different signals.",
     Reason.NO_TIME: "The reading has no time of its own, or one without hours and minutes.",
     Reason.NO_TIME_ZONE: "The time has no zone, or its zone has that hour twice or never: send times with their zone.",
     Reason.ONLY_A_BOUND: "The value is only a bound, a range or several values: send one number.",
@@ -80,7 +81,8 @@ _SENTENCES = {
     Reason.WITHDRAWN: "The sender withdraws a reading without its value: it stays as taken, so tell whoever saw it.",
     Reason.TEST_DATA: "The reading is marked as test, training or calibration, or as not to be trusted.",
     Reason.MODIFIED: "An extension changes the meaning of the reading in a way that is not known here.",
-    Reason.NOT_SUPPORTED: "This kind of value or message is not taken in here.",
+    Reason.OF_ANOTHER: "It says that it may be of somebody else, as of a fetus: send it with them as the patient.",
+    Reason.NOT_SUPPORTED: "This kind of value, time or message is not taken in here.",
     Reason.HIDDEN_CHARACTER: "A character of the id is not seen, as NUL or a blank at an end, or was lost.",
     Reason.NOT_COMPOSED: "A letter of the id is written as several characters: send the id in the form NFC.",
     Reason.TOO_OLD: "The reading is older than is taken in: check the clock of the device, or load it as history.",

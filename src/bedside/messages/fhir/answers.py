@@ -26,6 +26,7 @@ _CODES: Mapping[Reason, str] = {
     Reason.MALFORMED: "structure",
     Reason.CONFLICTING: "conflict",
     Reason.MODIFIED: "extension",
+    Reason.OF_ANOTHER: "not-supported",
     Reason.NOT_SUPPORTED: "not-supported",
     Reason.HIDDEN_CHARACTER: "value",
     Reason.NOT_COMPOSED: "value",

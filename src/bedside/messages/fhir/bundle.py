@@ -4,7 +4,6 @@ Observations are taken. Patients, Devices and what else an Observation points to
 references into the Bundle lead somewhere, and are not stored. Any other entry is refused as not supported.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
@@ -13,7 +12,7 @@ import msgspec
 
 from bedside.messages.fhir.decoding import Problem, decoded
 from bedside.messages.fhir.observation import read_observation
-from bedside.messages.fhir.references import References
+from bedside.messages.fhir.references import Came, References
 from bedside.messages.fhir.resources import Bundle, Entry, Identifier, Known, Observation, Request
 from bedside.messages.found import Found
 
@@ -21,7 +20,9 @@ CONTEXT = frozenset("Patient Device DeviceMetric Encounter Location Practitioner
 MOST_ENTRIES = 10_000
 _ENTRY = "entry"
 """Where the places of a faulty entry begin, before they are told within it."""
-_STORED_URL = re.compile(r"([A-Za-z]+)/[A-Za-z0-9.-]{1,64}")
+_NOT_DONE = ("GET", "HEAD", "DELETE", "PATCH")
+"""What may be asked of a server without a resource, or with another than the one that is meant."""
+_ONLY_CREATED = Problem(405, "not-supported", "Observations can be created, and nothing else.", "request.method")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class ReadBundle:
 
 def read_single(raw: bytes, if_none_exist: str = "") -> ReadEntry:
     """Returns what one Observation holds, as it is posted by itself."""
-    return _read(raw, if_none_exist, References({}))
+    return _read(raw, if_none_exist, References())
 
 
 def read_bundle(raw: bytes) -> ReadBundle | Problem:
@@ -72,14 +73,16 @@ def read_bundle(raw: bytes) -> ReadBundle | Problem:
 
 
 def _references(entries: Sequence[Entry | Problem], kinds: Sequence[Known | Problem]) -> References:
-    known: dict[str, Known] = {}
-    stored = set()
-    for entry, kind in zip(entries, kinds, strict=True):
-        if isinstance(entry, Entry) and entry.full_url and isinstance(kind, Known):
-            known[entry.full_url] = kind
-            if entry.request and entry.request.method == "PUT" and _STORED_URL.fullmatch(entry.request.url):
-                stored.add(entry.full_url)
-    return References(known, frozenset(stored))
+    return References(
+        Came(kind, entry.full_url, _is_stored(entry.request, kind))
+        for entry, kind in zip(entries, kinds, strict=True)
+        if isinstance(entry, Entry) and isinstance(kind, Known)
+    )
+
+
+def _is_stored(request: Request | None, kind: Known) -> bool:
+    """Returns whether the resource is put under its own id, and not created under one that the server gives it."""
+    return request is not None and request.method == "PUT" and request.url == f"{kind.resource_type}/{kind.id}"
 
 
 def _entry(given: msgspec.Raw, entry: Entry | Problem, kind: Known | Problem, references: References) -> ReadEntry:
@@ -87,22 +90,32 @@ def _entry(given: msgspec.Raw, entry: Entry | Problem, kind: Known | Problem, re
         place = entry.expression.removeprefix(_ENTRY).removeprefix(".")
         return ReadEntry(bytes(given), problem=replace(entry, expression=place))
     raw = bytes(entry.resource)
+    if problem := _not_asked(entry.request, raw):
+        return ReadEntry(raw, problem=problem)
     if isinstance(kind, Problem):
         return ReadEntry(raw, problem=kind)
-    if entry.request is None:
-        return ReadEntry(raw, problem=Problem(400, "required", "An entry says what is to be done with it.", "request"))
+    assert entry.request is not None
     if kind.resource_type in CONTEXT:
         return ReadEntry(raw, is_context=True)
     if refused := _refused(entry.request, kind):
         return ReadEntry(raw, problem=refused)
-    return _read(raw, entry.request.if_none_exist, references)
+    return _read(raw, entry.request.if_none_exist, references.of(entry.full_url))
+
+
+def _not_asked(request: Request | None, raw: bytes) -> Problem | None:
+    """Returns why an entry asks for nothing that is done here, whatever resource it has; it may legally have none."""
+    if request is None:
+        return Problem(400, "required", "An entry says what is to be done with it.", "request")
+    if request.method in _NOT_DONE:
+        return _ONLY_CREATED
+    return None if raw else Problem(400, "required", "What is to be created stands in the entry.", "resource")
 
 
 def _refused(request: Request, kind: Known) -> Problem | None:
     if kind.resource_type != "Observation":
         return Problem(404, "not-supported", "Only Observations are stored here.", "resource")
     if request.method != "POST":
-        return Problem(405, "not-supported", "Observations can be created, and nothing else.", "request.method")
+        return _ONLY_CREATED
     if request.url.strip("/") != "Observation":
         return Problem(404, "not-found", "Observations are created at Observation.", "request.url")
     return None

@@ -7,14 +7,26 @@ one, whose value may still change. Their ids say of what they are versions (`cor
 
 from dataclasses import replace
 
-from bedside.core.vitals.coding import is_panel, level_of, needs_no_unit, signal_of, unit_of, unit_of_level
+from bedside.core.vitals.coding import (
+    LOINC,
+    MDC,
+    SNOMED,
+    Coding,
+    is_panel,
+    level_of,
+    needs_no_unit,
+    signal_of,
+    unit_of,
+    unit_of_level,
+)
 from bedside.core.vitals.reading import Reading, Reason, converted
 from bedside.core.vitals.signals import Signal
-from bedside.core.vitals.versions import base_of, version_id
+from bedside.core.vitals.versions import version_id
 from bedside.messages.fhir.codings import declared_unit, pairs
+from bedside.messages.fhir.identity import known_by
 from bedside.messages.fhir.known import with_known
 from bedside.messages.fhir.references import References
-from bedside.messages.fhir.resources import Identifier, Observation, Valued
+from bedside.messages.fhir.resources import Identifier, Observation, Period, Valued
 from bedside.messages.found import Absent, Found, Measured, Unread
 from bedside.messages.times import rfc3339_ms
 
@@ -24,6 +36,8 @@ _VERSIONS |= {"entered-in-error": "withdrawn"}
 _HAS_NO_VALUE = ("cancelled", "registered")
 _TEST = "HTEST"
 """The label of test data, of HL7's table of reasons to act."""
+_SKIN = frozenset([(SNOMED, "39937001"), (SNOMED, "181469002"), (MDC, "150388"), (LOINC, "39106-0")])
+"""The skin as a site, and the codes of its warmth, which may stand beside LOINC's of the body's."""
 
 WHOLE = "Observation"
 
@@ -32,21 +46,21 @@ def read_observation(
     given: Observation, references: References, searched: Identifier | None = None
 ) -> tuple[Found, ...]:
     """Returns what the Observation holds. ``searched`` is the identifier under which it must not exist yet."""
-    patient = references.patient(given.subject, given.contained)
+    patient = Reason.OF_ANOTHER if given.focus else references.patient(given.subject, given.contained)
     at_ms = _time(given)
     device = references.device(given.device, given.contained)
     if refused := _as_a_whole(given, patient, at_ms):
         parts: list[Found] = [refused]
     else:
         parts = [Absent(WHOLE)] if given.status in _HAS_NO_VALUE else _parts(given)
-    known_by = _known_by(given, searched)
+    named = known_by(given.identifier, searched)
     found: list[Found] = []
     for part in parts:
         if isinstance(part, Measured):
             assert isinstance(patient, str)
             assert not isinstance(at_ms, Reason)
             whole = replace(part.reading, patient_id=patient, device_id=device, observed_at=int(at_ms))
-            found.append(Measured(replace(whole, event_id=_event_id(given, known_by, whole)), part.ref))
+            found.append(Measured(replace(whole, event_id=_event_id(given, named, whole)), part.ref))
         else:
             found.append(with_known(part, given, patient, at_ms, device) if isinstance(part, Unread) else part)
     return tuple(found)
@@ -60,8 +74,8 @@ def _as_a_whole(given: Observation, patient: str | Reason, at_ms: int | Reason) 
         (Reason.TEST_DATA if _is_test(given) else None, "meta.security"),
         (Reason.WITHDRAWN if given.status == "entered-in-error" and not _says_a_value(given) else None, "status"),
         (Reason.NOT_FINAL if has_value and given.status not in _HOLDS else None, "status"),
-        (patient if has_value and isinstance(patient, Reason) else None, "subject"),
-        (at_ms if has_value and isinstance(at_ms, Reason) else None, "effective"),
+        (patient if has_value and isinstance(patient, Reason) else None, "focus" if given.focus else "subject"),
+        (at_ms if has_value and isinstance(at_ms, Reason) else None, _place_of_time(given)),
     )
     return next((Unread(reason, field, WHOLE) for reason, field in checks if reason), None)
 
@@ -75,45 +89,65 @@ def _is_test(given: Observation) -> bool:
 
 
 def _time(given: Observation) -> int | Reason:
-    """Returns when it was observed: the end of a period, since only then the value is known."""
-    period = given.effective_period
-    text = given.effective_date_time or given.effective_instant
-    return rfc3339_ms(text or (period and (period.end or period.start)) or "")
+    """Returns when it was observed, of a period its end, since only then the value is known.
+
+    A period without an end lasts: its value may be of now or of hours ago. By its start a value of now would seem old,
+    and change no score.
+    """
+    text = given.effective_date_time or given.effective_instant or (given.effective_period or Period()).end
+    return Reason.NOT_SUPPORTED if not text and given.effective_timing else rfc3339_ms(text)
+
+
+def _place_of_time(given: Observation) -> str:
+    if given.effective_date_time or given.effective_instant:
+        return "effective"
+    if given.effective_period:
+        return "effectivePeriod.end"
+    return "effectiveTiming" if given.effective_timing else "effective"
 
 
 def _parts(given: Observation) -> list[Found]:
     """Returns the parts, with readings that know only signal, value and unit yet."""
-    components = [_part(one, f"{WHOLE}.component[{place}]") for place, one in enumerate(given.component)]
+    site = pairs(given.body_site)
+    components = [_part(one, f"{WHOLE}.component[{place}]", site) for place, one in enumerate(given.component)]
     if given.values() or given.data_absent_reason:
-        return _without_contradictions([_part(given, WHOLE), *components])
+        return _one_of_each([_part(given, WHOLE, site), *components])
     if components or given.has_member:
-        return _without_contradictions(components) or [Absent(WHOLE)]
+        return _one_of_each(components) or [Absent(WHOLE)]
     is_known = isinstance(signal_of(pairs(given.code)), Signal) or is_panel(pairs(given.code))
     return [Unread(Reason.MALFORMED, "value", WHOLE) if is_known else Unread(Reason.UNKNOWN_SIGNAL, "code", WHOLE)]
 
 
-def _without_contradictions(parts: list[Found]) -> list[Found]:
-    """Returns the parts; those of one signal that differ are refused, since which of them is meant cannot be told."""
-    said: dict[str, set[float | str]] = {}
+def _one_of_each(parts: list[Found]) -> list[Found]:
+    """Returns the parts; those of one signal that differ are refused, since which of them is meant cannot be told.
+
+    What says the same as one before it, though in another unit, is that reading once more: so it is taken once.
+    """
+    said: dict[str, dict[float | str, Reading]] = {}
+    told: list[Found] = []
     for part in parts:
         if isinstance(part, Measured):
             one = converted(replace(part.reading, patient_id="-"), part.reading.observed_at)
-            said.setdefault(part.reading.signal, set()).add(one.value if isinstance(one, Reading) else part.ref)
+            value = one.value if isinstance(one, Reading) else part.ref
+            first = said.setdefault(part.reading.signal, {}).setdefault(value, part.reading)
+            told.append(Measured(first, part.ref))
+        else:
+            told.append(part)
     return [
         Unread(Reason.ONLY_A_BOUND, "value", part.ref)
         if isinstance(part, Measured) and len(said[part.reading.signal]) > 1
         else part
-        for part in parts
+        for part in told
     ]
 
 
-def _part(given: Valued, ref: str) -> Found:
+def _part(given: Valued, ref: str, site: list[Coding]) -> Found:
     values = given.values()
     if given.modifier_extension:
         return Unread(Reason.MODIFIED, "modifierExtension", ref)
     if not values:
         return Absent(ref) if given.data_absent_reason else Unread(Reason.MALFORMED, "value", ref)
-    signal = signal_of(pairs(given.code))
+    signal = _signal(pairs(given.code), site)
     if isinstance(signal, Reason):
         return Unread(signal, "code", ref)
     if len(values) > 1 or given.data_absent_reason:
@@ -126,6 +160,13 @@ def _part(given: Valued, ref: str) -> Found:
     if read is Reason.UNKNOWN_UNIT:
         field += ".code"
     return Unread(read, field, ref)
+
+
+def _signal(codes: list[Coding], site: list[Coding]) -> Signal | Reason:
+    """Returns the signal, which is none where the warmth of the body is told of the skin: that is another signal."""
+    found = signal_of(codes)
+    is_skin = isinstance(found, Signal) and found.name == "temperature" and not _SKIN.isdisjoint([*codes, *site])
+    return Reason.UNCLEAR_SIGNAL if is_skin else found
 
 
 def _number(signal: Signal, given: Valued) -> tuple[float | str, str] | Reason:
@@ -151,16 +192,10 @@ def _level(given: Valued) -> tuple[float | str, str] | Reason:
     return level_of(asked, pairs(given.value_concept))
 
 
-def _known_by(given: Observation, searched: Identifier | None) -> str:
-    """Returns what the Observation is known by, "" where it has no identifier that is its own everywhere."""
-    named = searched or next((one for one in given.identifier if one.system and one.value), None)
-    return base_of(f"{named.system}|{named.value}") if named else ""
-
-
-def _event_id(given: Observation, known_by: str, reading: Reading) -> str | None:
+def _event_id(given: Observation, named: str, reading: Reading) -> str | None:
     """Returns the id of a reading, None where its content is to be its id."""
     if kind := _VERSIONS.get(given.status):
         made = rfc3339_ms(given.issued or (given.meta.last_updated if given.meta else ""))
         made_ms = None if isinstance(made, Reason) else int(made)
-        return version_id(known_by, kind, made_ms, (given.status, reading), reading.signal)
-    return f"{known_by}#{reading.signal}" if known_by else None
+        return version_id(named, kind, made_ms, (given.status, reading), reading.signal)
+    return f"{named}#{reading.signal}" if named else None

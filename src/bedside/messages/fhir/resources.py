@@ -2,7 +2,8 @@
 
 R4, R4B and R5 have these fields alike. What R5 adds to an Observation (triggeredBy, instantiates, bodyStructure,
 values that are attachments or references) changes nothing of a vital sign, but for a value of such a kind, which is
-refused by its name. What only may not be passed over is a modifier: ``modifierExtension`` and ``implicitRules``.
+refused by its name. What only may not be passed over is what changes the meaning: ``modifierExtension``,
+``implicitRules``, and ``focus``, by which a value is of somebody else than the subject.
 """
 
 from typing import Any
@@ -17,7 +18,12 @@ class Identifier(msgspec.Struct):
 
     system: str = ""
     value: str = ""
+    use: str = ""
     type: "CodeableConcept | None" = None
+
+    def types(self) -> set[str]:
+        """Returns the codes of its type, as a rule of HL7 table 0203."""
+        return {coding.code for coding in self.type.coding} if self.type else set()
 
 
 class Coding(msgspec.Struct):
@@ -102,11 +108,14 @@ class Observation(Valued):
     resource_type: str = msgspec.field(default="", name="resourceType")
     status: str = ""
     subject: Reference | None = None
+    focus: list[Any] = []
     device: Reference | None = None
+    body_site: CodeableConcept | None = msgspec.field(default=None, name="bodySite")
     identifier: list[Identifier] = []
     effective_date_time: str = msgspec.field(default="", name="effectiveDateTime")
     effective_instant: str = msgspec.field(default="", name="effectiveInstant")
     effective_period: Period | None = msgspec.field(default=None, name="effectivePeriod")
+    effective_timing: Any = msgspec.field(default=None, name="effectiveTiming")
     issued: str = ""
     component: list[Valued] = []
     has_member: list[Any] = msgspec.field(default=[], name="hasMember")

@@ -53,8 +53,7 @@ def refuse_all(found: TakeFound, entries: Sequence[ReadEntry]) -> Done | None:
     for at, (entry, rejected) in enumerate(zip(entries, foreseen, strict=True)):
         place = f"Bundle.entry[{at}]"
         if entry.problem:
-            within = f"{place}.{entry.problem.expression}".removesuffix(".")
-            issues.append(problem_issue(entry.problem) | {"expression": [within]})
+            issues.append(problem_issue(entry.problem) | {"expression": [_within(place, entry.problem.expression)]})
         parts = [Unread(one.reason, one.field, one.ref) for one in rejected if one.reason]
         issues += [refusal(part.reason, part.field, _within(place, part.ref)) for part in parts]
         wrong += [Sent(parts, entry.raw, f"entry[{at}]")] if parts else []
@@ -95,4 +94,7 @@ def _told(one: Outcome) -> dict[str, Any]:
 
 
 def _within(place: str, ref: str) -> str:
-    return f"{place}.resource{ref.removeprefix('Observation')}"
+    """Returns the place in the Bundle of one that is told within the entry, or within its resource by the kind."""
+    kind, dot, below = ref.partition(".")
+    within = f"resource{dot}{below}" if kind == "Observation" else ref
+    return f"{place}.{within}".removesuffix(".")

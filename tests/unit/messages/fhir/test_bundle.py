@@ -46,7 +46,10 @@ MARKED = {"type": {"coding": [{"code": "MR"}]}, "value": "mr"}
     [
         ({"identifier": [{"value": "a"}, MARKED]}, {}, "mr"),
         ({"identifier": [{"value": "a"}]}, {}, "a"),
-        ({"id": "p1"}, {}, "p1"),
+        ({"id": "p1"}, {}, Reason.UNCLEAR_PATIENT),
+        ({"id": "p1"}, {"method": "PUT", "url": "Patient/p1"}, "p1"),
+        ({"id": "p1"}, {"method": "PUT", "url": "Patient/p2"}, Reason.UNCLEAR_PATIENT),
+        ({"id": "p1"}, {"method": "PUT", "url": "Patient?identifier=urn:s|1"}, Reason.UNCLEAR_PATIENT),
         ({"id": "p1", "identifier": [MARKED]}, {"method": "PUT", "url": "Patient/p1"}, "p1"),
         ({"id": "p1", "identifier": [MARKED]}, {}, "mr"),
         ({"identifier": [{"value": "a"}, {"value": "b"}]}, {}, Reason.UNCLEAR_PATIENT),
@@ -60,6 +63,47 @@ def test_a_patient_who_comes_along_is_known_by_the_number_that_is_plain(
     assert patient_of(patient, **request_) == found
 
 
+EHR, OTHER = "http://ehr.example/fhir/", "https://other.example/r4/"
+
+
+def patients_of(patients: list[dict[str, Any]], *sent: tuple[str, str]) -> list[str | Reason]:
+    """Returns whose the Observations are, of each the full address and what its subject says."""
+    read = bundled(*patients, *(posted(observation(subject={"reference": to}), fullUrl=of) for of, to in sent))
+    parts = [part for entry in read.entries for part in entry.found]
+    return [part.reading.patient_id if isinstance(part, Measured) else part.reason for part in parts]
+
+
+def along(full_url: str, **patient: Any) -> dict[str, Any]:
+    return posted({"resourceType": "Patient"} | patient, url="Patient", fullUrl=full_url)
+
+
+def test_a_patient_of_a_bundle_is_one_by_whichever_address_an_observation_names_them() -> None:
+    """As FHIR resolves references in Bundles: relative ones below the root of the entry that they stand in."""
+    ours = [along(f"{EHR}Patient/fp1", identifier=[MARKED])]
+    named = ["Patient/fp1", f"{EHR}Patient/fp1", "Patient/fp1/_history/2", f"{EHR}Patient/fp1/_history/2"]
+    for full_url in (f"{EHR}Observation/1", URN, ""):
+        assert patients_of(ours, *((full_url, one) for one in named)) == ["mr"] * 4
+
+
+def test_a_patient_of_another_server_is_another() -> None:
+    ours = [along(f"{EHR}Patient/fp1", identifier=[MARKED])]
+    assert patients_of(ours, (URN, f"{OTHER}Patient/fp1"), (f"{OTHER}Observation/1", "Patient/fp1")) == ["fp1", "fp1"]
+
+
+def test_which_of_two_that_came_along_is_meant_is_not_guessed() -> None:
+    both = [along(f"{EHR}Patient/p", identifier=[MARKED]), along(f"{OTHER}Patient/p", identifier=[{"value": "b"}])]
+    sent = [(f"{EHR}Observation/1", "Patient/p"), (f"{OTHER}Observation/1", "Patient/p"), (URN, "Patient/p")]
+    assert patients_of(both, *sent) == ["mr", "b", Reason.UNCLEAR_PATIENT]
+    same = [along(URN, identifier=[MARKED]), along(URN, identifier=[{"value": "b"}])]
+    assert patients_of(same, ("", URN)) == [Reason.UNCLEAR_PATIENT]
+
+
+def test_the_id_of_a_patient_who_is_created_is_nobodys_by_whichever_reference() -> None:
+    assert patients_of([along(URN, id="tmp1")], ("", "Patient/tmp1")) == [Reason.UNCLEAR_PATIENT]
+    assert patients_of([along(f"{EHR}Patient/tmp1")], ("", f"{EHR}Patient/tmp1")) == [Reason.UNCLEAR_PATIENT]
+    assert patients_of([along("", id="tmp1", identifier=[MARKED])], ("", "Patient/tmp1")) == ["mr"]
+
+
 @pytest.mark.parametrize(
     ("entry", "status"),
     [
@@ -67,6 +111,11 @@ def test_a_patient_who_comes_along_is_known_by_the_number_that_is_plain(
         (posted(observation(), url="Patient"), 404),
         (posted({"resourceType": "Condition"}), 404),
         ({"resource": observation()}, 400),
+        ({"request": {"method": "GET", "url": "Observation?patient=1"}}, 405),
+        ({"request": {"method": "DELETE", "url": "Patient/1"}}, 405),
+        (posted({"resourceType": "Patient"}, url="Patient/1", method="DELETE"), 405),
+        (posted({"resourceType": "Binary"}, url="Observation/1", method="PATCH"), 405),
+        ({"request": {"method": "POST", "url": "Observation"}}, 400),
         ({"resource": 5, "request": {"method": "POST", "url": "Observation"}}, 400),
         ({}, 400),
         (posted(observation() | {"status": 5}), 400),
