@@ -15,6 +15,15 @@ _NEVER = -(2**62)
 
 
 @dataclass(frozen=True, slots=True)
+class Tells:
+    """Of what a word of a patient tells."""
+
+    presence: bool
+    bed: bool
+    birth: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Newest:
     """When the newest word of each kind held from; before all times where there was none."""
 
@@ -40,26 +49,14 @@ def newest(connection: Connection, patient_id: str) -> Newest:
 def next_bed_ms(connection: Connection, patient_id: str, at_ms: int) -> int:
     """Returns when the patient went to another bed, or from all, after that time; it is known that they did."""
     after = (movements.c.patient_id == patient_id) & movements.c.of_bed & (movements.c.at_ms > at_ms)
-    return connection.execute(select(func.min(movements.c.at_ms)).where(after)).scalar_one()
+    return int(connection.execute(select(func.min(movements.c.at_ms)).where(after)).scalar_one())
 
 
-def note(
-    connection: Connection,
-    patient_id: str,
-    at_ms: int,
-    *,
-    move_id: str = "",
-    of_presence: bool,
-    of_bed: bool,
-    of_birth: bool,
-) -> None:
+def note(connection: Connection, patient_id: str, at_ms: int, tells: Tells, move_id: str = "") -> None:
     """Notes of what was told; without ``move_id`` a person entered it."""
-    told = {"of_presence": of_presence, "of_bed": of_bed, "of_birth": of_birth}
-    connection.execute(
-        insert(movements).values(
-            move_id=move_id or f"entered:{uuid4().hex}", patient_id=patient_id, at_ms=at_ms, **told
-        )
-    )
+    values = {"of_presence": tells.presence, "of_bed": tells.bed, "of_birth": tells.birth}
+    move_id = move_id or f"entered:{uuid4().hex}"
+    connection.execute(insert(movements).values(move_id=move_id, patient_id=patient_id, at_ms=at_ms, **values))
 
 
 def none_after(connection: Connection, patient_id: str, at_ms: int) -> None:

@@ -161,11 +161,10 @@ def _enter(connection: Connection, known: Patient, patient: Patient, at_ms: int)
     """Stores what a person entered."""
     of_bed = stays.open_stay(connection, patient.patient_id) != _lies(patient)
     of_presence = of_bed or known.is_present != patient.is_present
-    of_birth = known.birth_date != patient.birth_date
-    if of_presence or of_birth:
-        told = {"of_presence": of_presence, "of_bed": of_bed, "of_birth": of_birth}
+    tells = movements.Tells(of_presence, of_bed, birth=known.birth_date != patient.birth_date)
+    if tells.presence or tells.birth:
         movements.none_after(connection, patient.patient_id, at_ms)
-        movements.note(connection, patient.patient_id, at_ms, **told)
+        movements.note(connection, patient.patient_id, at_ms, tells)
     return _store(connection, patient, at_ms)
 
 
@@ -197,8 +196,8 @@ def _move(connection: Connection, known: Patient, move: Move, newest: movements.
 
 
 def _note(connection: Connection, patient_id: str, move: Move, *, of_bed: bool) -> None:
-    told = {"of_presence": move.is_present is not None, "of_bed": of_bed, "of_birth": move.birth_date is not None}
-    movements.note(connection, patient_id, move.at_ms, move_id=move.move_id, **told)
+    tells = movements.Tells(move.is_present is not None, of_bed, move.birth_date is not None)
+    movements.note(connection, patient_id, move.at_ms, tells, move.move_id)
 
 
 def _lies(patient: Patient) -> tuple[str, str] | None:
@@ -214,6 +213,7 @@ def _store(connection: Connection, patient: Patient, at_ms: int, *, begins_anew:
     lies = _lies(patient)
     if begins_anew or stays.open_stay(connection, patient.patient_id) != lies:
         stays.end_stay(connection, patient.patient_id, at_ms)
+        stays.cut_short(connection, patient.patient_id, at_ms)
         if lies is not None:
             lasts, ended = stays.begin_stay(connection, patient.patient_id, *lies, at_ms)
             patient = patient if lasts else replace(patient, bed="")

@@ -20,13 +20,18 @@ def open_stay(connection: Connection, patient_id: str) -> tuple[str, str] | None
 
 
 def end_stay(connection: Connection, patient_id: str, at_ms: int) -> None:
-    """Ends the patient's stays of that time and of now; one of now that began later is as if it had not been."""
-    reaches = or_(stays.c.until_ms.is_(None), and_(stays.c.from_ms <= at_ms, stays.c.until_ms > at_ms))
+    """Ends the patient's stay; one that began later than that is as if it had not been."""
     connection.execute(
         update(stays)
-        .where(stays.c.patient_id == patient_id, reaches)
+        .where(stays.c.patient_id == patient_id, stays.c.until_ms.is_(None))
         .values(until_ms=case((stays.c.from_ms > at_ms, stays.c.from_ms), else_=at_ms))
     )
+
+
+def cut_short(connection: Connection, patient_id: str, at_ms: int) -> None:
+    """Ends then the patient's stay of that time that ended later, as when another came: they had gone before."""
+    ended = and_(stays.c.patient_id == patient_id, stays.c.from_ms <= at_ms, stays.c.until_ms > at_ms)
+    connection.execute(update(stays).where(ended).values(until_ms=at_ms))
 
 
 def begin_stay(connection: Connection, patient_id: str, ward: str, bed: str, at_ms: int) -> tuple[bool, list[str]]:
@@ -51,8 +56,7 @@ def complete(connection: Connection, patient_id: str, at_ms: int, until_ms: int,
 
     Only their own stays that have ended change: what is told late takes nobody's bed.
     """
-    ended = and_(stays.c.patient_id == patient_id, stays.c.from_ms <= at_ms, stays.c.until_ms > at_ms)
-    connection.execute(update(stays).where(ended).values(until_ms=at_ms))
+    cut_short(connection, patient_id, at_ms)
     if bed is not None:
         later = _next_arrival(connection, patient_id, *bed, at_ms)
         until_ms = until_ms if later is None else min(until_ms, later)

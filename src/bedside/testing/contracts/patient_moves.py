@@ -5,6 +5,7 @@ As those of `patient_store`: a check takes a function that opens the store, and 
 
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 from bedside.ports.watch import Move
 from bedside.testing.contracts.patient_store import EIGHT, ELEVEN, NINE, TEN, OpenStore, patient
@@ -80,6 +81,21 @@ def an_arrival_told_late_brings_back_nobody(open_store: OpenStore) -> None:
     assert (store.get("p1").bed, store.get("p1").is_present) == ("1", True)
 
 
+def the_order_in_which_movements_are_told_matters_not(open_store: OpenStore) -> None:
+    """Of one patient: in every order, and told again in that order, the same beds at the same times."""
+    store = open_store()
+    told = [came(EIGHT), came(NINE, "2"), left(TEN), came(ELEVEN)]
+    times = sorted(one.at_ms + more for one in told for more in (-1, 0))
+    for number, order in enumerate(permutations(told)):
+        ward = f"W{number}"
+        for move in order * 2:
+            bed = (ward, move.bed[1]) if move.bed else None
+            store.move(ward, replace(move, move_id=f"{ward} {move.move_id}", bed=bed))
+        assert (store.get(ward).bed, store.get(ward).is_present) == ("1", True)
+        held = [[bed for bed in "12" if store.in_bed(ward, bed, at)] for at in times]
+        assert held == [[], ["1"], ["1"], ["2"], ["2"], [], [], ["1"]]
+
+
 def what_is_told_late_takes_nobodys_bed(open_store: OpenStore) -> None:
     """Not even where the other came before that; the readings of that time are of who came last."""
     store = open_store()
@@ -148,6 +164,7 @@ CHECKS = (
     what_is_told_late_completes_the_past,
     a_discharge_told_late_parts_the_stays_in_one_bed,
     an_arrival_told_late_brings_back_nobody,
+    the_order_in_which_movements_are_told_matters_not,
     what_is_told_late_takes_nobodys_bed,
     who_lost_the_bed_is_still_found_by_a_movement_between,
     an_arrival_that_tells_no_bed_keeps_the_one_there_is,
