@@ -21,12 +21,14 @@ class Movement(StrEnum):
 class Admission:
     """One movement. ``bed`` is where the patient lies from then on, None where nothing is said of it.
 
+    ``at_ms`` is None where no time is told at all; ``message_id`` tells the message then from the next of its kind.
     With a merge ``merged_id`` is the id that is given up for ``patient_id``. There is no name here.
     """
 
     movement: Movement
     patient_id: str
-    at_ms: int
+    at_ms: int | None
     bed: Bed | None = None
     birth_date: date | None = None
     merged_id: str = ""
+    message_id: str = ""

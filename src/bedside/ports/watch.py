@@ -143,6 +143,21 @@ class Patient:
     """False once discharged: no alerts, not on the board."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What a hospital's system tells of a patient, of the time ``at_ms``, which may be long past.
+
+    ``is_present`` is None where it does not tell of a movement at all; ``bed`` is ward and bed, None where it is not
+    told. Told again, it has the same ``move_id``.
+    """
+
+    move_id: str
+    at_ms: int
+    is_present: bool | None
+    bed: tuple[str, str] | None = None
+    birth_date: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Edited:
     """A patient as stored, and who lay in their bed until then and has none now."""
@@ -172,7 +187,16 @@ class PatientStore(Protocol):
     def edit(self, patient_id: str, change: Callable[[Patient], Patient], at_ms: int) -> Edited:
         """Stores what ``change`` makes of the patient, or of a new one, as `put` does; returns it as stored.
 
-        Nobody else's change comes in between: who knows only a part of a patient changes that part alone.
+        Nobody else's change comes in between: who knows only a part of a patient changes that part alone. It is the
+        newest word of the patient, whatever the time: a person entered it.
+        """
+
+    def move(self, patient_id: str, move: Move) -> Edited:
+        """Keeps what was told, durable on return; returns the patient as stored. The same again changes nothing.
+
+        What is older than the newest that is known of the patient completes only who lay in which bed when: whether
+        they are here, their bed of now and newer stays remain. Of one time the last to come holds. A bed that is told
+        without a movement is that of a patient of whom nothing is known, where nobody lies there.
         """
 
     def get(self, patient_id: str) -> Patient:

@@ -3,14 +3,20 @@
 An admission or a transfer puts the patient into a bed, a discharge takes them out. An update tells the birth
 date, and the bed only of a patient of whom nothing is known yet: updates are sent long after a transfer too, with the
 bed of before, where another patient lies by then. It never brings back who was discharged.
+
+Messages come late, in any order and more than once. The store compares the times (`PatientStore.move`): what is older
+than the newest that is known of the patient completes the past, and the same again changes nothing.
 """
 
+import hashlib
+import json
 from collections.abc import Callable
-from dataclasses import replace
 
 from bedside.messages.admissions import Admission, Movement
 from bedside.ports import AlertStore
-from bedside.ports.watch import Patient, PatientStore
+from bedside.ports.watch import Move, PatientStore
+
+_IS_PRESENT = {Movement.ADMITTED: True, Movement.MOVED: True, Movement.LEFT: False, Movement.UPDATED: None}
 
 
 class TakeAdmission:
@@ -26,26 +32,40 @@ class TakeAdmission:
         self._alerts = alerts
         self._moved_out = moved_out
 
-    def take(self, admission: Admission) -> None:
-        """Keeps one movement, durable on return; the same again changes nothing. Raises Unavailable."""
+    def take(self, admission: Admission, now_ms: int) -> None:
+        """Keeps one movement, durable on return; the same again changes nothing. Raises Unavailable.
+
+        One without a time, or dated ahead, is of now: the record changes now, so the bed's readings go there from now.
+        """
+        at_ms = now_ms if admission.at_ms is None else min(admission.at_ms, now_ms)
         if admission.movement == Movement.MERGED:
-            self._patients.merge(admission.merged_id, admission.patient_id, admission.at_ms)
+            self._patients.merge(admission.merged_id, admission.patient_id, at_ms)
             remains, *given_up = self._patients.ids(admission.patient_id)
             self._alerts.carry(given_up, remains)
         else:
-            edited = self._patients.edit(admission.patient_id, lambda known: _after(known, admission), admission.at_ms)
+            edited = self._patients.move(admission.patient_id, _move(admission, at_ms))
             if edited.moved_out:
                 self._moved_out(len(edited.moved_out))
 
 
-def _after(known: Patient, admission: Admission) -> Patient:
-    patient = replace(known, birth_date=admission.birth_date or known.birth_date)
-    if admission.movement == Movement.LEFT:
-        return replace(patient, bed="", is_present=False)
-    if admission.movement == Movement.UPDATED:
-        return _lying(patient, admission) if known == Patient(patient_id=known.patient_id) else patient
-    return _lying(replace(patient, is_present=True), admission)
+def _move(admission: Admission, at_ms: int) -> Move:
+    bed = admission.bed
+    return Move(
+        move_id=_id(admission),
+        at_ms=at_ms,
+        is_present=_IS_PRESENT[admission.movement],
+        bed=(bed.ward, bed.bed) if bed else None,
+        birth_date=admission.birth_date,
+    )
 
 
-def _lying(patient: Patient, admission: Admission) -> Patient:
-    return replace(patient, ward=admission.bed.ward, bed=admission.bed.bed) if admission.bed else patient
+def _id(admission: Admission) -> str:
+    """Returns what the movement is known by when it is sent again: its content with its time.
+
+    The message's own id counts only where there is no time: senders begin their counters anew, and a movement that is
+    passed over since another had its number would leave the patient without alerts.
+    """
+    time = f"message {admission.message_id}" if admission.at_ms is None else f"time {admission.at_ms}"
+    bed = [admission.bed.ward, admission.bed.bed] if admission.bed else []
+    told = [time, admission.movement, admission.patient_id, str(admission.birth_date), *bed]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -6,7 +6,6 @@ the sender keeps it. Where nothing can be made durable there is no answer at all
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import tzinfo
 
 from bedside.core.vitals.reading import FUTURE_MS, Reason
@@ -55,11 +54,10 @@ class TakeHl7Message:
         for place, movement in enumerate(received.movements, 1):
             if isinstance(movement, Unread):
                 refused.append(movement)
-            elif movement.at_ms > now_ms + FUTURE_MS:
+            elif movement.at_ms is not None and movement.at_ms > now_ms + FUTURE_MS:
                 refused.append(Unread(Reason.IN_THE_FUTURE, "EVN-2", f"PID[{place}]"))
             else:
-                # A clock that is a little ahead: the record changes now, so the bed's readings must go there from now.
-                self._admissions.take(replace(movement, at_ms=min(movement.at_ms, now_ms)))
+                self._admissions.take(movement, now_ms)
         outcomes = self._found.take([Sent(refused, raw)], received.header.source)[0] if refused else []
         return ERROR if refused else ACCEPTED, _faults(outcomes, "E")
 

@@ -1,16 +1,17 @@
 """Patients in SQLite keep every promise of the port, and a store that breaks one is caught."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
-from bedside.adapters.records import stays
+from bedside.adapters.records import movements, stays
 from bedside.adapters.records.patients import SqlPatientStore
 from bedside.ports.watch import Edited, Patient
-from bedside.testing.contracts import patient_store
+from bedside.testing.contracts import patient_moves, patient_store
 
 
-@pytest.mark.parametrize("check", patient_store.CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", [*patient_store.CHECKS, *patient_moves.CHECKS], ids=lambda check: check.__name__)
 def test_patients_keep_the_contract(check, open_database):
     check(lambda: SqlPatientStore(open_database()))
 
@@ -37,9 +38,35 @@ class EvictsSilently(SqlPatientStore):
         return replace(super().edit(patient_id, change, at_ms), moved_out=())
 
 
+class TakesAllForNew(SqlPatientStore):
+    """Hears each movement as one of now, as if nothing newer were known."""
+
+    def move(self, patient_id, move):
+        with self._database.write() as connection:
+            movements.none_after(connection, patient_id, move.at_ms)
+        return super().move(patient_id, move)
+
+
+class KnowsNoneAgain(SqlPatientStore):
+    def move(self, patient_id, move):
+        return super().move(patient_id, replace(move, move_id=uuid4().hex))
+
+
+class PassesOverWhatIsOld(SqlPatientStore):
+    def move(self, patient_id, move):
+        self.newest = max(getattr(self, "newest", 0), move.at_ms)
+        return super().move(patient_id, move) if move.at_ms == self.newest else Edited(self.get(patient_id))
+
+
 @pytest.mark.parametrize(
     ("broken", "check"),
     [
+        (TakesAllForNew, patient_moves.what_is_told_late_completes_the_past),
+        (TakesAllForNew, patient_moves.an_arrival_told_late_brings_back_nobody),
+        (TakesAllForNew, patient_moves.what_is_told_late_takes_nobodys_bed),
+        (KnowsNoneAgain, patient_moves.a_movement_told_again_changes_nothing),
+        (PassesOverWhatIsOld, patient_moves.what_is_told_late_completes_the_past),
+        (PassesOverWhatIsOld, patient_moves.a_discharge_told_late_parts_the_stays_in_one_bed),
         (EvictsSilently, patient_store.an_edit_tells_who_lost_their_bed),
         (ForgetsStays, patient_store.a_bed_is_whose_it_was_at_the_time),
         (EditsWhatItReadBefore, patient_store.edits_on_several_threads_lose_nothing),

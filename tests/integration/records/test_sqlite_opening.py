@@ -11,10 +11,12 @@ from sqlalchemy import insert, inspect
 from bedside.adapters.records import migrations
 from bedside.adapters.records.alert_rows import row_of
 from bedside.adapters.records.alerts import SqlAlertStore
+from bedside.adapters.records.patients import SqlPatientStore
 from bedside.adapters.records.sqlite import SqliteConversationStore, SqliteDatabase, SqliteDocumentStore
 from bedside.adapters.records.watch_schema import METADATA, alerts, notices
 from bedside.core.memory.conversation import Turn
 from bedside.errors import Corrupt, InvalidInput, Misconfigured, Unavailable
+from bedside.ports.watch import Move
 from bedside.testing.contracts import alert_store
 from bedside.testing.contracts.document_store import document
 
@@ -76,6 +78,24 @@ def test_of_alerts_of_before_only_what_got_worse_after_it_was_seen_is_unseen(ope
         "risen": False,
     }
     assert {one.acknowledged_by for one in found.values()} == {"nurse"}
+
+
+def test_of_patients_of_before_the_stays_tell_what_is_old(open_database, monkeypatch):
+    """A discharge told before is kept by when the last stay ended, or by when the patient was stored."""
+    patient = "INSERT INTO patients VALUES ('{}', {}, NULL, 1, NULL, FALSE, 'W', '{}', '{{}}', 0, {}, NULL, {})"
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "STEPS", migrations.STEPS[:7])
+        with open_database().write() as connection:
+            for values in (("here", 1, "2", True, 20), ("gone", 2, "", False, 90), ("never", 3, "", False, 40)):
+                connection.exec_driver_sql(patient.format(*values))
+            for stay in ("'1', 10, 20, 'here'", "'2', 20, NULL, 'here'", "'3', 10, 30, 'gone'"):
+                connection.exec_driver_sql(f"INSERT INTO stays VALUES ('W', {stay})")
+    store = SqlPatientStore(open_database())
+    for patient_id, at_ms in (("here", 19), ("gone", 29), ("never", 39)):
+        store.move(patient_id, Move(move_id=patient_id, at_ms=at_ms, is_present=True, bed=("W", "9")))
+    assert [(one.patient_id, one.bed) for one in store.patients()] == [("here", "2")]
+    store.move("gone", Move(move_id="back", at_ms=31, is_present=True, bed=("W", "8")))
+    assert store.get("gone").bed == "8"
 
 
 def test_only_the_missing_steps_run(open_database, monkeypatch):

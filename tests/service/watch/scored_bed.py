@@ -15,6 +15,7 @@ from bedside.assembly import Assembly, notifying
 from bedside.assembly.notifying import now_ms
 from bedside.ports import Patient
 from bedside.services.data_ingestion import alert_routes, ingest_routes, outbox_routes, ward_routes
+from bedside.services.data_ingestion.mllp import start_mllp
 from bedside.services.web import service
 from service.local_server import serving
 
@@ -33,6 +34,7 @@ class ScoredBed:
     client: httpx2.Client
     parts: Assembly
     clock: SimpleNamespace
+    mllp_port: int
 
     def measured(self, values: Mapping[str, float], seconds: int = 70, patient_id: str = "p1") -> None:
         """Sends a round of vital signs, lets so many seconds pass, scores and sends."""
@@ -90,12 +92,12 @@ class ScoredBed:
 
 @contextmanager
 def scored_bed(home: Path) -> Iterator[ScoredBed]:
-    environment = {"BEDSIDE_HOME": str(home), "BEDSIDE_CHANNELS": "outbox+mail://"}
+    environment = {"BEDSIDE_HOME": str(home), "BEDSIDE_CHANNELS": "outbox+mail://", "BEDSIDE_MLLP_PORT": "0"}
     clock = SimpleNamespace(ms=now_ms())
     app = service(
         "data_ingestion",
         [ingest_routes.router, alert_routes.router, outbox_routes.router, ward_routes.router],
-        start=[ward_routes.start_ward],
+        start=[ward_routes.start_ward, start_mllp],
         ready=[ward_routes.ward_ready],
         assembly=lambda: Assembly(settings.load(environment)),
     )
@@ -104,4 +106,4 @@ def scored_bed(home: Path) -> Iterator[ScoredBed]:
         with serving(app) as url, httpx2.Client(base_url=url, timeout=20) as client:
             parts: Assembly = app.state.assembly
             parts.patients.put(Patient(patient_id="p1", ward="A", bed="1"), now_ms())
-            yield ScoredBed(client, parts, clock)
+            yield ScoredBed(client, parts, clock, app.state.mllp_port)

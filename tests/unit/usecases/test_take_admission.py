@@ -1,6 +1,7 @@
 """Who lies where: what each movement changes, and what it leaves alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from bedside.ports.watch import AlarmLimits, Patient
 from bedside.usecases.take_admission import TakeAdmission
 from conformance.intake import NOW, Intake
 
+HOUR = 3_600_000
+
 
 @pytest.fixture
 def intake(tmp_path: Path) -> Iterator[Intake]:
@@ -21,11 +24,12 @@ def intake(tmp_path: Path) -> Iterator[Intake]:
 
 
 def take(
-    intake: Intake, movement: Movement, patient_id: str = "p1", bed: str = "7", at_ms: int = NOW, **more: object
+    intake: Intake, movement: Movement, patient_id: str = "p1", bed: str = "7", at_ms: int | None = NOW, **more: object
 ) -> None:
     place = Bed("ICU", bed) if bed else None
     TakeAdmission(intake.patients, intake.alerts).take(
-        Admission(movement=movement, patient_id=patient_id, at_ms=at_ms, bed=place, **more)  # type: ignore[arg-type]
+        Admission(movement=movement, patient_id=patient_id, at_ms=at_ms, bed=place, **more),  # type: ignore[arg-type]
+        NOW + HOUR,
     )
 
 
@@ -55,7 +59,7 @@ def test_an_arrival_in_an_occupied_bed_stands_and_is_told_without_saying_who(int
     moved_out: list[int] = []
     arrive = TakeAdmission(intake.patients, intake.alerts, moved_out.append).take
     for patient_id in ("p1", "p1", "p2"):
-        arrive(Admission(movement=Movement.ADMITTED, patient_id=patient_id, at_ms=NOW, bed=Bed("ICU", "7")))
+        arrive(Admission(movement=Movement.ADMITTED, patient_id=patient_id, at_ms=NOW, bed=Bed("ICU", "7")), NOW)
     assert (lies(intake), lies(intake, "p2"), moved_out) == (("", True), ("7", True), [1])
 
 
@@ -96,6 +100,84 @@ def test_the_same_movement_again_changes_nothing(intake: Intake) -> None:
         take(intake, Movement.ADMITTED)
     assert lies(intake) == ("7", True)
     assert intake.patients.in_bed("ICU", "7", NOW) == "p1"
+
+
+def test_a_discharge_sent_again_after_a_readmission_leaves_the_patient_in_bed(intake: Intake) -> None:
+    take(intake, Movement.ADMITTED, at_ms=NOW - 600)
+    take(intake, Movement.LEFT, at_ms=NOW - 500)
+    take(intake, Movement.ADMITTED, at_ms=NOW - 300)
+    take(intake, Movement.LEFT, at_ms=NOW - 500)
+    assert lies(intake) == ("7", True)
+    assert [intake.patients.in_bed("ICU", "7", NOW - ago) for ago in (600, 500, 300, 0)] == ["p1", None, "p1", "p1"]
+
+
+def test_a_discharge_that_comes_after_the_readmission_only_ends_the_stay_before(intake: Intake) -> None:
+    take(intake, Movement.ADMITTED, at_ms=NOW - 600)
+    take(intake, Movement.ADMITTED, at_ms=NOW - 300)
+    take(intake, Movement.LEFT, at_ms=NOW - 500)
+    assert lies(intake) == ("7", True)
+    assert [intake.patients.in_bed("ICU", "7", NOW - ago) for ago in (600, 500, 300, 0)] == ["p1", None, "p1", "p1"]
+
+
+@pytest.mark.parametrize("is_the_bed_taken", [False, True])
+def test_an_admission_sent_again_after_a_transfer_moves_nobody(intake: Intake, is_the_bed_taken: bool) -> None:
+    take(intake, Movement.ADMITTED, bed="4", at_ms=NOW - 600)
+    take(intake, Movement.MOVED, bed="5", at_ms=NOW - 300)
+    if is_the_bed_taken:
+        take(intake, Movement.ADMITTED, "p2", bed="4", at_ms=NOW - 200)
+    take(intake, Movement.ADMITTED, bed="4", at_ms=NOW - 600)
+    assert lies(intake) == ("5", True)
+    assert [intake.patients.in_bed("ICU", "5", NOW - ago) for ago in (301, 300, 0)] == [None, "p1", "p1"]
+    assert intake.patients.in_bed("ICU", "4", NOW) == ("p2" if is_the_bed_taken else None)
+
+
+def test_an_admission_sent_again_after_the_discharge_brings_nobody_back(intake: Intake) -> None:
+    take(intake, Movement.ADMITTED, at_ms=NOW - 600)
+    take(intake, Movement.LEFT, at_ms=NOW - 500)
+    take(intake, Movement.ADMITTED, at_ms=NOW - 600)
+    assert lies(intake) == ("", False)
+    assert [intake.patients.in_bed("ICU", "7", NOW - ago) for ago in (600, 500, 0)] == ["p1", None, None]
+
+
+def test_a_transfer_that_comes_after_a_newer_one_completes_the_past(intake: Intake) -> None:
+    take(intake, Movement.ADMITTED, bed="4", at_ms=NOW - 600)
+    take(intake, Movement.MOVED, bed="6", at_ms=NOW - 100)
+    take(intake, Movement.MOVED, bed="5", at_ms=NOW - 200)
+    assert lies(intake) == ("6", True)
+    held = [intake.patients.in_bed("ICU", bed, NOW - ago) for bed, ago in (("4", 201), ("4", 200), ("5", 200))]
+    assert held == ["p1", None, "p1"]
+    assert [intake.patients.in_bed("ICU", bed, NOW - 100) for bed in "456"] == [None, None, "p1"]
+
+
+def test_a_discharge_without_a_time_sent_again_is_known_by_its_message(intake: Intake) -> None:
+    take(intake, Movement.ADMITTED, at_ms=NOW)
+    take(intake, Movement.LEFT, at_ms=None, message_id="m1")
+    assert lies(intake) == ("", False)
+    take(intake, Movement.ADMITTED, at_ms=None, message_id="m2")
+    take(intake, Movement.LEFT, at_ms=None, message_id="m1")
+    assert lies(intake) == ("7", True)
+    take(intake, Movement.LEFT, at_ms=None, message_id="m3")
+    assert lies(intake) == ("", False)
+
+
+def test_a_discharge_dated_ahead_sent_again_leaves_the_readmission(intake: Intake) -> None:
+    ahead = Admission(movement=Movement.LEFT, patient_id="p1", at_ms=NOW + 200)
+    admissions = TakeAdmission(intake.patients, intake.alerts)
+    take(intake, Movement.ADMITTED)
+    admissions.take(ahead, NOW + 50)
+    assert lies(intake) == ("", False)
+    admissions.take(replace(ahead, movement=Movement.ADMITTED, at_ms=NOW + 60, bed=Bed("ICU", "7")), NOW + 60)
+    admissions.take(ahead, NOW + 70)
+    assert lies(intake) == ("7", True)
+
+
+def test_an_admission_sent_again_under_an_id_that_was_given_up_moves_nobody(intake: Intake) -> None:
+    take(intake, Movement.ADMITTED, "p1", bed="7", at_ms=NOW - 600)
+    take(intake, Movement.ADMITTED, "old", bed="8", at_ms=NOW - 300)
+    for _ in range(2):
+        take(intake, Movement.MERGED, "p1", at_ms=NOW, merged_id="old")
+        take(intake, Movement.ADMITTED, "old", bed="8", at_ms=NOW - 300)
+        assert lies(intake) == ("7", True)
 
 
 def test_a_merge_gives_the_bed_to_the_id_that_stays(intake: Intake) -> None:

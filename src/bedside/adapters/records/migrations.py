@@ -118,6 +118,20 @@ STEPS: tuple[tuple[str, ...], ...] = (
             AND notices.created_ms > alerts.acknowledged_ms
             AND (notices.kind = 'worsened' OR (notices.kind = 'escalated' AND notices.step = 0)))))""",
     ),
+    (
+        """CREATE TABLE movements (
+            move_id TEXT NOT NULL PRIMARY KEY, patient_id TEXT NOT NULL, at_ms BIGINT NOT NULL,
+            of_presence BOOLEAN NOT NULL, of_bed BOOLEAN NOT NULL, of_birth BOOLEAN NOT NULL)""",
+        "CREATE INDEX movements_by_patient ON movements (patient_id, at_ms)",
+        # What was told before was not kept; the stays say most of it: when each began, and when who is gone left.
+        """INSERT INTO movements (move_id, patient_id, at_ms, of_presence, of_bed, of_birth)
+            SELECT 'stay:' || patient_id || ':' || from_ms, patient_id, from_ms, TRUE, TRUE, FALSE
+            FROM stays GROUP BY patient_id, from_ms""",
+        """INSERT INTO movements (move_id, patient_id, at_ms, of_presence, of_bed, of_birth)
+            SELECT 'left:' || patient_id, patient_id, COALESCE((SELECT MAX(until_ms) FROM stays
+            WHERE stays.patient_id = patients.patient_id), updated_ms), TRUE, TRUE, FALSE
+            FROM patients WHERE NOT is_present AND merged_into IS NULL""",
+    ),
 )
 _OF_SQLITE = {
     "blob": "BLOB",

@@ -1,7 +1,8 @@
 """Patients as rows, with their stays and notes. There is no name among them: a patient is an id and a bed.
 
 A row's bed and the open stay say the same: who leaves a bed, by discharge, transfer or because another came, has none.
-Each change has the next sequence, so that a follower sees every patient's newest state once.
+Each change has the next sequence, so that a follower sees every patient's newest state once. Of what a hospital's
+system tells, `movements` keeps how new it is; what a person enters is always the newest.
 """
 
 import json
@@ -12,12 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from bedside.adapters.records import stays
+from bedside.adapters.records import movements, stays
 from bedside.adapters.records.database import Database
 from bedside.adapters.records.schema import insert_into
 from bedside.adapters.records.watch_schema import notes, patients
 from bedside.errors import NotFound
-from bedside.ports.watch import AlarmLimits, Edited, Note, Patient
+from bedside.ports.watch import AlarmLimits, Edited, Move, Note, Patient
 
 _OURSELVES = "Bedside"
 _MOVED_OUT = "Bed {1} of ward {0} was given to another patient. Nothing says where this one lies now: enter the bed."
@@ -32,15 +33,28 @@ class SqlPatientStore:
     def put(self, patient: Patient, at_ms: int) -> None:
         """Stores it, durable on return. Where ward or bed changed, the stay there begins, and the one before ends."""
         with self._database.write() as connection:
-            _store(connection, replace(patient, patient_id=_followed(connection, patient.patient_id)), at_ms)
+            followed = _followed(connection, patient.patient_id)
+            _enter(connection, _known(connection, followed), replace(patient, patient_id=followed), at_ms)
 
     def edit(self, patient_id: str, change: Callable[[Patient], Patient], at_ms: int) -> Edited:
         """Stores what ``change`` makes of the patient, or of a new one; nobody else's change comes in between."""
         with self._database.write() as connection:
-            followed = _followed(connection, patient_id)
-            row = _row(connection, followed)
-            patient = _value(row) if row is not None else Patient(patient_id=followed)
-            return _store(connection, replace(change(patient), patient_id=followed), at_ms)
+            known = _known(connection, _followed(connection, patient_id))
+            return _enter(connection, known, replace(change(known), patient_id=known.patient_id), at_ms)
+
+    def move(self, patient_id: str, move: Move) -> Edited:
+        """Keeps what a hospital's system told; what is older than the newest word completes only the past."""
+        with self._database.write() as connection:
+            known = _known(connection, _followed(connection, patient_id))
+            if movements.is_known(connection, move.move_id):
+                return Edited(known)
+            is_new = known == Patient(patient_id=known.patient_id)
+            newest = movements.newest(connection, known.patient_id)
+            if move.birth_date and (known.birth_date is None or move.at_ms >= newest.birth_ms):
+                known = replace(known, birth_date=move.birth_date)
+            if move.is_present is None:
+                return _describe(connection, known, move, is_new=is_new)
+            return _move(connection, known, move, newest)
 
     def get(self, patient_id: str) -> Patient:
         """Returns it, following merges. Raises NotFound."""
@@ -92,6 +106,7 @@ class SqlPatientStore:
             if has_bed:
                 stays.end_stay(connection, old, at_ms)
             stays.move_stays(connection, old, new)
+            movements.move_all(connection, old, new)
             if has_bed or kept is None or not was.is_present:
                 merged = _value(kept) if kept is not None else was
             else:
@@ -137,12 +152,68 @@ def _followed(connection: Connection, patient_id: str) -> str:
         patient_id = into
 
 
-def _store(connection: Connection, patient: Patient, at_ms: int) -> Edited:
-    """Writes patient and stay; returns the patient as stored, and whose bed it was."""
+def _known(connection: Connection, patient_id: str) -> Patient:
+    row = _row(connection, patient_id)
+    return _value(row) if row is not None else Patient(patient_id=patient_id)
+
+
+def _enter(connection: Connection, known: Patient, patient: Patient, at_ms: int) -> Edited:
+    """Stores what a person entered."""
+    of_bed = stays.open_stay(connection, patient.patient_id) != _lies(patient)
+    of_presence = of_bed or known.is_present != patient.is_present
+    tells = movements.Tells(of_presence, of_bed, birth=known.birth_date != patient.birth_date)
+    if tells.presence or tells.birth:
+        movements.none_after(connection, patient.patient_id, at_ms)
+        movements.note(connection, patient.patient_id, at_ms, tells)
+    return _store(connection, patient, at_ms)
+
+
+def _describe(connection: Connection, known: Patient, move: Move, *, is_new: bool) -> Edited:
+    """Stores what was told without a movement. Its bed may be that of before, so it gives way to every movement."""
+    if move.bed and is_new and stays.occupant(connection, *move.bed, move.at_ms) is None:
+        known = replace(known, ward=move.bed[0], bed=move.bed[1])
+    _note(connection, known.patient_id, move, of_bed=False)
+    return _store(connection, known, move.at_ms)
+
+
+def _move(connection: Connection, known: Patient, move: Move, newest: movements.Newest) -> Edited:
+    """Stores a movement: of now, or of the past, where a newer one is known."""
+    assert move.is_present is not None
+    patient_id, bed = known.patient_id, move.bed if move.is_present else None
+    if move.at_ms >= newest.presence_ms:
+        known = replace(known, is_present=move.is_present)
+        if move.is_present and bed is None and known.bed:
+            bed = known.ward, known.bed
+    of_bed = bed is not None or not move.is_present
+    is_newest = of_bed and move.at_ms >= newest.bed_ms
+    if is_newest:
+        known = replace(known, bed="") if bed is None else replace(known, ward=bed[0], bed=bed[1])
+    elif of_bed:
+        until_ms = movements.next_bed_ms(connection, patient_id, move.at_ms)
+        stays.complete(connection, patient_id, move.at_ms, until_ms, bed)
+    _note(connection, patient_id, move, of_bed=of_bed)
+    return _store(connection, known, move.at_ms, begins_anew=is_newest)
+
+
+def _note(connection: Connection, patient_id: str, move: Move, *, of_bed: bool) -> None:
+    tells = movements.Tells(move.is_present is not None, of_bed, move.birth_date is not None)
+    movements.note(connection, patient_id, move.at_ms, tells, move.move_id)
+
+
+def _lies(patient: Patient) -> tuple[str, str] | None:
+    return (patient.ward, patient.bed) if patient.is_present and patient.bed else None
+
+
+def _store(connection: Connection, patient: Patient, at_ms: int, *, begins_anew: bool = False) -> Edited:
+    """Writes patient and stay; returns the patient as stored, and whose bed it was.
+
+    ``begins_anew``: a stay in the bed of before is another one, so that what is told late may fall between them.
+    """
     moved_out = []
-    lies = (patient.ward, patient.bed) if patient.is_present and patient.bed else None
-    if stays.open_stay(connection, patient.patient_id) != lies:
+    lies = _lies(patient)
+    if begins_anew or stays.open_stay(connection, patient.patient_id) != lies:
         stays.end_stay(connection, patient.patient_id, at_ms)
+        stays.cut_short(connection, patient.patient_id, at_ms)
         if lies is not None:
             lasts, ended = stays.begin_stay(connection, patient.patient_id, *lies, at_ms)
             patient = patient if lasts else replace(patient, bed="")

@@ -35,6 +35,17 @@ stays = Table(
     Column("patient_id", Text, primary_key=True),
 )
 
+movements = Table(
+    "movements",
+    METADATA,
+    Column("move_id", Text, primary_key=True),
+    Column("patient_id", Text, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("of_presence", Boolean, nullable=False),
+    Column("of_bed", Boolean, nullable=False),
+    Column("of_birth", Boolean, nullable=False),
+)
+
 notes = Table(
     "notes",
     METADATA,

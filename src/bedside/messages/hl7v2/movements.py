@@ -1,7 +1,8 @@
 """An ADT message, read to movements of patients between beds. Names and addresses are passed over.
 
 The time of a movement is when it happened (EVN-6, else PV1-44 of an admission and PV1-45 of a discharge), else when it
-was noted (EVN-2), else when the message was made.
+was noted (EVN-2), else when the message was made. What takes a movement back is of when it was noted: its EVN-6 is the
+time of what it takes back, and it is newer than that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from bedside.messages.hl7v2.segments import Message, Segment
 from bedside.messages.times import hl7_ms
 
 _OWN_TIME = {"A01": 44, "A03": 45}
+_TAKING_BACK = ("A11", "A12", "A13")
 
 
 def read_movements(message: Message, event: str, zone: tzinfo | None) -> Iterator[Admission | Unread]:
@@ -36,7 +38,7 @@ def read_movements(message: Message, event: str, zone: tzinfo | None) -> Iterato
         elif ADMISSIONS[event] == Movement.MERGED:
             yield from _merges(group, known_by, at_ms, ref)
         else:
-            yield _moved(group, event, known_by, at_ms, ref)
+            yield _moved(group, event, known_by, at_ms, ref, _message_id(message))
 
 
 def _by_patient(segments: Sequence[Segment]) -> list[list[Segment]]:
@@ -53,7 +55,12 @@ def _first(segments: Sequence[Segment], name: str) -> Segment | None:
     return next((one for one in segments if one.name == name), None)
 
 
-def _time(message: Message, group: Sequence[Segment], event: str, zone: tzinfo | None) -> int | Reason:
+def _message_id(message: Message) -> str:
+    """Returns what the sender knows the message by: application, facility and control id."""
+    return "|".join(message.header.component(field) for field in (3, 4, 10))
+
+
+def _time(message: Message, group: Sequence[Segment], event: str, zone: tzinfo | None) -> int | Reason | None:
     evn, pv1 = _first(message.segments, "EVN"), _first(group, "PV1")
     texts = [
         evn.component(6) if evn else "",
@@ -61,20 +68,27 @@ def _time(message: Message, group: Sequence[Segment], event: str, zone: tzinfo |
         evn.component(2) if evn else "",
         message.header.component(7),
     ]
-    return hl7_ms(next((text for text in texts if text), ""), zone)
+    if event in _TAKING_BACK:
+        texts = [*texts[2:], *texts[:2]]
+    text = next((text for text in texts if text), "")
+    return hl7_ms(text, zone) if text else None
 
 
-def _moved(group: Sequence[Segment], event: str, known_by: str, at_ms: int, ref: str) -> Admission | Unread:
+def _moved(
+    group: Sequence[Segment], event: str, known_by: str, at_ms: int | None, ref: str, message_id: str
+) -> Admission | Unread:
     movement = Movement(ADMISSIONS[event])
     pv1 = _first(group, "PV1")
     bed = location(pv1) if pv1 else None
     if bed is None and movement == Movement.MOVED:
         return Unread(Reason.MALFORMED, "PV1-3", ref)
     born = _birth_date(group[0].component(7))
-    return Admission(movement=movement, patient_id=known_by, at_ms=at_ms, bed=bed, birth_date=born)
+    return Admission(
+        movement=movement, patient_id=known_by, at_ms=at_ms, bed=bed, birth_date=born, message_id=message_id
+    )
 
 
-def _merges(group: Sequence[Segment], known_by: str, at_ms: int, ref: str) -> Iterator[Admission | Unread]:
+def _merges(group: Sequence[Segment], known_by: str, at_ms: int | None, ref: str) -> Iterator[Admission | Unread]:
     merged = [patient_id(one, 1) for one in group if one.name == "MRG"]
     for other in merged or [""]:
         if isinstance(other, Reason) or not other:
