@@ -42,17 +42,6 @@ class SensorStatus:
     is_lost: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BedStatus:
-    """That the sensor of a bed is lost or online, whose bed it was then where that is known, and since when."""
-
-    ward: str
-    bed: str
-    patient_id: str | None
-    is_lost: bool
-    at_ms: int
-
-
 def read_publication(topic: str, payload: bytes, arrived_ms: int | None) -> Measured | SensorStatus | Unread:
     """Returns what a message says.
 
@@ -74,6 +63,12 @@ def read_publication(topic: str, payload: bytes, arrived_ms: int | None) -> Meas
         return replace(given, known=known_fields({"signal": levels[3], "value": bare}))
     found = _measured(bed, levels[3], given, arrived_ms)
     return replace(found, known=_known(levels[3], given)) if isinstance(found, Unread) else found
+
+
+def bed_of(topic: str) -> Bed:
+    """Returns the bed of a topic that `read_publication` understood."""
+    _, ward, bed, _ = topic.split("/")
+    return Bed(ward, bed)
 
 
 def _decoded(payload: bytes) -> _Payload | Unread:
