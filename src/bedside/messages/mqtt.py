@@ -12,6 +12,7 @@ import msgspec
 from bedside.core.vitals.ids import id_is_sound
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.signals import BY_NAME
+from bedside.messages.file_text import MARK
 from bedside.messages.found import Bed, Measured, Unread, unsound
 from bedside.messages.times import rfc3339_ms
 from bedside.messages.vitals import known_fields
@@ -75,7 +76,7 @@ def _decoded(payload: bytes) -> _Payload | Unread:
     if len(payload) > _MOST_BYTES:
         return Unread(Reason.MALFORMED, "payload", "payload")
     try:
-        return _DECODER.decode(payload)
+        return _DECODER.decode(payload.removeprefix(MARK))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         is_bare = payload.strip()[:1] not in (b"{", b"[", b"")
         return Unread(Reason.UNKNOWN_UNIT if is_bare else Reason.MALFORMED, "payload", "payload")
