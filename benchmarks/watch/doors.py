@@ -32,9 +32,11 @@ from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
 from bedside.messages import hl7v2
 from bedside.messages.fhir import read_bundle, read_single
+from bedside.messages.found import Bed
 from bedside.services import logs
 from bedside.services.data_ingestion.mllp import MllpServer
 from bedside.services.data_ingestion.mqtt import MqttDoor
+from bedside.usecases.watch_bed_sensors import WatchBedSensors
 from benchmarks.rows import Row, informs, print_rows, quick, write_rows
 
 FIGURES = Path(__file__).parents[2] / "figures"
@@ -208,10 +210,14 @@ def over_mqtt(messages: int) -> list[Row]:
 def _mqtt_row(here: Assembly, port: int, messages: int) -> Row:
     ended = threading.Event()
 
+    class Sensors(WatchBedSensors):
+        def told(self, bed: Bed, at_ms: int, *, is_lost: bool, is_repeat: bool) -> None:
+            super().told(bed, at_ms, is_lost=is_lost, is_repeat=is_repeat)
+            ended.set()
+
     def door() -> MqttDoor:
-        return MqttDoor(
-            f"mqtt://127.0.0.1:{port}", "bench", here.found, here.patients.in_bed, lambda _: ended.set(), now_ms
-        )
+        sensors = Sensors(here.sensor_events, here.patients, here.objects)
+        return MqttDoor(f"mqtt://127.0.0.1:{port}", "bench", here.found, sensors, now_ms)
 
     first = door()
     first.start()

@@ -35,7 +35,9 @@ class Intake:
         self.patients = SqlPatientStore(self._database)
         self.alerts = SqlAlertStore(self._database)
         self.clock = clock
-        self.found = TakeFound(RecordReadings(self.log, self.rejects, clock), self.patients.in_bed, clock)
+        self.folder = folder
+        self.intake = RecordReadings(self.log, self.rejects, clock)
+        self.found = TakeFound(self.intake, self.patients.in_bed, clock)
 
     def admit(self, ward: str, bed: str, patient_id: str, at: str) -> None:
         self.patients.put(Patient(patient_id=patient_id, ward=ward, bed=bed), ms(at))

@@ -1,17 +1,21 @@
 """Each message of the conformance file, taken in by the real parts: readings, refusals and answer are as written."""
 
+import json
 import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bedside.cli.send import BY_CONTENT
+from bedside.cli.send_target import Answer, Target
 from bedside.core.vitals.signals import BY_NAME
 from bedside.errors import InvalidInput
-from bedside.messages.csv_readings import read_csv
 from bedside.messages.fhir import Problem, read_bundle, read_single
 from bedside.messages.mqtt import SensorStatus, read_publication
+from bedside.messages.reading_files import kind_of
 from bedside.services.data_ingestion.fhir_entries import done, refuse_all, take_all
+from bedside.services.data_ingestion.ingest_routes import TAKES
 from bedside.usecases.take_admission import TakeAdmission
 from bedside.usecases.take_found import Sent
 from bedside.usecases.take_hl7_message import TakeHl7Message
@@ -85,13 +89,28 @@ def _mqtt(case: Case, intake: Intake) -> None:
 
 
 def _csv(case: Case, intake: Intake) -> None:
-    began = ms(case["began"]) if "began" in case else None
+    """Sends the file as `bedside send` does, to what answers `POST /ingest`."""
+    file = intake.folder / "file.csv"
+    file.write_text("\n".join(case["message"]), encoding="utf-8")
+
+    def post(_path: str, content: bytes, media_type: str) -> Answer:
+        answer: Answer = json.loads(TAKES[media_type](intake, content).body)
+        return answer
+
+    target = Target(post, lambda *_: (0, {}), "", 0, case.get("began", ""))
     if "error" in case:
         with pytest.raises(InvalidInput) as told:
-            list(read_csv(case["message"], began))
+            list(BY_CONTENT[kind_of(file)](file, target))
         assert told.value.code == case["error"]
         return
-    intake.found.take([Sent(row.found, row.raw) for row in read_csv(case["message"], began)], "csv")
+    answers = list(BY_CONTENT[kind_of(file)](file, target))
+    told_of = [
+        (one["line"], one["reason"], one["field"])
+        for answer in answers
+        for one in answer["results"]
+        if one.get("reason")
+    ]
+    assert sorted(told_of) == [tuple(one) for one in case["lines"]]
 
 
 _TAKE = {"fhir": _fhir, "hl7v2": _hl7, "mqtt": _mqtt, "csv": _csv}

@@ -12,17 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
+from bedside.assembly.watch import now_ms
 from bedside.errors import Misconfigured, Unavailable
-from bedside.messages.mqtt import BedStatus
 from bedside.messages.readings import readings_of
 from bedside.ports.watch import Patient
+from bedside.services.data_ingestion.loops import start_intake
 from bedside.services.data_ingestion.mqtt import MqttDoor, start_mqtt
+from bedside.services.workers import start_scorer
 from service.broker import Broker
-from service.doors import Doors, doors_of
+from service.doors import Doors, Start, doors_of
 from service.local_server import closed_port
 from service.waiting import eventually
 
@@ -61,16 +64,15 @@ def payload(value: float, **more: Any) -> bytes:
 
 
 @contextmanager
-def reading_from(broker: Broker, home: Path) -> Iterator[tuple[Doors, list[BedStatus]]]:
-    told: list[BedStatus] = []
-    with doors_of(home, start_mqtt(told.append), BEDSIDE_MQTT_URL=broker.url) as doors:
+def reading_from(broker: Broker, home: Path, *more: Start) -> Iterator[Doors]:
+    with doors_of(home, start_mqtt, *more, BEDSIDE_MQTT_URL=broker.url) as doors:
         eventually(lambda: doors.app.state.mqtt.is_live)
         doors.here.patients.put(Patient(patient_id="p7", ward="icu", bed="7"), 0)
-        yield doors, told
+        yield doors
 
 
 def test_a_beds_values_go_to_the_patient_who_lies_there(broker: Broker, tmp_path: Path) -> None:
-    with reading_from(broker, tmp_path / "home") as (doors, _), publishing(broker) as gateway:
+    with reading_from(broker, tmp_path / "home") as doors, publishing(broker) as gateway:
         gateway.publish("ward/icu/7/heart_rate", payload(72), qos=1)
         gateway.publish("ward/icu/7/heart_rate", payload(75, observed_at=None), qos=1)
         gateway.publish("ward/icu/7/heart_rate", payload(74, patient_id="p9"), qos=0)
@@ -80,7 +82,7 @@ def test_a_beds_values_go_to_the_patient_who_lies_there(broker: Broker, tmp_path
 
 
 def test_what_is_refused_is_kept_with_its_topic_and_others_go_on(broker: Broker, tmp_path: Path) -> None:
-    with reading_from(broker, tmp_path / "home") as (doors, _), publishing(broker) as gateway:
+    with reading_from(broker, tmp_path / "home") as doors, publishing(broker) as gateway:
         gateway.publish("ward/icu/7/heart_rate", b"72", qos=1)
         gateway.publish("ward/icu/8/heart_rate", payload(72), qos=1)
         gateway.publish("ward/icu/7/mood", b"{}", qos=1)
@@ -93,17 +95,57 @@ def test_what_is_refused_is_kept_with_its_topic_and_others_go_on(broker: Broker,
         assert kept.keys() == {"unknown_unit", "no_patient_in_bed", "unknown_signal", "impossible_value"}
 
 
-def test_a_sensors_last_will_and_return_are_handed_on_with_the_patient(broker: Broker, tmp_path: Path) -> None:
+def scoring(app: FastAPI) -> None:
+    here = app.state.assembly
+    start_intake(app)
+    start_scorer(here, here.closing)
+
+
+def lost(doors: Doors, patient: str, *, is_over: bool = False) -> bool:
+    """Returns whether the alert that a sensor is lost is there for the patient."""
+    found = doors.here.alerts.alerts(patient_id=patient, is_over=is_over, limit=100)
+    return any(one.rule.startswith("sensor_silent") and "lost" in one.reason for one in found)
+
+
+def status(gateway: Client, bed: str, text: str) -> None:
+    gateway.publish(f"ward/icu/{bed}/status", text, qos=1, retain=True).wait_for_publish(10)
+
+
+def test_a_sensors_last_will_and_return_are_told_of_the_patient_who_lies_there(broker: Broker, tmp_path: Path) -> None:
     will = {"topic": "ward/icu/7/status", "payload": "lost", "qos": 1, "retain": True}
-    with reading_from(broker, tmp_path / "home") as (_, told):
+    with reading_from(broker, tmp_path / "home", scoring) as doors:
         with publishing(broker, **will) as gateway:
-            gateway.publish("ward/icu/7/status", "online", qos=1, retain=True)
-            eventually(lambda: told)
-            assert (told[0].bed, told[0].patient_id, told[0].is_lost) == ("7", "p7", False)
+            status(gateway, "7", "online")
             gateway.loop_stop()
             gateway.socket().close()  # type: ignore[union-attr] # as a cable that is pulled
-            eventually(lambda: len(told) == 2)
-        assert (told[1].bed, told[1].patient_id, told[1].is_lost) == ("7", "p7", True)
+            eventually(lambda: lost(doors, "p7"))
+        with publishing(broker) as gateway:
+            status(gateway, "7", "online")
+            eventually(lambda: lost(doors, "p7", is_over=True) and not lost(doors, "p7"), within_s=60)
+
+
+def test_a_lost_sensor_is_told_of_whom_its_readings_name(broker: Broker, tmp_path: Path) -> None:
+    with reading_from(broker, tmp_path / "home", scoring) as doors, publishing(broker) as gateway:
+        gateway.publish("ward/icu/9/heart_rate", payload(72, patient_id="named"), qos=1)
+        status(gateway, "9", "lost")
+        eventually(lambda: lost(doors, "named"))
+        status(gateway, "9", "online")
+        eventually(
+            lambda: ("named", "online") in [(e.patient_id, e.kind) for _, e in doors.here.sensor_events.after(0)]
+        )
+
+
+def test_who_comes_into_a_bed_whose_sensor_is_lost_is_told_of(broker: Broker, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with reading_from(broker, home) as doors, publishing(broker) as gateway:
+        gateway.publish("ward/icu/9/status", "lost", qos=1)  # which the broker keeps for nobody
+        eventually(lambda: doors.here.objects.exists("sensors/beds"))
+    with reading_from(broker, home, scoring) as doors, publishing(broker) as gateway:
+        status(gateway, "8", "lost")
+        for bed in ("8", "9"):
+            doors.here.patients.put(Patient(patient_id=f"new{bed}", ward="icu", bed=bed), now_ms())
+        eventually(lambda: lost(doors, "new8") and lost(doors, "new9"))
+        assert not lost(doors, "p7")
 
 
 def test_a_value_that_waited_and_has_no_time_is_refused_and_one_with_a_time_is_taken(
@@ -115,7 +157,7 @@ def test_a_value_that_waited_and_has_no_time_is_refused_and_one_with_a_time_is_t
     with publishing(broker) as gateway:
         for message in (payload(71, observed_at=None), payload(72)):
             gateway.publish("ward/icu/7/heart_rate", message, qos=1).wait_for_publish(10)
-    with reading_from(broker, home) as (doors, _):
+    with reading_from(broker, home) as doors:
         eventually(lambda: doors.readings() and doors.refused())
         assert [one.value for one in doors.readings()] == [72]
         assert doors.refused() == ["no_time"]
@@ -125,7 +167,7 @@ def test_a_retained_value_without_a_time_is_of_unknown_age(broker: Broker, tmp_p
     with publishing(broker) as gateway:
         message = gateway.publish("ward/icu/7/heart_rate", payload(71, observed_at=None), qos=1, retain=True)
         message.wait_for_publish(10)
-    with reading_from(broker, tmp_path / "home") as (doors, _):
+    with reading_from(broker, tmp_path / "home") as doors:
         eventually(lambda: doors.refused() == ["no_time"])
         assert doors.readings() == []
 
@@ -139,7 +181,7 @@ def test_nothing_is_acknowledged_while_it_cannot_be_made_durable(
         tried.set()
         raise Unavailable("the disk is full")
 
-    with reading_from(broker, home) as (doors, _), publishing(broker) as gateway:
+    with reading_from(broker, home) as doors, publishing(broker) as gateway:
         with monkeypatch.context() as patched:
             patched.setattr(doors.here.log, "append", full)
             gateway.publish("ward/icu/7/heart_rate", payload(72), qos=1)
@@ -150,7 +192,7 @@ def test_nothing_is_acknowledged_while_it_cannot_be_made_durable(
         gateway.publish("ward/icu/7/heart_rate", payload(73), qos=1)
         assert tried.wait(10)
     monkeypatch.undo()
-    with reading_from(broker, home) as (doors, _):
+    with reading_from(broker, home) as doors:
         eventually(lambda: sorted(one.value for one in doors.readings()) == [72, 73])
 
 
@@ -217,7 +259,7 @@ def test_nothing_is_lost_or_doubled_across_our_kill_and_a_restart_of_the_broker(
 
 def test_a_broker_that_is_away_is_waited_for(needs_mosquitto: Path, tmp_path: Path) -> None:
     late = Broker(needs_mosquitto, tmp_path / "broker")
-    with doors_of(tmp_path / "home", start_mqtt(print), BEDSIDE_MQTT_URL=late.url) as doors:
+    with doors_of(tmp_path / "home", start_mqtt, BEDSIDE_MQTT_URL=late.url) as doors:
         assert not doors.app.state.mqtt.is_connected
         late.start()
         try:
@@ -229,21 +271,21 @@ def test_a_broker_that_is_away_is_waited_for(needs_mosquitto: Path, tmp_path: Pa
 @pytest.mark.parametrize("url", ["mqtt://h:port", "mqtt://h:99999", "mqtts://h:1?ca=/no/such/file"])
 def test_an_address_that_is_none_is_told_without_its_password(url: str, tmp_path: Path) -> None:
     with pytest.raises(Misconfigured, match="BEDSIDE_MQTT_URL"):
-        MqttDoor(url, "x", None, None, print, lambda: 0)  # type: ignore[arg-type]
+        MqttDoor(url, "x", None, None, lambda: 0)  # type: ignore[arg-type]
 
 
 def test_no_word_of_a_message_or_of_the_address_is_logged(
     broker: Broker, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     address = broker.url.replace("//", "//MARKER:MARKER@")
-    with doors_of(tmp_path / "home", start_mqtt(print), BEDSIDE_MQTT_URL=address) as doors:
+    with doors_of(tmp_path / "home", start_mqtt, BEDSIDE_MQTT_URL=address) as doors:
         eventually(lambda: doors.app.state.mqtt.is_live)
         with publishing(broker) as gateway:
             gateway.publish("ward/MARKER/7/heart_rate", b"MARKER", qos=1)
             gateway.publish("ward/MARKER/7/heart_rate", payload(72, patient_id="MARKER"), qos=1)
             eventually(lambda: doors.readings() and doors.refused())
     away = f"mqtt://MARKER:MARKER@127.0.0.1:{closed_port()}"
-    with doors_of(tmp_path / "other", start_mqtt(print), BEDSIDE_MQTT_URL=away):
+    with doors_of(tmp_path / "other", start_mqtt, BEDSIDE_MQTT_URL=away):
         eventually(lambda: "broker unreachable" in capfd.readouterr().err)
     logged = capfd.readouterr()
     assert "MARKER" not in logged.out + logged.err

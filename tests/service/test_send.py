@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bedside.cli import app
+from bedside.errors import InvalidInput
 from bedside.messages.arrow_streams import stream_of
 from bedside.messages.reading_files import kind_of, parts_of
 from bedside.services.arrow_bodies import batch_of
@@ -62,7 +63,36 @@ def as_arrow_file(path: Path) -> None:
         file.write_batch(batch)
 
 
-@pytest.mark.parametrize("write", [as_json, as_list, as_lines, as_csv, as_stream, as_arrow_file])
+def as_csv_of_a_spreadsheet(path: Path) -> None:
+    as_csv(path)
+    head, *lines = path.read_text().split("\n")
+    text = "\r\n".join([head.replace("_", " ").title(), *lines]).replace(",", ";")
+    path.write_bytes(text.encode("utf-16"))
+
+
+def marked(write: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Returns what writes the same behind a byte order mark."""
+
+    def written(path: Path) -> None:
+        write(path)
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    return written
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        as_json,
+        as_list,
+        as_lines,
+        as_csv,
+        as_csv_of_a_spreadsheet,
+        as_stream,
+        as_arrow_file,
+        *map(marked, (as_json, as_list, as_lines, as_csv)),
+    ],
+)
 def test_every_own_kind_is_sent_and_known_the_second_time(
     service: Ingestion, tmp_path: Path, write: Callable[[Path], None]
 ) -> None:
@@ -78,6 +108,74 @@ def test_what_is_rejected_is_counted_by_reason_and_ends_with_one(service: Ingest
     file.write_text(json.dumps([reading(), reading(unit="K"), reading(unit="J"), reading(0)]))
     told = {"accepted": 1, "duplicate": 0, "rejected": 3, "reasons": {"unknown_unit": 2, "impossible_value": 1}}
     assert sent(service, file) == (1, told)
+
+
+def test_a_wrong_row_of_a_csv_is_told_by_its_line_and_kept_and_spoils_no_other(
+    service: Ingestion, tmp_path: Path
+) -> None:
+    at = rows(1)[0]["observed_at"]
+    lines = [
+        "patient_id,signal,value,unit,observed_at,sequence",
+        f"p1,heart_rate,72,/min,{at},1",
+        "p1,heart_rate,73,/min,yesterday,2",
+        "p1,heart_rate,74,/min",
+        f"p1,heart_rate,fast,/min,{at},3",
+        f"p1,heart_rate,75,/min,{at},third",
+        f"p1,spo2,97,%,{at},",
+    ]
+    (tmp_path / "file").write_text("\n".join(lines))
+    code, told = sent(service, tmp_path / "file")
+    assert (code, told["accepted"], told["rejected"]) == (1, 2, 4)
+    assert sorted((one["line"], one["reason"], one["field"]) for one in told["lines"]) == [
+        (3, "not_a_time", "observed_at"),
+        (4, "malformed", "row"),
+        (5, "not_a_number", "value"),
+        (6, "malformed", "sequence"),
+    ]
+    assert [one.signal for one in kept(service.parts.log)] == ["heart_rate", "spo2"]
+    assert len(service.waiting()) == 4
+    (third,) = (one for one in service.parts.rejects.waiting() if b"third" in one.raw)
+    answer = service.client.post(f"/ingest/rejects/{third.reject_id}/replay", json={"corrections": {"sequence": 3}})
+    assert answer.json()["status"] == "accepted"
+
+
+def test_wrong_lines_are_shown_and_the_first_of_many_only(service: Ingestion, tmp_path: Path) -> None:
+    lines = ["patient_id,signal,value,unit,observed_at", *("p1,spo2" for _ in range(30))]
+    (tmp_path / "file").write_text("\n".join(lines))
+    shown = CliRunner().invoke(app, ["send", str(tmp_path / "file"), "--to", str(service.client.base_url)]).stdout
+    assert "line 2: malformed row" in shown
+    assert "line 22:" not in shown
+    assert "and 10 more" in shown
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"patient_id,signal\np1,spo2\n", "no column value, unit, observed_at"),
+        ("patient_id,signal,value,unit,observed_at\nZo\u00eb,spo2,97,%,2026\n".encode("latin-1"), "line 2 "),
+        (b"PK\x03\x04\xff\xfe", "not UTF-8"),
+        (b"", "no columns of readings"),
+    ],
+)
+def test_a_csv_that_cannot_be_read_is_told_its_true_cause(
+    service: Ingestion, tmp_path: Path, content: bytes, told: str
+) -> None:
+    (tmp_path / "file").write_bytes(content)
+    result = CliRunner().invoke(app, ["send", str(tmp_path / "file"), "--to", str(service.client.base_url)])
+    assert isinstance(result.exception, InvalidInput)
+    assert told in str(result.exception)
+    assert result.exception.next_step
+
+
+@pytest.mark.parametrize("lines", [1, 200])
+def test_a_body_behind_a_byte_order_mark_loses_no_reading(service: Ingestion, lines: int) -> None:
+    given = [reading(60 + number % 40, event_id=f"b-{number}") for number in range(lines)]
+    for kind, body in (
+        ("application/json", json.dumps({"readings": given})),
+        ("application/x-ndjson", "\n".join(map(json.dumps, given))),
+    ):
+        answer = service.client.post("/ingest", content="\ufeff" + body, headers={"Content-Type": kind}).json()
+        assert (answer["accepted"] + answer["duplicate"], answer["rejected"]) == (lines, 0)
 
 
 def test_one_reading_alone_is_a_file_too(service: Ingestion, tmp_path: Path) -> None:
@@ -109,6 +207,10 @@ def test_a_service_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) ->
         (b'{"resourceType": "Bundle"}', "fhir"),
         (b'{"readings": []}', "readings"),
         (b'{"a": 1}\n{"b": 2}', "readings"),
+        (b'\n{"resourceType": "Observation"}\n{"resourceType": "Observation"}', "fhir_lines"),
+        (b'\xef\xbb\xbf{"resourceType": "Bundle"}', "fhir"),
+        (b"\xef\xbb\xbfMSH|^~\\&|ICU", "hl7v2"),
+        (b"\xef\xbb\xbfICULOS;patient;HR\n", "hourly"),
         (b"", "readings"),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from typer.testing import CliRunner
 
@@ -43,6 +44,35 @@ def test_an_observation_is_sent_and_known_the_second_time(doors: Doors, tmp_path
         (0, (0, 1, 0)),
     ]
     assert [one.patient_id for one in doors.readings()] == ["one"]
+
+
+def test_observations_of_a_bulk_export_are_sent_line_by_line(doors: Doors, tmp_path: Path) -> None:
+    file = tmp_path / "Observation.ndjson"
+    given = [seen("one"), seen("two", valueQuantity=quantity(72, "kg")), seen("three")]
+    lines = [*(json.dumps(one) for one in given), "{", ""]
+    for mark in ("", "\ufeff"):
+        file.write_text("\n".join([mark + lines[0], *lines[1:]]), encoding="utf-8")
+        code, told = sent(doors, file)
+        assert code == 1
+        assert counts(told) == ((0, 2, 2) if mark else (2, 0, 2))
+        assert [(one["line"], one["reason"]) for one in told["lines"]] == [(2, "unknown_unit"), (4, "structure")]
+    assert {one.patient_id for one in doors.readings()} == {"one", "three"}
+
+
+@pytest.mark.parametrize("single", [True, False])
+def test_fhir_behind_a_byte_order_mark_is_read(doors: Doors, tmp_path: Path, single: bool) -> None:
+    bundle = {"resourceType": "Bundle", "type": "batch", "entry": [posted(seen("one"))]}
+    body = b"\xef\xbb\xbf" + json.dumps(seen("one") if single else bundle).encode()
+    (tmp_path / "file").write_bytes(body)
+    assert counts(sent(doors, tmp_path / "file")[1]) == (1, 0, 0)
+    path = "/fhir/Observation" if single else "/fhir"
+    answer = httpx2.post(doors.url + path, content=body, headers={"Content-Type": "application/fhir+json"})
+    assert answer.status_code == 200
+
+
+def test_messages_behind_a_byte_order_mark_are_sent(doors: Doors, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"\xef\xbb\xbf" + oru("m1"))
+    assert counts(sent(doors, tmp_path / "file")[1]) == (1, 0, 0)
 
 
 def test_a_bundle_tells_what_was_refused_and_why(doors: Doors, tmp_path: Path) -> None:
@@ -84,6 +114,7 @@ def test_an_hourly_table_is_sent_as_readings_of_its_hours(doors: Doors, tmp_path
     code, told = sent(doors, file, "--began", began.isoformat())
     assert (code, counts(told)) == (1, (3, 0, 2))
     assert told["reasons"] == {"impossible_value": 1, "not_a_number": 1}
+    assert [(one["line"], one["field"]) for one in told["lines"]] == [(3, "value"), (4, "HR")]
     assert {(one.signal, one.value) for one in doors.readings()} == {("heart_rate", 72), ("spo2", 97), ("fio2", 50)}
 
 

@@ -12,16 +12,17 @@ import typer
 
 from bedside.adapters.peers.problem import error_of
 from bedside.cli.output import AsJson, out, show_json
-from bedside.cli.send_messages import send_fhir, send_hl7, send_hourly
+from bedside.cli.send_messages import send_fhir, send_fhir_lines, send_hl7, send_hourly
 from bedside.cli.send_target import Answer, Target
 from bedside.core.loopback import is_loopback
 from bedside.errors import InvalidInput, OfflineRefused, PeerUnavailable
-from bedside.messages.reading_files import Part, kind_of, parts_of
+from bedside.messages.reading_files import kind_of, parts_of
 from bedside.settings import Settings, load
 
 _TRIES = 4
 _LONGEST_WAIT_S = 10.0
 _DEFAULT_PORT = 8400
+_MOST_LINES = 20
 
 
 Send = Callable[[Path, Target], Iterator[Answer]]
@@ -29,14 +30,15 @@ Send = Callable[[Path, Target], Iterator[Answer]]
 
 
 def _send_readings(path: Path, target: Target) -> Iterator[Answer]:
-    part: Part
     for part in parts_of(path):
-        yield target.post("/ingest", part.content, part.media_type)
+        answer = target.post("/ingest", part.content, part.media_type)
+        yield answer | {"results": part.placed(answer["results"])}
 
 
 BY_CONTENT: dict[str, Send] = {
     "readings": _send_readings,
     "fhir": send_fhir,
+    "fhir_lines": send_fhir_lines,
     "hl7v2": send_hl7,
     "hourly": send_hourly,
 }
@@ -60,26 +62,34 @@ def send(
 ) -> None:
     """Sends a file of readings; exit 1 where one was rejected."""
     settings = load()
-    kind = kind_of(file)
-    if kind not in BY_CONTENT:
-        raise InvalidInput(f"files of {kind} are not sent by this version", next_step="Send them to their own door.")
     address = to or settings.ingest_url or f"http://127.0.0.1:{settings.port or _DEFAULT_PORT}"
     if not address.startswith(("http://", "https://")):
         raise InvalidInput("that is no HTTP address", next_step="Write --to as http://host:port.")
     totals = dict.fromkeys(("accepted", "duplicate", "rejected"), 0)
-    reasons: Counter[str] = Counter()
+    refused: list[Answer] = []
     with httpx2.Client(base_url=address, trust_env=False, timeout=60) as client:
-        for answer in BY_CONTENT[kind](file, _target(client, settings, began)):
+        for answer in BY_CONTENT[kind_of(file)](file, _target(client, settings, began)):
             totals = {name: count + int(answer[name]) for name, count in totals.items()}
-            reasons.update(one["reason"] for one in answer["results"] if one.get("reason"))
-    if json_:
-        show_json({**totals, "reasons": dict(reasons)})
-    else:
-        out.print(", ".join(f"{count:,} {name}" for name, count in totals.items()), highlight=False)
-        for reason, count in reasons.most_common():
-            out.print(f"  {count:,} {reason}", highlight=False)
+            refused += [one for one in answer["results"] if one.get("reason")]
+    _show(totals, refused, is_json=json_)
     if totals["rejected"]:
         raise typer.Exit(1)
+
+
+def _show(totals: dict[str, int], refused: list[Answer], *, is_json: bool) -> None:
+    reasons = Counter(one["reason"] for one in refused)
+    placed = [one for one in refused if "line" in one]
+    if is_json:
+        lines = [{name: one[name] for name in ("line", "reason", "field") if one.get(name)} for one in placed]
+        show_json({**totals, "reasons": dict(reasons)} | ({"lines": lines} if lines else {}))
+        return
+    out.print(", ".join(f"{count:,} {name}" for name, count in totals.items()), highlight=False)
+    for reason, count in reasons.most_common():
+        out.print(f"  {count:,} {reason}", highlight=False)
+    for one in placed[:_MOST_LINES]:
+        out.print(f"  line {one['line']:,}: {one['reason']} {one.get('field') or ''}".rstrip(), highlight=False)
+    if len(placed) > _MOST_LINES:
+        out.print(f"  and {len(placed) - _MOST_LINES:,} more; --json names them all", highlight=False)
 
 
 def _target(client: httpx2.Client, settings: Settings, began: str) -> Target:

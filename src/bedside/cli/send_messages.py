@@ -13,36 +13,56 @@ from urllib.parse import urlsplit
 
 from bedside.cli.send_target import Answer, Target
 from bedside.errors import InvalidInput, PeerUnavailable
-from bedside.messages.csv_readings import read_csv
+from bedside.messages.csv_hourly import read_hourly
+from bedside.messages.file_text import opened
 from bedside.messages.found import Measured, Unread
+from bedside.messages.request_parts import Part
 from bedside.messages.times import rfc3339_ms
 from bedside.messages.vitals import reading_to_wire
 
 _FHIR = "application/fhir+json"
-_ROWS_A_PART = 500
+_READINGS_A_PART = 4_000
 _ANSWER_S = 60.0
 _CREATED, _KNOWN = 201, 200
 
 
 def send_fhir(path: Path, target: Target) -> Iterator[Answer]:
     """Sends one Bundle or one Observation."""
-    raw = path.read_bytes()
-    is_bundle = json.loads(raw).get("resourceType") == "Bundle"
+    with opened(path) as file:
+        yield _posted(file.read(), target)
+
+
+def send_fhir_lines(path: Path, target: Target) -> Iterator[Answer]:
+    """Sends each line, as a bulk export has them: an Observation or a Bundle."""
+    with opened(path) as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                answer = _posted(line, target)
+                yield answer | {"results": [{**one, "line": number} for one in answer["results"]]}
+
+
+def _posted(raw: bytes, target: Target) -> Answer:
+    try:
+        given = json.loads(raw)
+    except ValueError:
+        given = None
+    is_bundle = isinstance(given, dict) and given.get("resourceType") == "Bundle"
     status, body = target.ask("/fhir" if is_bundle else "/fhir/Observation", raw, _FHIR)
     if is_bundle and status == _KNOWN:
         told = [entry["response"] for entry in body.get("entry", ())]
-        yield _answer([(int(one["status"][:3]), "location" in one, one.get("outcome", {})) for one in told])
-    else:
-        has_address = any(one.get("diagnostics") for one in body.get("issue", ()))
-        yield _answer([(status, has_address, body)])
+        return _answer([(int(one["status"][:3]), "location" in one, one.get("outcome", {})) for one in told])
+    has_address = any(one.get("diagnostics") for one in body.get("issue", ()))
+    return _answer([(status, has_address, body)])
 
 
 def send_hl7(path: Path, target: Target) -> Iterator[Answer]:
     """Sends each message of a file, and waits for its answer before the next."""
+    with opened(path) as file:
+        messages = _messages(file.read())
     host = urlsplit(target.address).hostname or "127.0.0.1"
     try:
         with socket.create_connection((host, target.mllp_port), timeout=_ANSWER_S) as connection:
-            for message in _messages(path.read_bytes()):
+            for message in messages:
                 connection.sendall(b"\x0b" + message + b"\x1c\r")
                 yield _acknowledged(_received(connection))
     except OSError as error:
@@ -59,14 +79,19 @@ def send_hourly(path: Path, target: Target) -> Iterator[Answer]:
         raise InvalidInput(
             "hourly rows have no dates", code="no_begin", next_step="Name --began as 2026-03-01T12:00:00Z."
         )
-    with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        rows = read_csv(file, began)
-        while part := list(islice(rows, _ROWS_A_PART)):
-            found = [one for row in part for one in row.found]
-            readings = [reading_to_wire(one.reading) for one in found if isinstance(one, Measured)]
-            unread = [{"reason": one.reason.value} for one in found if isinstance(one, Unread)]
-            answer = target.post("/ingest", json.dumps({"readings": readings}).encode(), "application/json")
-            results = [*answer["results"], *unread]
+    with opened(path) as file:
+        found = read_hourly((line.decode("utf-8", "replace") for line in file), began)
+        while part := list(islice(found, _READINGS_A_PART)):
+            measured = [(number, one.reading) for number, one in part if isinstance(one, Measured)]
+            unread = [
+                {"reason": one.reason.value, "field": one.field, "line": number}
+                for number, one in part
+                if isinstance(one, Unread)
+            ]
+            content = json.dumps({"readings": [reading_to_wire(one) for _, one in measured]}).encode()
+            body = Part(content, "application/json", [number for number, _ in measured])
+            answer = target.post("/ingest", body.content, body.media_type)
+            results = [*body.placed(answer["results"]), *unread]
             yield answer | {"rejected": answer["rejected"] + len(unread), "results": results}
 
 

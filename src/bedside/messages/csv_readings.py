@@ -1,164 +1,98 @@
-"""Readings from CSV, row by row, in constant memory: our own columns, and the hourly layout of ICU challenge data.
+"""CSV with the columns of a reading, as bodies of requests: the service judges readings, here only rows are told apart.
 
-Our own are those of a reading: patient_id, signal, value, unit, observed_at, and where there are any event_id,
-device_id, sequence. The hourly layout has one row an hour of a patient's stay and a column a signal; its units are
-those its publisher declares (PhysioNet/CinC Challenge 2019; FiO2 as a fraction), and since it has no dates, whoever
-loads it says when the stays began.
+A file without any fault is read by Arrow at once. Where Arrow cannot, or lines and rows may not be the same, each line
+is read by itself: what is no row goes to the service as well, which refuses it and keeps it, and no other row suffers.
 """
 
-import csv
-import io
-import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from bedside.core.vitals.ids import id_is_sound
-from bedside.core.vitals.reading import Reading, Reason
-from bedside.errors import InvalidInput
-from bedside.messages.found import Found, Measured, Unread, unsound
-from bedside.messages.times import rfc3339_ms
+import pyarrow as pa
+from pyarrow import csv
+
+from bedside.messages.arrow_streams import stream_of
+from bedside.messages.csv_header import Header, cells_of, header_of
+from bedside.messages.file_text import text_of
+from bedside.messages.request_parts import Part
 from bedside.messages.vitals import known_fields
 
-_NEEDED = frozenset({"patient_id", "signal", "value", "unit", "observed_at"})
-_MAY_BE = frozenset({"event_id", "device_id", "sequence"})
-_HOURLY = {
-    "HR": ("heart_rate", "/min"),
-    "O2Sat": ("spo2", "%"),
-    "Temp": ("temperature", "Cel"),
-    "SBP": ("systolic_bp", "mm[Hg]"),
-    "MAP": ("mean_bp", "mm[Hg]"),
-    "DBP": ("diastolic_bp", "mm[Hg]"),
-    "Resp": ("respiratory_rate", "/min"),
-    "FiO2": ("fio2", "{fraction}"),
-}
-_HOUR_MS = 60 * 60 * 1000
+ROWS_A_PART = 10_000
+ARROW, LINES = "application/vnd.apache.arrow.stream", "application/x-ndjson"
+_MOST_KEPT = 10_000
+_WHOLE = re.compile(r"(\d{1,18})(\.0+)?", re.ASCII)
+"""A spreadsheet writes the whole numbers of a column with gaps as 1.0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What one row holds, and the row as it came where a part of it cannot be read."""
+def parts_of_csv(raw: bytes) -> Iterator[Part]:
+    """Yields the rows of a file, some at a time. Raises InvalidInput for columns of another kind, or no UTF-8."""
+    text = text_of(raw)
+    first = text[: text.find("\n") if "\n" in text else None].rstrip("\r")
+    header = header_of(first) if first.strip() and "\r" not in first else None
+    if header and (table := _at_once(raw, header)) is not None:
+        line = 2
+        for batch in table.to_batches(max_chunksize=ROWS_A_PART):
+            yield Part(stream_of(batch), ARROW, range(line, line + len(batch)))
+            line += len(batch)
+    else:
+        yield from _line_by_line(text)
 
-    found: tuple[Found, ...]
-    raw: bytes
+
+def _at_once(raw: bytes, header: Header) -> pa.Table | None:
+    """Returns all rows; None where one is faulty or blank, a cell has spaces around it, or rows are not lines."""
+    separator = header.separator.encode()
+    if b" " in raw and any(one in raw for one in (separator + b" ", b" " + separator, b" \n", b"\n ", b" \r")):
+        return None
+    types = dict.fromkeys(header.names, pa.string()) | ({"sequence": pa.int64()} if "sequence" in header.names else {})
+    try:
+        table = csv.read_csv(
+            pa.BufferReader(raw),
+            read_options=csv.ReadOptions(column_names=header.names, skip_rows=1),
+            parse_options=csv.ParseOptions(delimiter=header.separator, ignore_empty_lines=False),
+            convert_options=csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""]),
+        )
+    except pa.ArrowException:
+        return None
+    lines = raw.count(b"\n") + (not raw.endswith(b"\n"))
+    return table if len(table) == lines - 1 and not table["patient_id"].null_count else None
 
 
-def read_csv(lines: Iterable[str], began_ms: int | None = None) -> Iterator[Row]:
-    """Yields what each row holds, blank ones left out.
+def _line_by_line(text: str) -> Iterator[Part]:
+    numbered = enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1)
+    header = header_of(next((line for _, line in numbered if line.strip()), ""))
+    rows = ((number, line, cells_of(line, header.separator)) for number, line in numbered if line.strip())
+    filled = (one for one in rows if one[2] is None or any(one[2]))
+    while some := list(islice(filled, ROWS_A_PART)):
+        yield from _parts(some, header)
 
-    ``began_ms`` is when the stays of the hourly layout began. Raises InvalidInput where the first line names neither
-    layout's columns, or that time is needed and missing.
-    """
-    rows = csv.reader(lines)
-    columns = _columns(rows)
-    read = _reader_of(columns, began_ms)
-    number = 0
-    while True:
-        try:
-            cells = next(rows)
-        except StopIteration:
-            return
-        except csv.Error:  # a field beyond all bounds, such as behind a quote that never ends
-            number += 1
-            yield Row((Unread(Reason.MALFORMED, "row", f"row[{number}]"),), b"")
+
+def _parts(rows: Sequence[tuple[int, str, list[str] | None]], header: Header) -> Iterator[Part]:
+    """Yields the rows that can be told apart as columns, then the others, each with what is known of it."""
+    sound: list[tuple[int, dict[str, str | int | None]]] = []
+    wrong: list[tuple[int, str, dict[str, str | float]]] = []
+    for number, line, cells in rows:
+        if cells is None or len(cells) != len(header.names):
+            wrong.append((number, "row", {"message": line[:_MOST_KEPT]}))
             continue
-        number += 1
-        if any(cells):
-            ref = f"row[{number}]"
-            wrong = len(cells) != len(columns)
-            found = (
-                (Unread(Reason.MALFORMED, "row", ref),)
-                if wrong
-                else tuple(read(dict(zip(columns, map(str.strip, cells), strict=True)), ref))
-            )
-            yield Row(found, _written(cells) if any(isinstance(one, Unread) for one in found) else b"")
+        given = {name: cell for name, cell in zip(header.names, cells, strict=True) if cell}
+        sequence = given.pop("sequence", "")
+        if not sequence:
+            sound.append((number, dict(given)))
+        elif whole := _WHOLE.fullmatch(sequence):
+            sound.append((number, {**given, "sequence": int(whole.group(1))}))
+        else:
+            wrong.append((number, "sequence", {**known_fields(given), "message": line[:_MOST_KEPT]}))
+    if sound:
+        yield Part(_columns([one for _, one in sound], header), ARROW, [number for number, _ in sound])
+    if wrong:
+        content = b"\n".join(json.dumps(one).encode() for *_, one in wrong)
+        yield Part(content, LINES, [number for number, *_ in wrong], [field for _, field, _ in wrong])
 
 
-def _columns(rows: Iterator[list[str]]) -> list[str]:
-    try:
-        return [name.strip().removeprefix("\ufeff") for name in next(rows, [])]
-    except csv.Error:
-        return []
-
-
-_ReadRow = Callable[[Mapping[str, str], str], Iterator[Found]]
-
-
-def _reader_of(columns: Sequence[str], began_ms: int | None) -> _ReadRow:
-    names = set(columns)
-    if len(names) < len(columns):
-        raise InvalidInput("a column is named twice", code="wrong_columns")
-    if names >= _NEEDED and names <= _NEEDED | _MAY_BE:
-        return _reading
-    if names >= {"patient", "ICULOS"}:
-        if began_ms is None:
-            raise InvalidInput(
-                "hourly rows have no dates", code="no_begin", next_step="Say when the stays began, then send it again."
-            )
-        return lambda row, ref: _hour(row, ref, began_ms)
-    raise InvalidInput(
-        "the first line names no known columns",
-        code="wrong_columns",
-        next_step=f"Name {', '.join(sorted(_NEEDED))}, and where there are any {', '.join(sorted(_MAY_BE))}.",
-    )
-
-
-def _reading(row: Mapping[str, str], ref: str) -> Iterator[Found]:
-    at_ms = rfc3339_ms(row["observed_at"])
-    sequence = row.get("sequence", "")
-    if isinstance(at_ms, Reason):
-        yield Unread(at_ms, "observed_at", ref, known_fields(row))
-        return
-    if wrong := _wrong_field(row, sequence):
-        yield Unread(unsound(row[wrong], Reason.MALFORMED), wrong, ref, known_fields(row))
-        return
-    reading = Reading(
-        event_id=row.get("event_id") or None,
-        patient_id=row["patient_id"],
-        device_id=row.get("device_id") or None,
-        signal=row["signal"],
-        value=_value(row["value"]),
-        unit=row["unit"],
-        observed_at=at_ms,
-        sequence=int(sequence) if sequence else None,
-    )
-    yield Measured(reading, ref)
-
-
-def _wrong_field(row: Mapping[str, str], sequence: str) -> str:
-    if sequence and not (sequence.isascii() and sequence.isdecimal() and len(sequence) < 19):
-        return "sequence"
-    ids = ("patient_id", "device_id", "event_id")
-    return next((field for field in ids if (text := row.get(field, "")) and not id_is_sound(text)), "")
-
-
-def _hour(row: Mapping[str, str], ref: str, began_ms: int) -> Iterator[Found]:
-    hour, patient = row["ICULOS"], row["patient"]
-    if not (hour.isascii() and hour.isdecimal() and len(hour) < 7):
-        yield Unread(Reason.NO_TIME, "ICULOS", ref)
-        return
-    if not id_is_sound(patient):
-        yield Unread(Reason.NO_PATIENT, "patient", ref)
-        return
-    at_ms = began_ms + int(hour) * _HOUR_MS
-    for column, (signal, unit) in _HOURLY.items():
-        if text := row.get(column, ""):
-            value = _value(text)
-            if isinstance(value, str):
-                yield Unread(Reason.NOT_A_NUMBER, column, ref)
-            elif not math.isnan(value):
-                reading = Reading(patient_id=patient, signal=signal, value=value, unit=unit, observed_at=at_ms)
-                yield Measured(reading, f"{ref}.{column}")
-
-
-def _value(text: str) -> float | str:
-    """Returns the number, or the text where it is none, which a coded signal has."""
-    try:
-        return float(text) if "_" not in text else text
-    except ValueError:
-        return text
-
-
-def _written(cells: Sequence[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue().encode("utf-8", errors="replace")
+def _columns(rows: Sequence[dict[str, str | int | None]], header: Header) -> bytes:
+    columns = {
+        name: pa.array([row.get(name) for row in rows], pa.int64() if name == "sequence" else pa.string())
+        for name in header.names
+    }
+    return stream_of(pa.RecordBatch.from_pydict(columns))

@@ -12,6 +12,7 @@ import msgspec
 from bedside.core.vitals.ids import id_is_sound
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.signals import BY_NAME
+from bedside.messages.file_text import MARK
 from bedside.messages.found import Bed, Measured, Unread, unsound
 from bedside.messages.times import rfc3339_ms
 from bedside.messages.vitals import known_fields
@@ -42,17 +43,6 @@ class SensorStatus:
     is_lost: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BedStatus:
-    """That the sensor of a bed is lost or online, whose bed it was then where that is known, and since when."""
-
-    ward: str
-    bed: str
-    patient_id: str | None
-    is_lost: bool
-    at_ms: int
-
-
 def read_publication(topic: str, payload: bytes, arrived_ms: int | None) -> Measured | SensorStatus | Unread:
     """Returns what a message says.
 
@@ -76,11 +66,17 @@ def read_publication(topic: str, payload: bytes, arrived_ms: int | None) -> Meas
     return replace(found, known=_known(levels[3], given)) if isinstance(found, Unread) else found
 
 
+def bed_of(topic: str) -> Bed:
+    """Returns the bed of a topic that `read_publication` understood."""
+    _, ward, bed, _ = topic.split("/")
+    return Bed(ward, bed)
+
+
 def _decoded(payload: bytes) -> _Payload | Unread:
     if len(payload) > _MOST_BYTES:
         return Unread(Reason.MALFORMED, "payload", "payload")
     try:
-        return _DECODER.decode(payload)
+        return _DECODER.decode(payload.removeprefix(MARK))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         is_bare = payload.strip()[:1] not in (b"{", b"[", b"")
         return Unread(Reason.UNKNOWN_UNIT if is_bare else Reason.MALFORMED, "payload", "payload")

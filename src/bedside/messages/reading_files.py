@@ -1,73 +1,77 @@
 """Files of readings as bodies of requests: which kind a file is, by its content, and its readings in parts.
 
 Own kinds are JSON (``{"readings": [...]}``, a list, or one reading), NDJSON, CSV with the columns of a reading, and
-Arrow as a stream or a file. FHIR and HL7v2 are recognised and left to their doors.
+Arrow as a stream or a file. FHIR, also as lines, and HL7v2 are recognised and left to their doors. A byte order mark is
+passed over.
 """
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from io import SEEK_CUR, BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
-from pyarrow import csv
 
 from bedside.errors import InvalidInput
 from bedside.messages.arrow_streams import stream_of
+from bedside.messages.csv_header import is_hourly
+from bedside.messages.csv_readings import ARROW, LINES, ROWS_A_PART, parts_of_csv
+from bedside.messages.file_text import opened
+from bedside.messages.request_parts import Part
 
 _LINES_A_PART = 5_000
-_ROWS_A_PART = 10_000
-_JSON, _LINES = "application/json", "application/x-ndjson"
-_ARROW = "application/vnd.apache.arrow.stream"
+_LONGEST_START = 10_000
+_JSON = "application/json"
 _ARROW_FILE, _ARROW_STREAM = b"ARROW1", b"\xff\xff\xff\xff"
-_TEXTS = ("event_id", "patient_id", "device_id", "signal", "value", "unit", "observed_at")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The body of one request."""
-
-    content: bytes
-    media_type: str
 
 
 def kind_of(path: Path) -> str:
-    """Returns ``readings``, ``fhir``, ``hl7v2`` or ``hourly``, by what the file begins with and what is in its JSON."""
-    with path.open("rb") as file:
-        start = file.read(64)
-    if start.lstrip(b"\x0b\r\n\t ")[:4] in (b"MSH|", b"FHS|", b"BHS|"):
-        return "hl7v2"
-    if start.startswith(b"patient,ICULOS,"):
-        return "hourly"
-    if start.lstrip()[:1] == b"{":
-        given = _json_or_none(path.read_bytes())
-        if isinstance(given, dict) and "resourceType" in given:
-            return "fhir"
+    """Returns ``readings``, ``fhir``, ``fhir_lines``, ``hl7v2`` or ``hourly``, by what the file holds."""
+    with opened(path) as file:
+        start = file.readline(_LONGEST_START)
+        if start.lstrip(b"\x0b\r\n\t ")[:4] in (b"MSH|", b"FHS|", b"BHS|"):
+            return "hl7v2"
+        if is_hourly(start.decode("utf-8", "replace").rstrip()):
+            return "hourly"
+        if start.lstrip()[:1] in (b"{", b""):
+            return _kind_of_json(start + file.read())
     return "readings"
+
+
+def _kind_of_json(text: bytes) -> str:
+    if _is_resource(_json_or_none(text)):
+        return "fhir"
+    lines = (line for line in BytesIO(text) if line.strip())
+    return "fhir_lines" if _is_resource(_json_or_none(next(lines, b""))) else "readings"
+
+
+def _is_resource(given: Any) -> bool:
+    return isinstance(given, dict) and "resourceType" in given
 
 
 def parts_of(path: Path) -> Iterator[Part]:
     """Yields the readings of a file, some at a time. Raises InvalidInput for what is no file of readings."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         start = file.read(64)
-        file.seek(0)
+        file.seek(-len(start), SEEK_CUR)
         if start.startswith((_ARROW_FILE, _ARROW_STREAM)):
             yield from _of_arrow(file, is_stream=start.startswith(_ARROW_STREAM))
-        elif start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        elif start.lstrip()[:1] in (b"{", b"["):
             yield from _of_json(file)
         else:
-            yield from _of_csv(file)
+            yield from parts_of_csv(file.read())
 
 
 def _of_json(file: BinaryIO) -> Iterator[Part]:
     """Yields one JSON text in parts of its readings, else the lines of NDJSON as they stand."""
+    begins = file.tell()
     given = _json_or_none(file.read())
-    file.seek(0)
+    file.seek(begins)
     if given is None:
         while lines := list(islice(file, _LINES_A_PART)):
-            yield Part(b"".join(lines), _LINES)
+            yield Part(b"".join(lines), LINES)
         return
     readings = given.get("readings", [given]) if isinstance(given, dict) else given
     if not isinstance(readings, list):
@@ -84,28 +88,9 @@ def _of_arrow(file: BinaryIO, *, is_stream: bool) -> Iterator[Part]:
     yield from _of_table(table)
 
 
-def _of_csv(file: BinaryIO) -> Iterator[Part]:
-    types: dict[str, pa.DataType] = dict.fromkeys(_TEXTS, pa.string()) | {"sequence": pa.int64()}
-    convert = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
-    try:
-        table = csv.read_csv(file, convert_options=convert)
-    except (pa.ArrowException, UnicodeDecodeError) as error:
-        raise _no_readings() from error
-    if not len(table) and not set(table.column_names) & set(types):  # rows of other columns the service refuses
-        raise _no_readings()
-    yield from _of_table(table)
-
-
-def _no_readings() -> InvalidInput:
-    return InvalidInput(
-        "the file is no readable CSV of readings",
-        next_step=f"The first line names columns among {', '.join(_TEXTS)}, sequence; sequence is a whole number.",
-    )
-
-
 def _of_table(table: pa.Table) -> Iterator[Part]:
-    for batch in table.to_batches(max_chunksize=_ROWS_A_PART):
-        yield Part(stream_of(batch), _ARROW)
+    for batch in table.to_batches(max_chunksize=ROWS_A_PART):
+        yield Part(stream_of(batch), ARROW)
 
 
 def _json_or_none(text: bytes) -> Any:

@@ -119,10 +119,10 @@ class ScoreBatch:
         if work.offset != work.saved_offset and any(map(self._merged_into, changed)):
             self._save(work)
         try:
-            self._take_beside(work)
             for patient in changed:
                 work.owed += self._described(work, patient)
             work.patients_after = after
+            self._take_beside(work)  # after who came, of whom it may tell already that a sensor is lost
             for entry in entries:
                 self._take(work, entry)
         except BaseException:

@@ -11,7 +11,8 @@ import pytest
 
 from bedside.errors import InvalidInput
 from bedside.messages import hl7v2
-from bedside.messages.csv_readings import read_csv
+from bedside.messages.csv_hourly import read_hourly
+from bedside.messages.csv_readings import parts_of_csv
 from bedside.messages.fhir import Problem, read_bundle, read_single
 from bedside.messages.found import Unread
 from bedside.messages.mqtt import read_publication
@@ -46,7 +47,9 @@ def take_mqtt(raw: bytes) -> None:
 
 def take_csv(raw: bytes) -> None:
     with contextlib.suppress(InvalidInput):
-        list(read_csv(raw.decode("utf-8", "replace").splitlines(keepends=True), 0))
+        list(parts_of_csv(raw))
+    with contextlib.suppress(InvalidInput):
+        list(read_hourly(raw.decode("utf-8", "replace").splitlines(keepends=True), 0))
 
 
 def take_frames(raw: bytes) -> None:

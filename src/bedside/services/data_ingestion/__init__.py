@@ -21,7 +21,7 @@ from bedside.services.data_ingestion import (
 from bedside.services.data_ingestion.loops import start_intake
 from bedside.services.data_ingestion.mllp import start_mllp
 from bedside.services.data_ingestion.mqtt import start_mqtt
-from bedside.services.data_ingestion.sensors import refusals_to, statuses_to
+from bedside.services.data_ingestion.sensors import refusals_to
 from bedside.services.data_ingestion.ward_routes import start_ward, ward_ready
 from bedside.services.notifying import beating
 from bedside.services.web import service
@@ -49,7 +49,7 @@ def start(app: FastAPI) -> None:
     start_intake(app, lambda name: beat(f"ingestion:{name}"))
     start_ward(app)
     start_mllp(app)
-    start_mqtt(statuses_to(here.sensor_events))(app)
+    start_mqtt(app)
 
 
 app = service("data_ingestion", ROUTERS, start=[start], ready=[ward_ready])

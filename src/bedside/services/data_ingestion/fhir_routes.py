@@ -17,6 +17,7 @@ from bedside.errors import BedsideError, InvalidInput
 from bedside.messages.fhir import Problem, read_bundle, read_single
 from bedside.messages.fhir.answers import MEDIA_TYPE, bundle_response, outcome, problem_issue, response
 from bedside.messages.fhir.capability import capability_statement
+from bedside.messages.file_text import MARK
 from bedside.services.data_ingestion.fhir_entries import Done, conflicts, done, refuse_all, take_all
 from bedside.services.web import parts
 
@@ -53,7 +54,7 @@ async def _taken(request: Request, take: Callable[[bytes], Response]) -> Respons
     try:
         if kind not in _KINDS:
             return _refused(Problem(415, "not-supported", f"Send JSON, as {MEDIA_TYPE}."))
-        body = await request.body()
+        body = (await request.body()).removeprefix(MARK)
         return await run_sync(take, body, limiter=_THREADS)
     except BedsideError as error:
         code = "transient" if error.status in _TRANSIENT else "exception"

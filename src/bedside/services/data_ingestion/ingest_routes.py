@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from bedside.assembly import Assembly
 from bedside.errors import InvalidInput
+from bedside.messages.file_text import MARK
 from bedside.ports.watch import log_busy
 from bedside.services.arrow_bodies import batch_of
 from bedside.services.data_ingestion import json_readings
@@ -54,10 +55,10 @@ _BODIES = {
 async def ingest(request: Request, here: Annotated[Assembly, Depends(parts)]) -> Response:
     """Takes readings in; answers once all that was accepted, and all that was refused, is durable."""
     kind = request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
-    if (take := _KINDS.get(kind)) is None:
+    if (take := TAKES.get(kind)) is None:
         raise _unknown_kind()
     with _ROOM.taken(int(request.headers.get("content-length", 0))):
-        body = await request.body()
+        body = (await request.body()).removeprefix(MARK)
         if kind == JSON and len(body) <= _FEW_BYTES and len(given := json_readings.readings_of_json(body)) <= _FEW:
             return await _take_few(here, given, body)
         return await run_sync(take, here, body, limiter=_THREADS)
@@ -130,14 +131,15 @@ def _unknown_kind() -> InvalidInput:
     error = InvalidInput(
         "readings are taken as JSON, NDJSON or an Arrow stream",
         code="unknown_media_type",
-        next_step=f"Set Content-Type to one of {', '.join(_KINDS)}.",
+        next_step=f"Set Content-Type to one of {', '.join(TAKES)}.",
     )
     error.status = 415
     return error
 
 
-_KINDS: dict[str, Take] = {
+TAKES: dict[str, Take] = {
     JSON: partial(_take_entries, json_readings.readings_of_json, json_readings.entries_of_json),
     LINES: partial(_take_entries, json_readings.readings_of_lines, json_readings.entries_of_lines),
     ARROW: _take_columns,
 }
+"""How a body of each media type is taken in."""

@@ -29,9 +29,10 @@ from bedside.assembly import Assembly
 from bedside.assembly.watch import now_ms
 from bedside.errors import BedsideError, Misconfigured
 from bedside.messages.found import Found, Measured, Unread
-from bedside.messages.mqtt import TOPICS, BedStatus, SensorStatus, read_publication
+from bedside.messages.mqtt import TOPICS, SensorStatus, bed_of, read_publication
 from bedside.services.problems import log_unexpected
-from bedside.usecases.take_found import InBed, Sent, TakeFound
+from bedside.usecases.take_found import Sent, TakeFound
+from bedside.usecases.watch_bed_sensors import WatchBedSensors
 
 SOURCE = "mqtt"
 _MOST, _WAIT_S = 500, 0.05
@@ -41,8 +42,6 @@ _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.2, 30.0
 _KEEPALIVE_S = 60
 _CONNECT_S = 5.0
 _STOP_S = 10.0
-
-OnStatus = Callable[[BedStatus], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +54,21 @@ class _Waiting:
     qos: int
     arrived_ms: int
     is_fresh: bool
+    is_retained: bool
 
 
 class MqttDoor:
-    """Reads from one broker. ``on_status`` is told of each sensor that is lost or back."""
+    """Reads from one broker. ``sensors`` hears which beds' sensors are lost or there, and whom readings name."""
 
     def __init__(
         self,
         url: str,
         client_id: str,
         found: TakeFound,
-        in_bed: InBed,
-        on_status: OnStatus,
+        sensors: WatchBedSensors,
         clock: Callable[[], int],
     ) -> None:
-        self._found, self._in_bed, self._on_status, self._clock = found, in_bed, on_status, clock
+        self._found, self._sensors, self._clock = found, sensors, clock
         self._host, self._port, self._client = _client(url, client_id)
         self._client.on_connect = self._connected
         self._client.on_message = self._arrived
@@ -109,6 +108,7 @@ class MqttDoor:
             self._stopping.wait(pause * random.uniform(0.5, 1))  # noqa: S311 (only spreads the attempts)
             pause = min(2 * pause, _LONGEST_PAUSE_S)
         self._take()
+        self._beside(self._sensors.keep)
         self._client.disconnect()
         self._client.loop(0.1)
 
@@ -119,6 +119,7 @@ class MqttDoor:
         is_due = len(self._waiting) >= _MOST or (self._waiting and now - self._since >= _WAIT_S)
         if is_due and now >= self._not_before and not self._take():
             self._not_before = time.monotonic() + _FIRST_PAUSE_S
+        self._beside(lambda: self._sensors.look(self._clock()))
         return not failed
 
     def _gone(self) -> None:
@@ -149,7 +150,10 @@ class MqttDoor:
             is_fresh = self.is_live and not message.retain and not message.dup
             self._since = self._since if self._waiting else time.monotonic()
             payload = bytes(message.payload)
-            self._waiting.append(_Waiting(topic, payload, message.mid, message.qos, self._clock(), is_fresh))
+            arrived_ms = self._clock()
+            self._waiting.append(
+                _Waiting(topic, payload, message.mid, message.qos, arrived_ms, is_fresh, message.retain)
+            )
 
     def _take(self) -> bool:
         """Records what waits, then acknowledges it; returns False where it cannot be made durable yet."""
@@ -158,8 +162,9 @@ class MqttDoor:
             sent = [_sent(one, part) for one, part in zip(batch, read, strict=True)]
             self._found.take([one for one in sent if one.found], SOURCE)
             for one, part in zip(batch, read, strict=True):
-                if isinstance(part, SensorStatus):
-                    self._tell(part, one.arrived_ms)
+                self._hear(one, part)
+            if any(isinstance(part, SensorStatus) for part in read):
+                self._sensors.keep()
         except BedsideError as error:
             structlog.get_logger().error("mqtt failed", code=error.code, error=type(error).__name__)
             return False
@@ -168,25 +173,32 @@ class MqttDoor:
             self._client.ack(one.mid, one.qos)
         return True
 
-    def _tell(self, status: SensorStatus, at_ms: int) -> None:
-        bed = status.bed
-        patient = self._in_bed(bed.ward, bed.bed, at_ms)
-        self._on_status(BedStatus(bed.ward, bed.bed, patient, status.is_lost, at_ms))
+    def _hear(self, one: _Waiting, part: Measured | SensorStatus | Unread) -> None:
+        """Hands on what a message says of the sensor of its bed, or of who lies there."""
+        if isinstance(part, SensorStatus):
+            self._sensors.told(part.bed, one.arrived_ms, is_lost=part.is_lost, is_repeat=one.is_retained)
+        elif isinstance(part, Measured) and part.bed is None:
+            at_ms = min(part.reading.observed_at, one.arrived_ms)
+            self._sensors.named(bed_of(one.topic), part.reading.patient_id, at_ms)
+
+    def _beside(self, work: Callable[[], None]) -> None:
+        """Does what is done again soon where it fails now, such as telling of who came into a bed without a sensor."""
+        try:
+            work()
+        except BedsideError as error:
+            structlog.get_logger().warning("sensors of beds not looked at", code=error.code)
 
 
-def start_mqtt(on_status: OnStatus) -> Callable[[FastAPI], None]:
-    """Returns what begins to read from the broker of BEDSIDE_MQTT_URL, where one is set, as a service starts."""
-
-    def start(app: FastAPI) -> None:
-        here: Assembly = app.state.assembly
-        if here.settings.mqtt_url:
-            client_id = f"bedside-{hashlib.sha256(str(here.home).encode()).hexdigest()[:14]}"
-            door = MqttDoor(here.settings.mqtt_url, client_id, here.found, here.patients.in_bed, on_status, now_ms)
-            door.start()
-            here.open_doors.append(door.stop)
-            app.state.mqtt = door
-
-    return start
+def start_mqtt(app: FastAPI) -> None:
+    """Begins to read from the broker of BEDSIDE_MQTT_URL, where one is set, as a service starts."""
+    here: Assembly = app.state.assembly
+    if here.settings.mqtt_url:
+        client_id = f"bedside-{hashlib.sha256(str(here.home).encode()).hexdigest()[:14]}"
+        sensors = WatchBedSensors(here.sensor_events, here.patients, here.objects)
+        door = MqttDoor(here.settings.mqtt_url, client_id, here.found, sensors, now_ms)
+        door.start()
+        here.open_doors.append(door.stop)
+        app.state.mqtt = door
 
 
 def _read(one: _Waiting) -> Measured | SensorStatus | Unread:

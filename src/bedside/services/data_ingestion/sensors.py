@@ -1,4 +1,4 @@
-"""What the doors learn of sensors beside their readings, told on to the scorer."""
+"""What intake learns of sensors from readings that it refused, told on to the scorer."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -6,19 +6,7 @@ from collections.abc import Callable, Sequence
 import structlog
 
 from bedside.errors import BedsideError
-from bedside.messages.mqtt import BedStatus
 from bedside.ports import SensorEvent, SensorEvents
-
-
-def statuses_to(events: SensorEvents) -> Callable[[BedStatus], None]:
-    """Returns what a door tells that the sensors of a bed are lost or back; an empty bed concerns nobody."""
-
-    def told(status: BedStatus) -> None:
-        if status.patient_id:
-            kind = "lost" if status.is_lost else "online"
-            events.put_many([SensorEvent(status.patient_id, "", kind, status.at_ms)])
-
-    return told
 
 
 def refusals_to(events: SensorEvents) -> Callable[[Sequence[tuple[str, str]], int], None]:
