@@ -79,7 +79,7 @@ class ViewPatient:
         times = [*range(span.until_ms, span.since_ms, -_SCORED_EVERY_MS)][::-1] if len(within) else []
         scored = tuple(course(table, patient, times, interval))
         # The first and the last score that rest on a reading, the lowest and the highest: an answer tells no others.
-        known = [n for n, one in enumerate(scored) if any(part.points is not None for part in one.parts)]
+        known = [n for n, one in enumerate(scored) if one.is_measured]
         ends = known or range(len(scored))
         told = sorted({ends[0], *(lowest_and_highest(scored) or ()), ends[-1]}) if scored else []
         return Past(
