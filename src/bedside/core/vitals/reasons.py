@@ -2,8 +2,10 @@
 
 What the episode is about comes first, then NEWS2, or a child's Bedside PEWS, or MEWS in pregnancy, with its parts, the
 most points first. A value that is not the present one is said with its age, and of a score what is missing or too old:
-"NEWS2 >= 5 (...), consciousness unknown". Of what is told again both are said: "SpO2 now 80 %, was 85 %". Whether
-anybody had been reached is not known here, so it is not said. There is nothing in it that names the patient.
+"NEWS2 >= 5 (...), consciousness unknown". Of what is told again both are said: "SpO2 now 80 %, was 85 %". The words
+stay as they are while the episode lasts: a change is that of the value beside it, and the age of a sensor's last value
+is said to be that at the telling. Whether anybody had been reached is not known here, so it is not said. There is
+nothing in it that names the patient.
 """
 
 import math
@@ -205,9 +207,9 @@ def _of_signal(cause: Cause, seen: Glance) -> str:
     if cause.condition == DEVIATION:
         return now + (_usually(one) if one else "")
     if cause.condition == RATE_OF_CHANGE:
-        return f"{now} {_change(name, cause.fact.amount * 10)} in 10 min"
+        return f"{now} {_change_of(name, one and one.change, cause.fact.amount * 10)}"
     assert cause.condition == TREND
-    return f"{now} {_change(name, cause.fact.amount * 120)} in 2 h"
+    return f"{now} {_over_hours(name, one and one.over_hours, cause.fact.amount)}"
 
 
 def _beside(now: str, one: Seen | None, limit: float) -> str:
@@ -237,13 +239,28 @@ def _change(name: str, by: float) -> str:
     return f"{'up' if by > 0 else 'down'} {number(name, abs(by))}"
 
 
+def _change_of(name: str, by: float | None, began: float) -> str:
+    """Returns the change of the value that is said, else that by which it began, where the value has turned since."""
+    if by is not None and by * began > 0 and float(number(name, by)):
+        return f"{_change(name, by)} in 10 min"
+    return f"{_change(name, began)} in 10 min when it began"
+
+
+def _over_hours(name: str, by: float | None, began: float) -> str:
+    """Returns the change over hours: from when exactly is not known, as one level is kept of 90 minutes."""
+    if by is not None and by * began > 0 and float(number(name, by)):
+        return f"{_change(name, by)} in the last hours"
+    return f"{'rising' if began > 0 else 'falling'} over the last hours"
+
+
 def _of_sensor(cause: Cause, seen: Glance) -> str:
     """Returns what is wrong with a sensor, and its last value with its age."""
     assert cause.rule.signal != OF_PATIENT
     name = SIGNALS[cause.rule.signal].name
     one, amount = seen.of(name), cause.fact.amount
     sensor = f"{NAMES[name]} sensor"
-    last = f", last {value(name, one.value)}{age(name, one.observed_at_ms, cause.at_ms)}" if one else ""
+    old = age(name, one.observed_at_ms, cause.at_ms).replace(" ago", " before this was told") if one else ""
+    last = f", last {value(name, one.value)}{old}" if one else ""
     if cause.condition == SENSOR_LOST:
         return f"{sensor} reported lost{last}"
     if cause.condition == SENSOR_SILENT:
