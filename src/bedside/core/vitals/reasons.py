@@ -57,7 +57,8 @@ _NOTABLE = 0.5
 def reason(cause: Cause, seen: Glance, person: Person, interval_ms: int = MEASURED_MS) -> str:
     """Returns why, as one line. ``seen`` is what is known of the patient by now; a score is of values that old."""
     if cause.condition == GATEWAY_GONE:
-        return f"nothing from {cause.source} for {span(cause.fact.amount * 1000)}, which delivered regularly"
+        silence = span(cause.fact.amount * 1000)
+        return f"nothing from {cause.source} for {silence} when this was told, which had delivered regularly"
     if cause.rule.kind == "technical":
         return _of_sensor(cause, seen)
     score = _scored(cause, seen, person, interval_ms)

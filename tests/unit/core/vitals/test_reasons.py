@@ -233,7 +233,9 @@ def test_a_sensor_that_never_sent_has_no_last_value() -> None:
 
 def test_a_gateway_that_is_gone_is_named() -> None:
     cause = Cause(-1, "hl7v2:ICU-GW", GATEWAY, c.GATEWAY_GONE, Fact("tick:1", AT, 21.0, 0.0), AT - 21_000, AT)
-    assert reason(cause, seen(), ADULT) == "nothing from hl7v2:ICU-GW for 21 s, which delivered regularly"
+    assert reason(cause, seen(), ADULT) == (
+        "nothing from hl7v2:ICU-GW for 21 s when this was told, which had delivered regularly"
+    )
 
 
 def test_every_signal_has_a_name_for_people() -> None:
