@@ -12,6 +12,7 @@ from bedside.core.privacy.access import MaySee, foreign_patient
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.past import AROUND_MS, REACH_MS, Past, Point, lowest_and_highest
 from bedside.core.vitals.past_table import courses_of, nearest_of
+from bedside.core.vitals.quality import MANUAL
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.core.vitals.view import PatientView, SeenAlert, live_readings
 from bedside.core.vitals.when import DAY_MS, Span, When, at_alarm, span_of, zone_of
@@ -135,7 +136,7 @@ def _alerts(found: Sequence[Alert], at_ms: int, span: Span | None, newest: int) 
 
 def _points(latest: Mapping[str, StoredReading]) -> Iterator[Point]:
     for _, one in sorted(latest.items()):
-        yield Point(one.event_id, one.signal, one.value, one.unit, one.observed_at_ms)
+        yield Point(one.event_id, one.signal, one.value, one.unit, one.observed_at_ms, one.source == MANUAL)
 
 
 def _newest(alerts: Sequence[Alert]) -> list[Alert]:

@@ -22,13 +22,14 @@ _AROUND_MS = {True: 30 * 60_000, False: REACH_MS}
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One reading of the past."""
+    """One reading of the past. ``is_manual`` is told of those that a score of then was made from."""
 
     event_id: str
     signal: str
     value: float | str
     unit: str
     observed_at_ms: int
+    is_manual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bedside.core.answering.live.said import Said, listed, stretch, told
-from bedside.core.vitals.freshness import CONTINUOUS
+from bedside.core.vitals.freshness import CONTINUOUS, fresh_ms
 from bedside.core.vitals.mews import MEWS_THRESHOLD
 from bedside.core.vitals.news2 import response, tells_risk
 from bedside.core.vitals.own_score import in_place_of_news2
@@ -113,29 +113,38 @@ def _told(
     if not score.is_measured:
         return [Said(f"{before}No {score.name} can be given: none of its parts has a value that is recent enough.")]
     notes = [Said(f"Of {score.name}: {note}.") for note in score.notes]
-    if lost := _lost(rests_on):
-        was = f"with the values of then it was {_sum(score)}{_meaning_then(score)}"
-        return [Said(f"{score.name} is not current: {_silence(lost, view)}; {was}.", rests_on), *notes]
+    at_ms = view.past.moment_ms if before and view.past else None
+    if lost := _lost(rests_on, at_ms):
+        verb, was = ("was", "with the last values") if before else ("is", "with the values of then")
+        text = f"{before}{score.name} {verb} not current: {_silence(lost, view, at_ms)}; {was} it was "
+        return [Said(f"{text}{_sum(score)}{_meaning_then(score)}.", rests_on), *notes]
     verb = "was" if before else "is"
     return [Said(f"{before}{score.name} {verb} {_sum(score)}{_meaning(score)}.", rests_on), *notes]
 
 
-def _lost(rests_on: Sequence[Live | Point]) -> list[Live]:
-    """Returns the readings of monitors that are not current any more, as the board decides it, the oldest first."""
-    found = [one for one in rests_on if isinstance(one, Live) and one.signal in CONTINUOUS]
-    return sorted((one for one in found if one.quality is not Quality.CURRENT), key=lambda one: one.observed_at_ms)
+def _lost(rests_on: Sequence[Live | Point], at_ms: int | None = None) -> list[Live | Point]:
+    """Returns the readings of monitors that are not current, as the board decides it, or were not at a past moment."""
+    found = [one for one in rests_on if one.signal in CONTINUOUS and not _is_current(one, at_ms)]
+    return sorted(found, key=lambda one: one.observed_at_ms)
 
 
-def _silence(lost: Sequence[Live], view: PatientView) -> str:
+def _is_current(one: Live | Point, at_ms: int | None) -> bool:
+    if isinstance(one, Live):
+        return one.quality is Quality.CURRENT
+    return at_ms is None or one.is_manual or at_ms - one.observed_at_ms <= fresh_ms(one.signal)
+
+
+def _silence(lost: Sequence[Live | Point], view: PatientView, at_ms: int | None = None) -> str:
     """Returns which signals were last heard of when; those of one minute are told together."""
-    by_time: dict[str, list[Live]] = {}
+    by_time: dict[str, list[Live | Point]] = {}
     for one in lost:
         by_time.setdefault(told(one.observed_at_ms, view, to_the_minute=True), []).append(one)
     said = []
     for when, ones in by_time.items():
-        have = "has" if len(ones) == 1 else "have"
+        have = "had" if at_ms else "has" if len(ones) == 1 else "have"
         names = listed([named(one.signal) for one in ones])
-        said.append(f"{names} {have} not been heard of since {when} ({lasting(ones[-1].age_ms)} ago)")
+        old = lasting((at_ms or view.at_ms) - ones[-1].observed_at_ms)
+        said.append(f"{names} {have} not been heard of since {when} ({old} {'before' if at_ms else 'ago'})")
     return listed(said)
 
 

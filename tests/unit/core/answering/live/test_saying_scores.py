@@ -139,3 +139,28 @@ def test_of_a_moment_at_which_nothing_was_measured_no_score_is_given() -> None:
     past = Past(moment, moment, moment, scores=(nothing,), scored_ms=(moment,))
     text = first("What was his NEWS2 an hour ago?", replace(view(CALM), past=past)).text
     assert text == "At 01:40 UTC: No NEWS2 can be given: none of its parts has a value that is recent enough."
+
+
+@pytest.mark.parametrize(
+    ("silent_ms", "is_manual", "is_current"),
+    [(30_000, False, True), (30_001, False, False), (20 * MINUTE, False, False), (20 * MINUTE, True, True)],
+)
+def test_a_score_of_a_past_moment_at_which_the_monitor_was_silent_is_not_told_as_current(
+    silent_ms: int, *, is_manual: bool, is_current: bool
+) -> None:
+    moment = NOW - 60 * MINUTE
+    times = dict.fromkeys(CALM, moment - silent_ms) | dict.fromkeys(ROUND, moment - 60 * MINUTE)
+    behind = tuple(
+        Point(name, name, value, BY_NAME[name].unit, times[name], is_manual)
+        for name, value in {**CALM, **ROUND}.items()
+    )
+    seen = {one.signal: Observed(one.value, one.unit, one.observed_at_ms) for one in behind}
+    then = news2(seen, Person(on_oxygen=False), moment)
+    past = Past(moment, moment, moment, scores=(then,), scored_ms=(moment,), behind=behind)
+    text = first("What was his NEWS2 an hour ago?", replace(view(CALM), past=past)).text
+    assert (text == "At 01:40 UTC: NEWS2 was 0 of 20: low risk, observed as usual.") is is_current
+    if silent_ms == 20 * MINUTE and not is_manual:
+        assert text == (
+            "At 01:40 UTC: NEWS2 was not current: respiratory rate, SpO2 and heart rate had not been heard of since "
+            "01:20 UTC (20 min before); with the last values it was 0 of 20."
+        )
