@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from bedside.assembly.notifying import now_ms
 from bedside.ports import AlarmLimits, Note
-from service.waiting import eventually
 from service.ward_service import CALM, ROUND, WardService, ward_service
 
 HOUR = 3_600_000
@@ -336,24 +335,6 @@ def test_the_patient_page_shows_what_is_known(patient: Page) -> None:
     expect(patient.locator("#notes")).to_contain_text("Sits up to breathe.")
 
 
-def test_a_score_whose_monitor_is_silent_is_marked_on_the_patients_page(browser: Browser, ward: WardService) -> None:
-    page = opened(browser, f"{ward.url}/ward/patients/lost")
-    score = page.locator("#news2")
-    expect(score).to_have_attribute("data-old", "true")
-    expect(score).to_contain_text(re.compile(r"Not current, .* old: not heard of .*SpO₂ since \d\d:\d\d"))
-    expect(score).to_contain_text("Was 0")
-    for word in ("low risk", "routine"):
-        expect(score).not_to_contain_text(word)
-    page.context.close()
-
-
-def test_a_score_that_a_person_measured_is_current_on_the_patients_page(browser: Browser, ward: WardService) -> None:
-    page = opened(browser, f"{ward.url}/ward/patients/calm")
-    expect(page.locator("#news2")).to_contain_text("0 · low risk")
-    expect(page.locator("#news2")).to_have_attribute("data-old", "false")
-    page.context.close()
-
-
 def test_a_chart_leaves_a_gap_where_nothing_was_measured_and_is_read_by_keyboard(patient: Page) -> None:
     chart = patient.locator('.chart[data-signal="heart_rate"]')
     assert (chart.locator(".mean").get_attribute("d") or "").count("M") > 1
@@ -485,30 +466,6 @@ def test_the_handover_list_is_accessible_and_names_what_is_open_and_old(
     expect(page.locator("tbody tr", has_text="lost").locator("li.old").first).to_contain_text("old")
     assert faults(page) == []
     page.context.close()
-
-
-def test_the_handover_list_pairs_no_pressures_of_two_measurements_and_tells_old_values_with_their_age(
-    browser: Browser, tmp_path: Path
-) -> None:
-    with ward_service(tmp_path) as ward:
-        at = now_ms()
-        ward.admit("apart", "1", on_oxygen=False)
-        ward.measure("apart", at - 3 * HOUR, source="manual", systolic_bp=170.0, diastolic_bp=105.0, temperature=38.4)
-        ward.measure("apart", at - 60_000, source="manual", systolic_bp=92.0, **CALM)
-        ward.admit("together", "2", on_oxygen=False)
-        ward.measure("together", at - 60_000, source="manual", systolic_bp=122.0, diastolic_bp=81.0)
-        ward.admit("lost", "3", on_oxygen=False)
-        ward.measure("lost", at - 60_000, **CALM)
-        eventually(lambda: all(len(ward.bed(name)["values"]) > 1 for name in ("apart", "together", "lost")))
-        page = opened(browser, f"{ward.url}/ward/handover")
-        row = page.locator("tbody tr", has_text="apart")
-        expect(row).to_contain_text(f"BP 92/{DASH} · BP {DASH}/105 (3 h ago) · Temp 38.4 (3 h ago)")
-        expect(row).not_to_contain_text("not current")
-        expect(page.locator("tbody tr", has_text="together")).to_contain_text("BP 122/81")
-        expect(page.locator("tbody tr", has_text="lost")).to_contain_text(
-            re.compile(r"not current, \d+ s old: .*SpO₂.* lost")
-        )
-        page.context.close()
 
 
 def test_the_handover_list_prints_in_black_on_white_without_its_buttons(browser: Browser, ward: WardService) -> None:

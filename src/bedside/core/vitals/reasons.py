@@ -208,9 +208,9 @@ def _of_signal(cause: Cause, seen: Glance) -> str:
     if cause.condition == DEVIATION:
         return now + (_usually(one) if one else "")
     if cause.condition == RATE_OF_CHANGE:
-        return f"{now} {_change_of(name, one and one.change, cause.fact.amount * 10)}"
+        return f"{now} {_change_of(name, one.change if one else None, cause.fact.amount * 10)}"
     assert cause.condition == TREND
-    return f"{now} {_over_hours(name, one and one.over_hours, cause.fact.amount)}"
+    return f"{now} {_over_hours(name, one.over_hours if one else None, cause.fact.amount)}"
 
 
 def _beside(now: str, one: Seen | None, limit: float) -> str:

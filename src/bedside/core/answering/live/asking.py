@@ -117,8 +117,7 @@ def asked_of(text: str) -> Asked:
     )
     present = bool(words.PRESENT.search(rest))
     is_past = extreme or average or bool(words.SERIES.search(rest)) or (bound and not present)
-    # How something went that is measured every few hours, the latest values do not tell.
-    is_past = is_past or (change and not set(signals) & CONTINUOUS)
+    is_past = is_past or (change and not set(signals) & CONTINUOUS)  # the latest of what is measured rarely tell no way
     when = when or (LAST_DAY if not alarm and ((signals and is_past) or (scores and change)) else None)
     return Asked(
         signals,
