@@ -473,7 +473,7 @@ def test_the_handover_list_is_accessible_and_names_what_is_open_and_old(
     row = page.locator("tbody tr", has_text="sick")
     expect(row).to_contain_text("RR up 11 in 20 min")
     expect(row).to_contain_text("Sits up to breathe.")
-    expect(page.locator("tbody tr", has_text="lost").locator(".old").first).to_contain_text("old")
+    expect(page.locator("tbody tr", has_text="lost").locator("li.old").first).to_contain_text("old")
     assert faults(page) == []
     page.context.close()
 

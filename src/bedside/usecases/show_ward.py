@@ -129,14 +129,9 @@ def _state(score: Score | None, alerts: Sequence[Alert], *, is_lost: bool, has_v
             found.append("critical")
         elif score.name == "NEWS2" and (score.score >= 5 or red(score)):
             found.append("urgent")
-    if found == ["calm"] and not _is_known(score):
+    if found == ["calm"] and not (score and score.is_measured):
         return "unscored"  # of glucose alone there is no alarm that could have rung
     return min(found, key=RANKS.__getitem__)
-
-
-def _is_known(score: Score | None) -> bool:
-    """Returns whether a part of a score was measured; air or oxygen is known from the record alone."""
-    return score is not None and any(one.points is not None and one.name != "oxygen" for one in score.parts)
 
 
 def urgency(alert: Alert) -> tuple[int, int, int, bool, int]:

@@ -12,6 +12,7 @@ from bedside.core.privacy.access import MaySee, foreign_patient
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.past import AROUND_MS, REACH_MS, Past, Point, lowest_and_highest
 from bedside.core.vitals.past_table import courses_of, nearest_of
+from bedside.core.vitals.quality import MANUAL
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.core.vitals.view import PatientView, SeenAlert, live_readings
 from bedside.core.vitals.when import DAY_MS, Span, When, at_alarm, span_of, zone_of
@@ -79,7 +80,7 @@ class ViewPatient:
         times = [*range(span.until_ms, span.since_ms, -_SCORED_EVERY_MS)][::-1] if len(within) else []
         scored = tuple(course(table, patient, times, interval))
         # The first and the last score that rest on a reading, the lowest and the highest: an answer tells no others.
-        known = [n for n, one in enumerate(scored) if any(part.points is not None for part in one.parts)]
+        known = [n for n, one in enumerate(scored) if one.is_measured]
         ends = known or range(len(scored))
         told = sorted({ends[0], *(lowest_and_highest(scored) or ()), ends[-1]}) if scored else []
         return Past(
@@ -135,7 +136,7 @@ def _alerts(found: Sequence[Alert], at_ms: int, span: Span | None, newest: int) 
 
 def _points(latest: Mapping[str, StoredReading]) -> Iterator[Point]:
     for _, one in sorted(latest.items()):
-        yield Point(one.event_id, one.signal, one.value, one.unit, one.observed_at_ms)
+        yield Point(one.event_id, one.signal, one.value, one.unit, one.observed_at_ms, one.source == MANUAL)
 
 
 def _newest(alerts: Sequence[Alert]) -> list[Alert]:

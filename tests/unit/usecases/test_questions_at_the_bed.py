@@ -376,3 +376,20 @@ def test_a_question_in_another_language_is_said_to_be_read_in_english_alone(here
 
 def test_bare_names_of_measures_are_in_no_other_language(here):
     assert "75/min" in answer(here, "hr bp sats temp rr map gcs").text
+
+
+@pytest.mark.parametrize("question", ["has her temperature gone up?", "what is the trend of her temperature?"])
+def test_how_a_rarely_measured_value_went_is_told_over_hours_and_not_since_the_measurement_just_before(here, question):
+    minutes_ago = ((36.9, 400), (37.2, 200), (39.2, 4), (39.2, 2))
+    said = answer(here, question, *(reading("temperature", value, NOW - ago * MINUTE) for value, ago in minutes_ago))
+    assert "up 2.3 from 36.9 at first" in said.text
+    assert "up 2.0 in 3 h 18 min" in said.text
+    assert "unchanged" not in said.text
+
+
+def test_no_score_is_told_of_hours_before_the_first_reading(here):
+    values = {"respiratory_rate": 16.0, "spo2": 97.0, "heart_rate": 76.0}
+    began = NOW - 30 * MINUTE
+    given = [reading(name, value, t) for t in range(began, NOW + 1, MINUTE) for name, value in values.items()]
+    said = answer(here, "NEWS2 over the last 3 hours?", *given)
+    assert said.sentences[0].text == "NEWS2 was at least 0 throughout, looked at each minute from 14:50 to 15:20 CET."

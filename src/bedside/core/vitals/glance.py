@@ -11,10 +11,11 @@ import numpy as np
 
 from bedside.core.vitals.baseline import WARM_UP
 from bedside.core.vitals.conditions import CONDITIONS, LIMIT_LOW, OF_PATIENT, PEWS_HIGH
-from bedside.core.vitals.movement import change_in_ten_minutes
+from bedside.core.vitals.kernel import LEVEL_MS
+from bedside.core.vitals.movement import STRETCH_MS, change_in_ten_minutes
 from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.state import State
-from bedside.core.vitals.state_rows import LEARNED_SHIFT, NEVER, NOT_APPLICABLE, PEWS_BIT, Row
+from bedside.core.vitals.state_rows import LEARNED_SHIFT, NEVER, NO_LEVEL, NOT_APPLICABLE, PEWS_BIT, Row
 from bedside.core.vitals.watched import rules
 
 _RULES = rules()
@@ -27,9 +28,9 @@ _DECIMALS = 4  # the value is kept in single precision, in which 38.05 is 38.049
 class Seen:
     """One signal of the patient: its newest value with its time, in milliseconds since 1970.
 
-    ``change`` is what its one-minute level changed by in the ten minutes before, None where that is not known;
-    ``usual`` is the centre of the patient's own baseline, None while that is learned. A coded value is the place of its
-    code.
+    ``change`` is by how much the value differs from what it was ten minutes before, ``over_hours`` from what it was 90
+    minutes to some hours before; None where that is not known. ``usual`` is the centre of the patient's own baseline,
+    None while that is learned. A coded value is the place of its code.
     """
 
     signal: int
@@ -37,6 +38,7 @@ class Seen:
     observed_at_ms: int
     change: float | None
     usual: float | None
+    over_hours: float | None = None
 
     @property
     def name(self) -> str:
@@ -80,15 +82,32 @@ def glance(state: State, patient: int) -> Glance:
 
 
 def _seen(state: State, signal: int, row: Row) -> Seen:
-    change = float(change_in_ten_minutes(row, _RULES[signal], np.int64(min(row["last"], row["arrived"]))))
+    rule, value = _RULES[signal], float(row["value"])
     learned = int(row["flags"]) >> LEARNED_SHIFT >= WARM_UP
+    hours_ago = None if row["hours1"] == NO_LEVEL else float(row["hours1"]) / float(rule["levels"])
     return Seen(
         signal,
-        round(float(row["value"]), _DECIMALS),
+        round(value, _DECIMALS),
         int(row["last"]) + (state.origin_ms or 0),
-        None if math.isnan(change) else round(change, _DECIMALS),
-        round(float(row["centre"] / _RULES[signal]["levels"]), _DECIMALS) if learned else None,
+        _change(row, rule, value),
+        round(float(row["centre"] / rule["levels"]), _DECIMALS) if learned else None,
+        None if hours_ago is None else round(value - hours_ago, _DECIMALS),
     )
+
+
+def _change(row: Row, rule: Row, value: float) -> float | None:
+    """Returns what the value changed by in the ten minutes before, None where that is not known.
+
+    The level lags behind the value by a minute. It is said beside the value, so what it lags now and did not lag then
+    is added: nothing of a steady rise, all of a jump.
+    """
+    of_level = float(change_in_ten_minutes(row, rule, np.int64(min(row["last"], row["arrived"]))))
+    if math.isnan(of_level):
+        return None
+    lag = value - float(row["level"])
+    lag_then = (int(row["past1"]) - int(row["past2"])) / float(rule["levels"]) * (LEVEL_MS / STRETCH_MS)
+    lag -= min(max(lag_then, min(lag, 0.0)), max(lag, 0.0))
+    return round(of_level + lag, _DECIMALS)
 
 
 def _holding(signal: int, row: Row) -> list[tuple[int, int]]:

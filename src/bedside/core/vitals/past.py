@@ -22,13 +22,14 @@ _AROUND_MS = {True: 30 * 60_000, False: REACH_MS}
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One reading of the past."""
+    """One reading of the past. ``is_manual`` is told of those that a score of then was made from."""
 
     event_id: str
     signal: str
     value: float | str
     unit: str
     observed_at_ms: int
+    is_manual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,11 @@ def around_ms(signal: str) -> int:
 
 
 def lowest_and_highest(scores: Sequence[Score]) -> tuple[int, int] | None:
-    """Returns the places of the lowest and the highest score that rest on something, of equal ones the earliest.
+    """Returns the places of the lowest and the highest score that rest on a measurement, of equal ones the earliest.
 
     Of equally low ones a partial one is taken, which says of itself that it is the least.
     """
-    places = [n for n, one in enumerate(scores) if one.applicable and any(p.points is not None for p in one.parts)]
+    places = [n for n, one in enumerate(scores) if one.applicable and one.is_measured]
     if not places:
         return None
     return min(places, key=lambda n: (scores[n].score, not scores[n].partial)), max(

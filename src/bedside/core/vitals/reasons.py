@@ -2,8 +2,10 @@
 
 What the episode is about comes first, then NEWS2, or a child's Bedside PEWS, or MEWS in pregnancy, with its parts, the
 most points first. A value that is not the present one is said with its age, and of a score what is missing or too old:
-"NEWS2 >= 5 (...), consciousness unknown". Of what is told again both are said: "SpO2 now 80 %, was 85 %". Whether
-anybody had been reached is not known here, so it is not said. There is nothing in it that names the patient.
+"NEWS2 >= 5 (...), consciousness unknown". Of what is told again both are said: "SpO2 now 80 %, was 85 %". The words
+stay as they are while the episode lasts: a change is that of the value beside it, and the age of a sensor's last value
+is said to be that at the telling. Whether anybody had been reached is not known here, so it is not said. There is
+nothing in it that names the patient.
 """
 
 import math
@@ -55,7 +57,8 @@ _NOTABLE = 0.5
 def reason(cause: Cause, seen: Glance, person: Person, interval_ms: int = MEASURED_MS) -> str:
     """Returns why, as one line. ``seen`` is what is known of the patient by now; a score is of values that old."""
     if cause.condition == GATEWAY_GONE:
-        return f"nothing from {cause.source} for {span(cause.fact.amount * 1000)}, which delivered regularly"
+        silence = span(cause.fact.amount * 1000)
+        return f"nothing from {cause.source} for {silence} when this was told, which had delivered regularly"
     if cause.rule.kind == "technical":
         return _of_sensor(cause, seen)
     score = _scored(cause, seen, person, interval_ms)
@@ -205,9 +208,9 @@ def _of_signal(cause: Cause, seen: Glance) -> str:
     if cause.condition == DEVIATION:
         return now + (_usually(one) if one else "")
     if cause.condition == RATE_OF_CHANGE:
-        return f"{now} {_change(name, cause.fact.amount * 10)} in 10 min"
+        return f"{now} {_change_of(name, one.change if one else None, cause.fact.amount * 10)}"
     assert cause.condition == TREND
-    return f"{now} {_change(name, cause.fact.amount * 120)} in 2 h"
+    return f"{now} {_over_hours(name, one.over_hours if one else None, cause.fact.amount)}"
 
 
 def _beside(now: str, one: Seen | None, limit: float) -> str:
@@ -237,13 +240,28 @@ def _change(name: str, by: float) -> str:
     return f"{'up' if by > 0 else 'down'} {number(name, abs(by))}"
 
 
+def _change_of(name: str, by: float | None, began: float) -> str:
+    """Returns the change of the value that is said, else that by which it began, where the value has turned since."""
+    if by is not None and by * began > 0 and float(number(name, by)):
+        return f"{_change(name, by)} in 10 min"
+    return f"{_change(name, began)} in 10 min when it began"
+
+
+def _over_hours(name: str, by: float | None, began: float) -> str:
+    """Returns the change over hours: from when exactly is not known, as one level is kept of 90 minutes."""
+    if by is not None and by * began > 0 and float(number(name, by)):
+        return f"{_change(name, by)} in the last hours"
+    return f"{'rising' if began > 0 else 'falling'} over the last hours"
+
+
 def _of_sensor(cause: Cause, seen: Glance) -> str:
     """Returns what is wrong with a sensor, and its last value with its age."""
     assert cause.rule.signal != OF_PATIENT
     name = SIGNALS[cause.rule.signal].name
     one, amount = seen.of(name), cause.fact.amount
     sensor = f"{NAMES[name]} sensor"
-    last = f", last {value(name, one.value)}{age(name, one.observed_at_ms, cause.at_ms)}" if one else ""
+    old = age(name, one.observed_at_ms, cause.at_ms).replace(" ago", " before this was told") if one else ""
+    last = f", last {value(name, one.value)}{old}" if one else ""
     if cause.condition == SENSOR_LOST:
         return f"{sensor} reported lost{last}"
     if cause.condition == SENSOR_SILENT:

@@ -107,6 +107,11 @@ class Score:
     notes: tuple[str, ...] = ()
 
     @property
+    def is_measured(self) -> bool:
+        """Returns whether a part of it was measured; air or oxygen is known from the record alone."""
+        return any(one.points is not None and one.name != "oxygen" for one in self.parts)
+
+    @property
     def text(self) -> str:
         """Returns the score as it is to be shown: ``NEWS2 >= 5, consciousness unknown``."""
         if not self.applicable:

@@ -17,6 +17,9 @@ _SHORTEST_MS = 3 * 60_000
 _ENOUGH = 5
 """Over how long, and over how many readings at least, a trend is told of what is read continuously."""
 _EARLIER_MS = 24 * 60 * 60_000
+_APART_MS = 30 * 60_000
+"""How far back a value that is measured rarely is looked for, and how long before at least: one that was measured twice
+at once tells nothing of how it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,8 @@ def _live(one: StoredReading, at_ms: int, earlier: Callable[[str, int, int], Seq
 def _change(one: StoredReading, earlier: Callable[[str, int, int], Sequence[StoredReading]]) -> Change | None:
     """Returns what the value was before, None where there is too little to tell.
 
-    That is about ten minutes before; the earliest since then where that is three minutes and some readings ago; or the
-    reading before, of what is measured rarely.
+    That is about ten minutes before; the earliest since then where that is three minutes and some readings ago. Of what
+    is measured rarely it is the newest of half an hour before, else the earliest there is.
     """
     at = one.observed_at_ms
     if is_continuous(one):
@@ -123,7 +126,8 @@ def _change(one: StoredReading, earlier: Callable[[str, int, int], Sequence[Stor
             before = found[0] if len(found) >= _ENOUGH and at - found[0].observed_at_ms >= _SHORTEST_MS else None
     else:
         found = _numbers(earlier(one.signal, at - _EARLIER_MS, at))
-        before = found[-1] if found else None
+        apart = [one for one in found if at - one.observed_at_ms >= _APART_MS]
+        before = apart[-1] if apart else found[0] if found else None
     if before is None:
         return None
     minutes = round((at - before.observed_at_ms) / 60_000)

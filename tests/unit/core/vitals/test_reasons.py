@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from bedside.core.vitals import conditions as c
@@ -11,7 +12,10 @@ from bedside.core.vitals.reasons import reason
 from bedside.core.vitals.rules import APNOEA, GATEWAY, RULES, SENSOR_LOST, Rule
 from bedside.core.vitals.sayings import NAMES
 from bedside.core.vitals.score import Person
+from bedside.core.vitals.scoring import Batch, State, glance, step
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
+
+from .kernel_streams import readings
 
 AT = 1_800_000_000_000
 ADULT = Person(birth_date=date(1950, 1, 1), on_oxygen=False)
@@ -106,14 +110,30 @@ def test_on_scale_2_without_knowing_air_or_oxygen_the_saturation_is_unclear() ->
         (
             "rate_of_change:respiratory_rate",
             c.RATE_OF_CHANGE,
-            seen(respiratory_rate=24.0),
-            0.62,
+            seen(respiratory_rate=(24.0, 6.2)),
+            0.5,
             60,
             "RR 24/min up 6 in 10 min",
         ),
-        ("rate_of_change:spo2", c.RATE_OF_CHANGE, seen(spo2=92.0), -0.5, 60, "SpO2 92 % down 5 in 10 min"),
-        ("trend:heart_rate", c.TREND, seen(heart_rate=104.0), 0.15, 300, "HR 104/min up 18 in 2 h"),
-        ("trend:temperature", c.TREND, seen(temperature=38.4), 0.01, 300, "temperature 38.4 °C up 1.2 in 2 h"),
+        ("rate_of_change:spo2", c.RATE_OF_CHANGE, seen(spo2=(92.0, -6.0)), -0.4, 60, "SpO2 92 % down 6 in 10 min"),
+        (
+            "rate_of_change:spo2",
+            c.RATE_OF_CHANGE,
+            seen(spo2=(98.0, 1.0)),
+            -0.4,
+            60,
+            "SpO2 98 % down 4 in 10 min when it began",
+        ),
+        (
+            "rate_of_change:spo2",
+            c.RATE_OF_CHANGE,
+            seen(spo2=92.0),
+            -0.5,
+            60,
+            "SpO2 92 % down 5 in 10 min when it began",
+        ),
+        ("trend:heart_rate", c.TREND, seen(heart_rate=104.0), 0.15, 300, "HR 104/min rising over the last hours"),
+        ("trend:spo2", c.TREND, seen(spo2=91.0), -0.05, 300, "SpO2 91 % falling over the last hours"),
         (
             "deviation:respiratory_rate",
             c.DEVIATION,
@@ -128,6 +148,32 @@ def test_a_condition_of_one_signal_says_value_and_bound_with_its_unit(
     name: str, condition: int, looks: Glance, amount: float, lasted_s: float, said: str
 ) -> None:
     assert why(name, condition, looks, Person(pregnant=True), amount, lasted_s).partition(", MEWS")[0] == said
+
+
+def of_stream(rule_of: str, condition: int, *batches: Batch) -> str:
+    """Returns what is said of the condition when the last of the readings has come, with the amount it began by."""
+    state = State.new()
+    amounts = [
+        changes.amount[row]
+        for batch in batches
+        for changes in [step(state, batch)]
+        for row in np.flatnonzero((changes.condition == condition) & changes.holds)
+    ]
+    return why(rule_of, condition, glance(state, 0), Person(pregnant=True), float(amounts[0]))
+
+
+@pytest.mark.parametrize(("jump", "said"), [(118.0, "up 42 in 10 min"), (124.0, "up 48 in 10 min")])
+def test_a_fast_change_is_that_of_the_value_beside_it_and_not_of_when_it_began(jump: float, said: str) -> None:
+    rate = readings("heart_rate", [*[76.0] * 1800, *[jump] * 150])
+    assert said in of_stream("rate_of_change:heart_rate", c.RATE_OF_CHANGE, rate)
+
+
+def test_a_trend_is_told_as_the_change_that_was_and_not_as_one_of_two_hours() -> None:
+    hourly = readings("systolic_bp", [170.0, 170.0, 170.0, 92.0], every_s=3600)
+    said = of_stream("trend:systolic_bp", c.TREND, hourly)
+    assert said.partition(", MEWS")[0].startswith("systolic pressure 92 mmHg")
+    assert "down 78 in the last hours" in said
+    assert "2 h" not in said
 
 
 def test_news2_follows_where_it_applies_without_its_parts_below_five() -> None:
@@ -151,25 +197,25 @@ def test_the_joint_deviation_says_who_strays_and_from_what() -> None:
 @pytest.mark.parametrize(
     ("name", "condition", "amount", "said"),
     [
-        ("sensor_silent:spo2", c.SENSOR_SILENT, 62, "SpO2 sensor silent, last 97 % 75 s ago"),
-        ("sensor_silent:spo2", SENSOR_LOST, 0, "SpO2 sensor reported lost, last 97 % 75 s ago"),
+        ("sensor_silent:spo2", c.SENSOR_SILENT, 62, "SpO2 sensor silent, last 97 % 75 s before this was told"),
+        ("sensor_silent:spo2", SENSOR_LOST, 0, "SpO2 sensor reported lost, last 97 % 75 s before this was told"),
         (
             "sensor_flat:spo2",
             c.SENSOR_FLAT,
             30,
-            "SpO2 sensor flat: exactly the same for 30 min, last 97 % 75 s ago",
+            "SpO2 sensor flat: exactly the same for 30 min, last 97 % 75 s before this was told",
         ),
         (
             "sensor_noisy:spo2",
             c.SENSOR_NOISY,
             7.4,
-            "SpO2 sensor noisy: 7 % from one reading to the next, last 97 % 75 s ago",
+            "SpO2 sensor noisy: 7 % from one reading to the next, last 97 % 75 s before this was told",
         ),
         (
             "implausible:spo2",
             c.IMPLAUSIBLE,
             12,
-            "SpO2 sensor sends impossible values, 12 refused of late, last 97 % 75 s ago",
+            "SpO2 sensor sends impossible values, 12 refused of late, last 97 % 75 s before this was told",
         ),
         ("clock_skewed:spo2", c.CLOCK_SKEWED, 75, "clock of the SpO2 sensor 75 s behind"),
         ("clock_skewed:spo2", c.CLOCK_SKEWED, -240, "clock of the SpO2 sensor 4 min ahead"),
@@ -187,7 +233,9 @@ def test_a_sensor_that_never_sent_has_no_last_value() -> None:
 
 def test_a_gateway_that_is_gone_is_named() -> None:
     cause = Cause(-1, "hl7v2:ICU-GW", GATEWAY, c.GATEWAY_GONE, Fact("tick:1", AT, 21.0, 0.0), AT - 21_000, AT)
-    assert reason(cause, seen(), ADULT) == "nothing from hl7v2:ICU-GW for 21 s, which delivered regularly"
+    assert reason(cause, seen(), ADULT) == (
+        "nothing from hl7v2:ICU-GW for 21 s when this was told, which had delivered regularly"
+    )
 
 
 def test_every_signal_has_a_name_for_people() -> None:

@@ -78,6 +78,12 @@ def test_a_measured_value_is_compared_with_the_one_before():
     assert change_of(*series) == Change(37.0, 237, "temperature-14400000")
 
 
+def test_a_measured_value_is_not_compared_with_one_of_the_same_round():
+    series = [reading("temperature", v, m * MINUTE) for v, m in ((36.9, 180), (38.4, 32), (39.2, 4), (39.2, 2))]
+    assert change_of(*series) == Change(38.4, 30, "temperature-1920000")
+    assert change_of(*series[2:]) == Change(39.2, 2, "temperature-240000")
+
+
 def test_codes_have_no_change_and_a_stale_value_is_compared_with_nothing():
     assert change_of(reading("consciousness", "A", 60 * MINUTE), reading("consciousness", "V", 0)) is None
     assert change_of(reading("heart_rate", 70.0, 11 * MINUTE), reading("heart_rate", 90.0, MINUTE)) is None

@@ -17,6 +17,7 @@ from bedside.core.answering.live.signal_words import scores_named, signals_named
 from bedside.core.answering.live.units import charted, unit_asked
 from bedside.core.answering.scope import out_of_scope
 from bedside.core.text import fold_case
+from bedside.core.vitals.freshness import CONTINUOUS
 from bedside.core.vitals.when import DAY_MS, HOUR_MS, When
 
 _DECLINED = ("dose", "dose change", "diagnosis")
@@ -116,6 +117,7 @@ def asked_of(text: str) -> Asked:
     )
     present = bool(words.PRESENT.search(rest))
     is_past = extreme or average or bool(words.SERIES.search(rest)) or (bound and not present)
+    is_past = is_past or (change and not set(signals) & CONTINUOUS)  # the latest of what is measured rarely tell no way
     when = when or (LAST_DAY if not alarm and ((signals and is_past) or (scores and change)) else None)
     return Asked(
         signals,

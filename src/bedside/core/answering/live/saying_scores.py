@@ -2,20 +2,23 @@
 
 A score is a sign and never a diagnosis: what is said of it is its number, its published threshold, and for NEWS2 what
 the number calls for. Where NEWS2 does not apply, PEWS is told in its place for a child, and MEWS in pregnancy.
+Where a monitor that the score rests on is not heard of any more, that comes first, and the number as one that was.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bedside.core.answering.live.said import Said, listed, stretch, told
+from bedside.core.vitals.freshness import CONTINUOUS, fresh_ms
 from bedside.core.vitals.mews import MEWS_THRESHOLD
 from bedside.core.vitals.news2 import response, tells_risk
 from bedside.core.vitals.own_score import in_place_of_news2
 from bedside.core.vitals.past import Past, Point, lowest_and_highest
 from bedside.core.vitals.pews import PEWS_THRESHOLD
+from bedside.core.vitals.quality import Quality
 from bedside.core.vitals.score import Part, Score
 from bedside.core.vitals.sepsis_signs import POSITIVE
-from bedside.core.vitals.spoken import named
+from bedside.core.vitals.spoken import lasting, named
 from bedside.core.vitals.view import Live, PatientView
 
 _PARTS = {
@@ -39,15 +42,18 @@ _CALLS_FOR = {
 def scores(names: Sequence[str], view: PatientView) -> list[Said]:
     """Returns the named scores of now; with NEWS2 that does not apply the one that stands in its place."""
     known = {one.name: one for one in (view.news2, *view.scores)}
-    return [one for name in _chosen(names, known) for one in _told(known[name], view.readings)]
+    return [one for name in _chosen(names, known) for one in _told(known[name], view)]
 
 
 def critical_now(view: PatientView) -> list[Said]:
     """Returns the score of now and what it calls for, to stand beside what is told of another time."""
     one = view.news2 if view.news2.applicable else in_place_of_news2(view.scores) or view.news2
-    meaning = _news2(one) if one.name == "NEWS2" else _threshold(one)
-    text = f"Urgent now, whatever was then: {one.name} is {_amount(one)} of {_MOST[one.name]}{meaning}."
-    return [Said(text, _rests_on(one, view.readings))]
+    rests_on = _rests_on(one, view.readings)
+    lost, number = _lost(rests_on), f"{_amount(one)} of {_MOST[one.name]}"
+    if lost:
+        text = f"Urgent by the last values, whatever was then: {one.name} was {number}{_meaning_then(one)}; "
+        return [Said(f"{text}{_silence(lost, view)}.", rests_on)]
+    return [Said(f"Urgent now, whatever was then: {one.name} is {number}{_meaning(one)}.", rests_on)]
 
 
 def past_scores(names: Sequence[str], view: PatientView) -> list[Said]:
@@ -58,7 +64,7 @@ def past_scores(names: Sequence[str], view: PatientView) -> list[Said]:
     if past.moment_ms is not None:
         known = {one.name: one for one in past.scores}
         before = f"At {told(past.moment_ms, view)}: "
-        return [one for name in _chosen(names, known) for one in _told(known[name], past.behind, before)]
+        return [one for name in _chosen(names, known) for one in _told(known[name], view, past.behind, before)]
     others = [name for name in names if name not in ("NEWS2", "PEWS")]
     said = [Said(f"{listed(others)} are told of a moment only, not over a stretch.")] if others else []
     if set(names) <= set(others):
@@ -78,7 +84,7 @@ def past_scores(names: Sequence[str], view: PatientView) -> list[Said]:
 def _own_now(view: PatientView) -> list[Said]:
     """Returns what stands in NEWS2's place as it is now, said to be that: it is not made over a stretch."""
     own = in_place_of_news2(view.scores)
-    found = _told(own, view.readings) if own else []
+    found = _told(own, view) if own else []
     return [replace(one, text=f"Of now, not of the time asked about: {one.text}") for one in found]
 
 
@@ -97,19 +103,52 @@ def _chosen(names: Sequence[str], known: dict[str, Score]) -> list[str]:
     return list(dict.fromkeys(chosen))
 
 
-def _told(score: Score, readings: Sequence[Live | Point], before: str = "") -> list[Said]:
+def _told(
+    score: Score, view: PatientView, behind: Sequence[Live | Point] | None = None, before: str = ""
+) -> list[Said]:
     """Returns a score with its meaning and what is to be known of it; ``before`` says of which past time it is."""
     if not score.applicable:
         return [Said(f"{score.name} does not apply to this patient: {score.why_not}.")]
-    rests_on = _rests_on(score, readings)
-    if not any(part.points is not None for part in score.parts):
+    rests_on = _rests_on(score, view.readings if behind is None else behind)
+    if not score.is_measured:
         return [Said(f"{before}No {score.name} can be given: none of its parts has a value that is recent enough.")]
-    meaning = _news2(score) if score.name == "NEWS2" else _threshold(score)
-    said = Said(f"{before}{_sum(score, 'was' if before else 'is')}{meaning}.", rests_on)
-    return [said, *(Said(f"Of {score.name}: {note}.") for note in score.notes)]
+    notes = [Said(f"Of {score.name}: {note}.") for note in score.notes]
+    at_ms = view.past.moment_ms if before and view.past else None
+    if lost := _lost(rests_on, at_ms):
+        verb, was = ("was", "with the last values") if before else ("is", "with the values of then")
+        text = f"{before}{score.name} {verb} not current: {_silence(lost, view, at_ms)}; {was} it was "
+        return [Said(f"{text}{_sum(score)}{_meaning_then(score)}.", rests_on), *notes]
+    verb = "was" if before else "is"
+    return [Said(f"{before}{score.name} {verb} {_sum(score)}{_meaning(score)}.", rests_on), *notes]
 
 
-def _sum(score: Score, verb: str) -> str:
+def _lost(rests_on: Sequence[Live | Point], at_ms: int | None = None) -> list[Live | Point]:
+    """Returns the readings of monitors that are not current, as the board decides it, or were not at a past moment."""
+    found = [one for one in rests_on if one.signal in CONTINUOUS and not _is_current(one, at_ms)]
+    return sorted(found, key=lambda one: one.observed_at_ms)
+
+
+def _is_current(one: Live | Point, at_ms: int | None) -> bool:
+    if isinstance(one, Live):
+        return one.quality is Quality.CURRENT
+    return at_ms is None or one.is_manual or at_ms - one.observed_at_ms <= fresh_ms(one.signal)
+
+
+def _silence(lost: Sequence[Live | Point], view: PatientView, at_ms: int | None = None) -> str:
+    """Returns which signals were last heard of when; those of one minute are told together."""
+    by_time: dict[str, list[Live | Point]] = {}
+    for one in lost:
+        by_time.setdefault(told(one.observed_at_ms, view, to_the_minute=True), []).append(one)
+    said = []
+    for when, ones in by_time.items():
+        have = "had" if at_ms else "has" if len(ones) == 1 else "have"
+        names = listed([named(one.signal) for one in ones])
+        old = lasting((at_ms or view.at_ms) - ones[-1].observed_at_ms)
+        said.append(f"{names} {have} not been heard of since {when} ({old} {'before' if at_ms else 'ago'})")
+    return listed(said)
+
+
+def _sum(score: Score) -> str:
     """Returns the number with its parts, and what is missing or stale."""
     is_all = score.name != "NEWS2"
     scored = [part for part in score.parts if part.points or (is_all and part.points is not None)]
@@ -117,8 +156,23 @@ def _sum(score: Score, verb: str) -> str:
     unknown = [_LABORATORY.get(name) or named(name) for name in score.missing]
     unknown += [f"{named(p.name)}{' (too old)' if p.stale else ''}" for p in score.parts if p.points is None]
     lacking = f"; not known: {listed(unknown)}" if unknown else ""
-    least = "at least " if score.partial else ""
-    return f"{score.name} {verb} {least}{score.score} of {_MOST[score.name]}{made_of}{lacking}"
+    return f"{_amount(score)} of {_MOST[score.name]}{made_of}{lacking}"
+
+
+def _meaning(score: Score) -> str:
+    return _news2(score) if score.name == "NEWS2" else _threshold(score)
+
+
+def _meaning_then(score: Score) -> str:
+    """Returns what values that are not current called for; nothing that could reassure."""
+    if score.name != "NEWS2":
+        return (
+            _threshold(score).replace(" is reached", " was reached")
+            if score.reaches(_THRESHOLDS[score.name])
+            else _sign(score)
+        )
+    calls = response(score) if tells_risk(score) else None
+    return f": {calls.risk} risk, {_CALLS_FOR[calls.response]}" if calls and calls.risk != "low" else ""
 
 
 def _news2(score: Score) -> str:
@@ -129,8 +183,11 @@ def _news2(score: Score) -> str:
 def _threshold(score: Score) -> str:
     least = _THRESHOLDS[score.name]
     reached = {True: "is reached", False: "is not reached", None: "may or may not be reached"}[score.reaches(least)]
-    sign = "; it is a sign, and neither shows nor excludes sepsis" if score.name in _SIGNS else ""
-    return f": its threshold of {least} {reached}{sign}"
+    return f": its threshold of {least} {reached}{_sign(score)}"
+
+
+def _sign(score: Score) -> str:
+    return "; it is a sign, and neither shows nor excludes sepsis" if score.name in _SIGNS else ""
 
 
 def _over_time(past: Past, low: int, high: int, view: PatientView) -> Said:

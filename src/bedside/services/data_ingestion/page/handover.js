@@ -2,6 +2,11 @@
 
 import { $, address, age, ageOf, bedName, call, day, el, fill, foremost, heardAt, icon, kept, noNews2, now, patientPage, scoreOf, scoreText, seenText, shortOf, themeButton, valueText } from "./common.js";
 
+/** Up to how far apart systolic and diastolic are of one measurement. */
+const TOGETHER_MS = 60_000;
+/** From which age on a value that still holds is told with it: what a monitor sends is never that old. */
+const SAID_WITH_AGE_MS = 15 * 60_000;
+
 async function show() {
   const ward = $("ward").value;
   try {
@@ -47,11 +52,14 @@ function score(bed, hours) {
   const { news2, news2_before: before } = bed;
   if (!news2) return "–";
   const other = scoreOf(bed);
-  if (other !== news2) return [el("b", {}, `${other.name} ${scoreText(other)}`), el("small", {}, pointsOf(other)), el("small", {}, noNews2(news2))];
+  const lost = bed.values.filter((one) => bed.lost.includes(one.signal) && other.parts.some((part) => part.name === one.signal && part.points != null));
+  const oldest = Math.max(...lost.map((one) => now() - Date.parse(one.observed_at)));
+  const old = lost.length ? el("small", { class: "old" }, `not current, ${age(oldest)} old: ${lost.map((one) => shortOf(one.signal)).join(", ")} lost`) : null;
+  if (other !== news2) return [el("b", {}, `${other.name} ${scoreText(other)}`), old, el("small", {}, pointsOf(other)), el("small", {}, noNews2(news2))];
   if (!news2.applicable) return noNews2(news2);
   const parts = pointsOf(news2);
   const then = before?.applicable && before.parts.length ? change(news2, before, hours) : el("small", {}, `${hours} h ago not known`);
-  return [el("b", {}, `NEWS2 ${scoreText(news2)}`), then, parts ? el("small", {}, parts) : null];
+  return [el("b", {}, `NEWS2 ${scoreText(news2)}`), old, then, parts ? el("small", {}, parts) : null];
 }
 
 function change(news2, before, hours) {
@@ -61,11 +69,18 @@ function change(news2, before, hours) {
 }
 
 function latest(bed) {
-  const by = new Map(bed.values.map((one) => [one.signal, one]));
-  const text = (name) => (by.has(name) && isFresh(by.get(name)) ? valueText(name, by.get(name).value) : null);
-  const pressure = text("systolic_bp") && `BP ${text("systolic_bp")}/${text("diastolic_bp") ?? "–"}`;
-  const plain = ["heart_rate", "spo2", "respiratory_rate", "temperature", "consciousness"].map((name) => text(name) && `${shortOf(name)} ${text(name)}`);
-  return [...plain.slice(0, 3), pressure, ...plain.slice(3)].filter(Boolean).join(" · ") || "–";
+  const by = new Map(bed.values.filter(isFresh).map((one) => [one.signal, one]));
+  const aged = (one) => (now() - Date.parse(one.observed_at) > SAID_WITH_AGE_MS ? ` (${age(now() - Date.parse(one.observed_at))} ago)` : "");
+  const plain = ["heart_rate", "spo2", "respiratory_rate", "temperature", "consciousness"].map((name) => by.has(name) && `${shortOf(name)} ${valueText(name, by.get(name).value)}${aged(by.get(name))}`);
+  return [...plain.slice(0, 3), ...pressures(by.get("systolic_bp"), by.get("diastolic_bp"), aged), ...plain.slice(3)].filter(Boolean).join(" · ") || "–";
+}
+
+/** The pressures as one where they are of one measurement; else each with its own age. */
+function pressures(systolic, diastolic, aged) {
+  const isOne = systolic && diastolic && Math.abs(Date.parse(diastolic.observed_at) - Date.parse(systolic.observed_at)) <= TOGETHER_MS;
+  const high = systolic && `BP ${valueText("systolic_bp", systolic.value)}/${isOne ? valueText("diastolic_bp", diastolic.value) : "–"}${aged(systolic)}`;
+  const low = !isOne && diastolic && `BP –/${valueText("diastolic_bp", diastolic.value)}${aged(diastolic)}`;
+  return [high, low];
 }
 
 const isFresh = (one) => one.quality === "current" && now() - Date.parse(one.observed_at) <= one.fresh_ms;

@@ -76,22 +76,42 @@ function showLatest() {
   if (!sorted.length) fill($("latest"), el("li", {}, "Nothing was measured yet."));
 }
 
+/** The monitors that a score rests on and that are not heard of any more, as on the board; the longest silent first. */
+function lostOf(score) {
+  const isOf = (part, one) => part.points != null && (part.name === one.signal || (part.name === "heart_rate" && one.signal === "pulse_rate")) && Date.parse(part.observed_at) === Date.parse(one.observed_at);
+  return state.latest.filter((one) => CONTINUOUS.has(one.signal) && one.quality !== "current" && score.parts.some((part) => isOf(part, one)))
+    .sort((a, b) => Date.parse(a.observed_at) - Date.parse(b.observed_at));
+}
+
+/** What stands above a score that is not current, null where it is. */
+function notCurrent(lost) {
+  if (!lost.length) return null;
+  const silent = lost.map((one) => `${shortOf(one.signal)} since ${clock(one.observed_at)}`).join(", ");
+  return el("p", { class: "problem" }, `Not current, ${age(now() - Date.parse(lost[0].observed_at))} old: not heard of ${silent}. Look at the patient.`);
+}
+
 function showScores(news2, scores) {
   const made = (name) => scores.find((score) => score.name === name && score.applicable);
   const other = news2.applicable ? null : made("PEWS") ?? made("MEWS");
+  const lost = lostOf(other ?? news2);
+  $("news2").dataset.old = String(lost.length > 0);
   $("news2-title").textContent = { PEWS: "Bedside PEWS", MEWS: "MEWS" }[other?.name] ?? "NEWS2";
+  const lower = (other ?? news2).partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
+  const total = (text, risk) => el("p", {}, lost.length ? "Was " : null, el("span", { class: "total" }, text), risk);
   if (other) {
     const risk = other.score >= RINGS_FROM[other.name] ? "high" : null;
-    const lower = other.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
-    fill($("news2"), el("p", {}, el("span", { class: "total" }, scoreText(other)), ` · ${riskText({ ...other, risk })}`), el("p", {}, `${noNews2(news2)}.`),
+    // Of what is not current nothing is said that could reassure.
+    fill($("news2"), notCurrent(lost), total(scoreText(other), lost.length && !risk ? "" : ` · ${riskText({ ...other, risk })}`), el("p", {}, `${noNews2(news2)}.`),
       lower, scoreTable(other), other.notes.map((note) => el("p", { class: "quiet" }, `Note: ${note}.`)));
   } else if (!news2.applicable) fill($("news2"), el("p", {}, `${noNews2(news2)}.`));
   else {
-    const lower = news2.partial ? el("p", { class: "problem" }, "Something is missing or too old: the true score may be higher.") : null;
-    fill($("news2"), el("p", {}, el("span", { class: "total" }, `${news2.partial ? "≥ " : ""}${news2.score}`), news2.risk ? ` · ${news2.risk} risk${news2.partial ? " at least" : ""}` : " · risk not known"),
-      news2.response ? el("p", { class: "quiet" }, `Calls for: ${news2.response}; observe ${news2.observe_at_least}.`) : null, lower, scoreTable(news2), news2.notes.map((note) => el("p", { class: "quiet" }, `Note: ${note}.`)));
+    const holds = !lost.length || (news2.risk && news2.risk !== "low");
+    const risk = news2.risk ? ` · ${news2.risk} risk${news2.partial ? " at least" : ""}` : " · risk not known";
+    fill($("news2"), notCurrent(lost), total(`${news2.partial ? "≥ " : ""}${news2.score}`, holds ? risk : ""),
+      holds && news2.response ? el("p", { class: "quiet" }, `Calls for: ${news2.response}; observe ${news2.observe_at_least}.`) : null, lower, scoreTable(news2), news2.notes.map((note) => el("p", { class: "quiet" }, `Note: ${note}.`)));
   }
-  fill($("scores"), scores.map((score) => el("p", {}, el("b", {}, score.applicable ? score.text : `${score.name}: not applicable, ${score.why_not}`))));
+  const told = (score) => (score.applicable ? `${score.text}${lostOf(score).length ? ", not current" : ""}` : `${score.name}: not applicable, ${score.why_not}`);
+  fill($("scores"), scores.map((score) => el("p", {}, el("b", {}, told(score)))));
 }
 
 function showAlerts() {

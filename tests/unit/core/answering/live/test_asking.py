@@ -2,7 +2,7 @@
 
 import pytest
 
-from bedside.core.answering.live.asking import asked_of
+from bedside.core.answering.live.asking import LAST_DAY, asked_of
 from bedside.core.vitals.when import When
 
 HOUR = 3_600_000
@@ -207,3 +207,11 @@ def test_to_be_given_the_readings_is_no_question_of_what_to_give():
 
 def test_who_turned_an_alarm_off_is_asked_of_the_alerts():
     assert asked_of("who turned it off").seen_by
+
+
+@pytest.mark.parametrize(
+    ("text", "is_timed"), [("Has her temperature gone up?", True), ("Is her BP going down?", True),
+                           ("Is her heart rate going up?", False)]
+)  # fmt: skip
+def test_how_something_went_that_is_measured_every_few_hours_is_asked_of_a_day(text, is_timed):
+    assert asked_of(text).when == (LAST_DAY if is_timed else None)
