@@ -54,7 +54,7 @@ def test_columns_are_as_grave_as_their_values_one_by_one() -> None:
     values = np.round(chance.uniform(table["least"][signals], table["most"][signals]), 1)
     values = np.where([bool(SIGNALS[place].codes) for place in signals], np.floor(values), values)
     found = gravity(signals, values)
-    for place in range(0, len(values) - 1):
+    for place in range(len(values) - 1):
         if signals[place] == signals[place + 1]:
             signal = SIGNALS[signals[place]].name
             assert outweighs(signal, values[place], values[place + 1]) == (found[place] > found[place + 1])
