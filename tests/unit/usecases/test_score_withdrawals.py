@@ -356,3 +356,29 @@ def test_a_history_that_cannot_be_read_stops_no_scoring() -> None:
     bed.log.commit("history", 0, bed.log.end(0))
     bed.take(TRUE).take(WRONG).take(version(WRONG, "withdrawn", 80))
     assert bed.value() == 80
+
+
+CUFF, LINE = sent("systolic_bp", 118, 0, "cuff"), sent("systolic_bp", 70, 0, "line")
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize("pair", [(CUFF, LINE), (LINE, CUFF)])
+def test_of_two_values_of_one_moment_the_other_stands_once_the_graver_is_withdrawn(
+    pair: tuple[StoredReading, StoredReading], together: bool
+) -> None:
+    for withdrawn, before, after in ((LINE, 70, 118), (CUFF, 70, 70)):
+        bed = Bed()
+        for rows in [pair] if together else [(one,) for one in pair]:
+            bed.take(*rows)
+        assert bed.value("systolic_bp") == before
+        bed.take(version(withdrawn, "withdrawn", 5))
+        assert bed.value("systolic_bp") == after
+        assert bed.seen().news2 == (3 if after == 70 else 0)
+
+
+@pytest.mark.parametrize("pair", [(CUFF, LINE), (LINE, CUFF)])
+def test_the_graver_value_of_a_moment_that_is_corrected_is_replaced_by_a_less_grave_one(
+    pair: tuple[StoredReading, StoredReading],
+) -> None:
+    bed = Bed().take(*pair).take(version(LINE, "corrected", 5, 95))
+    assert (bed.value("systolic_bp"), bed.seen().news2) == (95, 2)

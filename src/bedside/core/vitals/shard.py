@@ -23,6 +23,7 @@ from bedside.core.vitals.came import Came, chosen
 from bedside.core.vitals.episode import About, Cause, Episode
 from bedside.core.vitals.episodes import Episodes, Heard
 from bedside.core.vitals.glance import glance
+from bedside.core.vitals.moments import of_moments
 from bedside.core.vitals.own_limits import Bounds, own_limits
 from bedside.core.vitals.own_score import own_score, scored
 from bedside.core.vitals.pews import age_of
@@ -129,7 +130,7 @@ class Shard:
         rows = np.array([self.row(name) for name in came.patients], np.int32)[came.patient]
         places = np.array([self.episodes.gateways.place(name) for name in came.sources], np.int16)
         self.episodes.gateways.hear_of(places[came.source])  # whoever it was of: the gateway is there
-        came, rows = self._of_present(came, rows)
+        came, rows = of_moments(*self._of_present(came, rows))
         if not len(rows):
             return []
         arrived = np.maximum(np.maximum.accumulate(came.arrived_ms), self._latest_ms)
