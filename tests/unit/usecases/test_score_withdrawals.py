@@ -377,8 +377,15 @@ def test_of_two_values_of_one_moment_the_other_stands_once_the_graver_is_withdra
 
 
 @pytest.mark.parametrize("pair", [(CUFF, LINE), (LINE, CUFF)])
-def test_the_graver_value_of_a_moment_that_is_corrected_is_replaced_by_a_less_grave_one(
-    pair: tuple[StoredReading, StoredReading],
+@pytest.mark.parametrize(
+    ("corrected", "value", "stands", "news2"),
+    [(LINE, 95, 95, 2), (LINE, 130, 118, 0), (CUFF, 122, 70, 3), (CUFF, 60, 60, 3)],
+)
+def test_a_correction_replaces_what_it_corrects_and_the_graver_of_the_moment_stands(
+    pair: tuple[StoredReading, StoredReading], corrected: StoredReading, value: float, stands: float, news2: int
 ) -> None:
-    bed = Bed().take(*pair).take(version(LINE, "corrected", 5, 95))
-    assert (bed.value("systolic_bp"), bed.seen().news2) == (95, 2)
+    bed = Bed().take(*pair).take(version(corrected, "corrected", 5, value))
+    assert (bed.value("systolic_bp"), bed.seen().news2) == (stands, news2)
+    again = Bed().take(*pair)
+    again.take(version(corrected, "corrected", 5, value), sent("heart_rate", 80, 5)).restart()
+    assert again.value("systolic_bp") == stands

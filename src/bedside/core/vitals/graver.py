@@ -69,7 +69,8 @@ def gravity(signals: NDArray[np.integer], values: NDArray[np.float64]) -> NDArra
     within = np.divide(apart, limit, out=np.zeros(len(values)), where=limit > 0.0)
     beyond = np.divide(apart - limit, np.abs(end - bound), out=np.zeros(len(values)), where=apart > limit)
     points = points_in(signals, values, _RULES) & _SCALE_1
-    return _A_POINT * points + np.where(apart <= limit, within, 1.0 + beyond)
+    grave: NDArray[np.float64] = _A_POINT * points + np.where(apart <= limit, within, 1.0 + beyond)
+    return grave
 
 
 def has_moments_twice(series: NDArray[np.int64], times_ms: NDArray[np.int64]) -> bool:

@@ -4,6 +4,8 @@ The kernel takes a graver value of the same moment, but no further reading: what
 before it, so that level, baseline and noise do not depend on which of two stands first in a message.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,3 +21,13 @@ def of_moments(came: Came, rows: NDArray[np.int32]) -> tuple[Came, NDArray[np.in
         return came, rows
     kept = gravest(series, came.times_ms, came.signal, came.values)
     return chosen(came, kept), rows[kept]
+
+
+def of_its_moment(came: Came, left: Came | None) -> Came:
+    """Returns what stands of the moment of a correction, by what is left of its series, as if it came with it."""
+    places = np.empty(0, np.intp) if left is None else np.flatnonzero(left.times_ms == came.times_ms[0])
+    if left is None or not len(places):
+        return came
+    moment = chosen(left, places)
+    kept = gravest(np.zeros(len(places), np.int64), moment.times_ms, moment.signal, moment.values)
+    return replace(chosen(moment, kept), arrived_ms=came.arrived_ms)
