@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from bedside.core.vitals.freshness import fresh_ms
+from bedside.core.vitals.graver import gravest
 from bedside.core.vitals.identity_columns import content_digests, identities_of
 from bedside.core.vitals.intake import Converted, converted_columns
 from bedside.core.vitals.news2 import news2
@@ -133,10 +134,11 @@ def _latest(
     times: NDArray[np.int64],
     said: tuple[NDArray[np.float64], NDArray[np.bool_]],
 ) -> dict[str, dict[str, Observed]]:
-    """Returns the latest value of each patient and signal, of one time the last that came; patients as they came."""
+    """Returns the latest value of each patient and signal, of one time the graver; patients as they came."""
     value, avpu = said
     series = patient * len(SIGNALS) + signal
-    order = np.lexsort((np.arange(len(series)), times, series))
+    kept = gravest(series, times, signal, value)
+    order = kept[np.lexsort((times[kept], series[kept]))]
     last = order[np.append(np.flatnonzero(np.diff(series[order])), len(order) - 1)] if len(order) else order
     latest: dict[str, dict[str, Observed]] = {name: {} for name in names}
     for at in last.tolist():

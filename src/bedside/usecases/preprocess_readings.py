@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bedside.core.vitals.freshness import fresh_ms
+from bedside.core.vitals.graver import outweighs
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.reading import Reading, Reason, Refused, converted, identity
 from bedside.core.vitals.score import Observed, Person, Score
@@ -79,13 +80,20 @@ def preprocess_readings(
     latest: dict[str, dict[str, Observed]] = {}
     for reading in kept:
         own = latest.setdefault(reading.patient_id, {})
-        if reading.signal not in own or reading.observed_at >= own[reading.signal].observed_at_ms:
+        if (known := own.get(reading.signal)) is None or _stands(reading, known):
             own[reading.signal] = Observed(reading.value, reading.unit, reading.observed_at)
         at_ms[reading.patient_id] = max(at_ms.get(reading.patient_id, reading.observed_at), reading.observed_at)
     scores = {patient: news2(own, Person(), at_ms[patient]) for patient, own in latest.items()}
     late = int(late_ones(columns, min(sizes_ms), OUT_OF_ORDER_MS).sum()) if sizes_ms else 0
     found = _anomalies(kept) if with_anomalies else ()
     return Preprocessed(series, made, gaps(columns, fresh), late, duplicates, refused, scores, at_ms, found)
+
+
+def _stands(reading: Reading, known: Observed) -> bool:
+    """Returns whether a reading is newer than what is known of its signal, or the graver of one moment."""
+    if reading.observed_at == known.observed_at_ms:
+        return outweighs(reading.signal, reading.value, known.value)
+    return reading.observed_at > known.observed_at_ms
 
 
 def _anomalies(readings: Sequence[Reading]) -> tuple[Anomaly, ...]:

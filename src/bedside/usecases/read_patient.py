@@ -13,6 +13,7 @@ from bedside.core.vitals.mews import mews
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.parts import AVPU
 from bedside.core.vitals.pews import pews
+from bedside.core.vitals.reading_tables import outweighing
 from bedside.core.vitals.score import Observed, Person, Score
 from bedside.core.vitals.sepsis_signs import qsofa, sirs
 from bedside.core.vitals.signals import BY_NAME
@@ -54,7 +55,8 @@ def course(
 
 
 def latest_at(readings: pa.Table, at_ms: int) -> dict[str, StoredReading]:
-    """Returns the latest reading of each signal as it was at a time, from readings by time."""
+    """Returns the latest reading of each signal as it was at a time, from readings by time; of one time the graver."""
+    readings = outweighing(readings)
     when = readings["observed_at"].to_numpy()
     last = [rows[n - 1] for _, rows in _rows(readings) if (n := np.searchsorted(when[rows], at_ms, "right"))]
     return {one.signal: one for one in readings_of(readings.take(pa.array(last, pa.int64())))}
@@ -62,6 +64,7 @@ def latest_at(readings: pa.Table, at_ms: int) -> dict[str, StoredReading]:
 
 def _observed_at(readings: pa.Table, times_ms: Sequence[int]) -> Iterator[dict[str, Observed]]:
     """Yields the latest values at each of the times, straight from the columns: a week has 10,080 minutes."""
+    readings = outweighing(readings)
     when, values = readings["observed_at"].to_numpy(), readings["value"].to_numpy()
     avpu = readings["avpu"].to_numpy()
     found = [

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from bedside.core.vitals.corrected_minutes import MINUTE_MS, CorrectedMinutes
 from bedside.core.vitals.courses import Courses
+from bedside.core.vitals.graver import outweighs
 from bedside.core.vitals.reading_tables import latest_of, once
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.core.vitals.trends import MINUTES
@@ -95,7 +96,7 @@ class FollowVitals:
         found: dict[str, StoredReading] = {}
         for one in self._ids(patient_id):
             for signal, reading in self._latest.get(one, {}).items():
-                if signal not in found or reading.counts_from_ms > found[signal].counts_from_ms:
+                if signal not in found or _outdoes(reading, found[signal]):
                     found[signal] = reading
         return found
 
@@ -184,7 +185,11 @@ class FollowVitals:
         for reading in readings_of(table):
             own = self._latest.setdefault(reading.patient_id, {})
             known = own.get(reading.signal)
-            if known is None or (_is_newer(reading, known) and not gives_way(reading, known)):
+            if (
+                known is None
+                or gives_way(known, reading)
+                or (_is_newer(reading, known) and not gives_way(reading, known))
+            ):
                 self._latest[reading.patient_id] = {**own, reading.signal: reading}
             self._changed[reading.patient_id] = version
         self._version = version
@@ -220,4 +225,11 @@ class FollowVitals:
 
 def _is_newer(reading: StoredReading, known: StoredReading) -> bool:
     """Returns whether what came after another is the latest now: also where that was dated ahead of its arrival."""
-    return reading.observed_at_ms >= known.observed_at_ms or reading.counts_from_ms > known.counts_from_ms
+    return reading.observed_at_ms > known.observed_at_ms or _outdoes(reading, known)
+
+
+def _outdoes(reading: StoredReading, known: StoredReading) -> bool:
+    """Returns whether a reading is newer than another, or the graver of one moment."""
+    if reading.observed_at_ms == known.observed_at_ms:
+        return outweighs(reading.signal, reading.value, known.value)
+    return reading.counts_from_ms > known.counts_from_ms

@@ -31,8 +31,9 @@ def test_the_latest_value_is_that_of_the_latest_time_whenever_it_arrived() -> No
     assert value_of(made(reading(value=90.0, second=50), reading(value=99.0, second=10)), "spo2") == 90.0
 
 
-def test_of_two_values_of_one_time_the_one_that_arrived_last_counts() -> None:
-    assert value_of(made(reading(value=90.0), reading(value=91.0)), "spo2") == 91.0
+def test_of_two_values_of_one_time_the_graver_counts_whichever_came_first() -> None:
+    for values in ((90.0, 91.0), (91.0, 90.0)):
+        assert value_of(made(*(reading(value=value) for value in values)), "spo2") == 90.0
 
 
 def test_a_score_is_of_the_latest_time_of_its_patient_alone() -> None:

@@ -8,10 +8,13 @@ from pyarrow import fs
 
 from bedside.adapters.history.parquet import ParquetHistory
 from bedside.adapters.objects.folder import FolderObjectStore
+from bedside.core.vitals.past_table import courses_of, nearest_of
 from bedside.core.vitals.versions import version_id
 from bedside.errors import Unavailable
+from bedside.ports import Patient
 from bedside.testing.contracts.reading_history import HOUR, MINUTE, NOON, ids, reading, table_of
 from bedside.usecases.keep_history import GROUP, KeepHistory
+from bedside.usecases.read_patient import course, latest_at
 from bedside.usecases.read_vitals import FollowVitals
 from bedside.usecases.rounds import Round
 from unit.usecases.log_in_memory import LogInMemory
@@ -53,6 +56,62 @@ def test_the_latest_is_the_latest_observed_whenever_it_came(history):
     log.add([reading("old", NOON, received_at_ms=NOON + HOUR)])
     catch_up(vitals)
     assert {name: one.event_id for name, one in vitals.latest("p1").items()} == {"heart_rate": "new", "spo2": "spo2"}
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize("kept", ["log", "history"])
+def test_of_two_values_of_one_moment_the_graver_is_the_latest_whichever_comes_first(history, kept, together, reverse):
+    log = LogInMemory()
+    vitals, keep = following(log, history), KeepHistory(log, history)
+    pressure = {"signal": "systolic_bp", "unit": "mm[Hg]"}
+    both = [reading("line", value=70.0, **pressure), reading("cuff", value=118.0, **pressure)][:: -1 if reverse else 1]
+    for batch in [both] if together else [[one] for one in both]:
+        log.add(batch)
+        catch_up(vitals)
+        if kept == "history":
+            keep()
+    assert vitals.latest("p1")["systolic_bp"].event_id == "line"
+    assert following(log, history).latest("p1")["systolic_bp"].event_id == "line"
+    table = vitals.table("p1", NOON - HOUR, NOON + HOUR)
+    assert latest_at(table, NOON)["systolic_bp"].event_id == "line"
+    assert [score.parts[0].value for score in course(table, Patient(patient_id="p1"), [NOON])] == [70.0]
+    assert [one.event_id for one in nearest_of(table, NOON)] == ["line"]
+    (pressures,) = courses_of(table)
+    assert (pressures.count, pressures.first.value, pressures.last.value) == (2, 70.0, 70.0)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_of_two_merged_ids_the_graver_value_of_one_moment_is_the_latest(history, reverse):
+    log = LogInMemory()
+    both = [
+        reading("low", value=81.0, signal="spo2", unit="%"),
+        reading("well", patient_id="p2", value=97.0, signal="spo2", unit="%"),
+    ]
+    log.add(both[:: -1 if reverse else 1])
+    for ids_of in (["p1", "p2"], ["p2", "p1"]):
+        vitals = following(log, history, ids=lambda _, known=ids_of: known)
+        assert vitals.latest("p1")["spo2"].event_id == "low"
+
+
+@pytest.mark.parametrize("kept", ["log", "history"])
+def test_a_corrected_value_replaces_the_graver_one_that_it_corrects_and_no_other_of_the_moment(history, kept):
+    log = LogInMemory()
+    vitals, keep = following(log, history), KeepHistory(log, history)
+    wrong = reading("a#heart_rate", value=200.0)
+    right = reading(version_id("a", "corrected", None, 80, "heart_rate"), value=80.0)
+    for one, latest in (
+        (wrong, 200.0),
+        (right, 80.0),
+        (reading("b", value=180.0), 180.0),
+        (reading("c", value=75.0), 180.0),
+    ):
+        log.add([one])
+        catch_up(vitals)
+        if kept == "history":
+            keep()
+        assert vitals.latest("p1")["heart_rate"].value == latest
+    assert following(log, history).latest("p1")["heart_rate"].value == 180.0
 
 
 def dated_ahead():

@@ -356,3 +356,36 @@ def test_a_history_that_cannot_be_read_stops_no_scoring() -> None:
     bed.log.commit("history", 0, bed.log.end(0))
     bed.take(TRUE).take(WRONG).take(version(WRONG, "withdrawn", 80))
     assert bed.value() == 80
+
+
+CUFF, LINE = sent("systolic_bp", 118, 0, "cuff"), sent("systolic_bp", 70, 0, "line")
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize("pair", [(CUFF, LINE), (LINE, CUFF)])
+def test_of_two_values_of_one_moment_the_other_stands_once_the_graver_is_withdrawn(
+    pair: tuple[StoredReading, StoredReading], together: bool
+) -> None:
+    for withdrawn, before, after in ((LINE, 70, 118), (CUFF, 70, 70)):
+        bed = Bed()
+        for rows in [pair] if together else [(one,) for one in pair]:
+            bed.take(*rows)
+        assert bed.value("systolic_bp") == before
+        bed.take(version(withdrawn, "withdrawn", 5))
+        assert bed.value("systolic_bp") == after
+        assert bed.seen().news2 == (3 if after == 70 else 0)
+
+
+@pytest.mark.parametrize("pair", [(CUFF, LINE), (LINE, CUFF)])
+@pytest.mark.parametrize(
+    ("corrected", "value", "stands", "news2"),
+    [(LINE, 95, 95, 2), (LINE, 130, 118, 0), (CUFF, 122, 70, 3), (CUFF, 60, 60, 3)],
+)
+def test_a_correction_replaces_what_it_corrects_and_the_graver_of_the_moment_stands(
+    pair: tuple[StoredReading, StoredReading], corrected: StoredReading, value: float, stands: float, news2: int
+) -> None:
+    bed = Bed().take(*pair).take(version(corrected, "corrected", 5, value))
+    assert (bed.value("systolic_bp"), bed.seen().news2) == (stands, news2)
+    again = Bed().take(*pair)
+    again.take(version(corrected, "corrected", 5, value), sent("heart_rate", 80, 5)).restart()
+    assert again.value("systolic_bp") == stands

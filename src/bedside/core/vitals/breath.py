@@ -1,7 +1,8 @@
 """Finds patients who do not breathe: a respiratory rate of 0, which is possible, and under any limit.
 
 The limit of the rate alone would not tell: it holds already while the rate falls from 7 to 0. Only a reading newer than
-the last of its patient counts, as in the kernel: one dated ahead is no newer than its arrival. It fails where a monitor
+the last of its patient counts, as in the kernel: one dated ahead is no newer than its arrival; of two of one moment
+none is the graver (`graver`). It fails where a monitor
 sends no rate at all in place of 0, which is a sensor's silence.
 """
 
@@ -54,7 +55,7 @@ class Breath:
         return found
 
     def _judge(self, patient: int, order: int, value: float, place: int) -> list[tuple[int, bool]]:
-        if order <= self.last[patient]:
+        if order < self.last[patient] or (order == self.last[patient] and value >= _LEAST):
             return []
         self.last[patient] = order
         if (value < _LEAST) == (patient in self.without):

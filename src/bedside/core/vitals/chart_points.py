@@ -67,3 +67,10 @@ def points_of(rule: Row, value: float) -> Whole:
         return 1
     place = int(value * rule["steps"] + 0.5 + _HAIR * rule["steps"])
     return np.int64(rule["points"][min(place, PLACES - 1)])
+
+
+def points_in(signals: NDArray[np.integer], values: NDArray[np.float64], rules: Rows) -> NDArray[np.int64]:
+    """Returns what `points_of` does, of columns (n,): the place of each signal in SIGNALS, and its value."""
+    steps = rules["steps"][signals]
+    place = np.minimum((values * steps + 0.5 + _HAIR * steps).astype(np.int64), PLACES - 1)
+    return np.where(values > rules["air"][signals], 1, rules["points"][signals, place])

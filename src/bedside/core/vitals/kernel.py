@@ -20,6 +20,7 @@ from bedside.core.vitals.conditions import (
     LIMIT_HIGH,
     LIMIT_LOW,
 )
+from bedside.core.vitals.graver import is_graver
 from bedside.core.vitals.movement import HOURS_MS, STRETCH_MS, move, remember
 from bedside.core.vitals.sensor_faults import (
     FLAT_BIT,
@@ -92,13 +93,17 @@ def run(desks: Rows, sheet: Sheet, columns: Columns, start: int) -> int:
             return place
         row, rule = series[np.int64(person["first"]) + ones(mask & (bit - 1))], rules[what]
         time, value = columns.times[place] - origin, columns.values[place]
-        if not is_news(row, rule, time, arrived, value):
+        news = is_news(row, rule, time, arrived, value)
+        if not news and not (time == row["last"] and is_graver(row, rule, value)):
             desk["passed"] += 1
             continue
         desk["at"], desk["time"], desk["value"] = arrived, time, value
         desk["patient"], desk["signal"], desk["reading"] = who, what, place
         desk["low"], desk["high"] = limits[person["limits"], what, 0], limits[person["limits"], what, 1]
-        take(desk, series, person, row, rule)
+        if news:
+            take(desk, series, person, row, rule)
+        else:
+            take_graver(desk, series, person, row, rule)
     return len(columns.patient)
 
 
@@ -107,12 +112,13 @@ def is_news(row: Row, rule: Row, time: Whole, arrived: Whole, value: float) -> b
     """Returns whether a reading is newer than the series' last one, possible, and observed near its arrival.
 
     A time beyond the arrival counts as the arrival, else a clock that is ahead would hold back all that comes until
-    then; of those that count alike the later one is newer.
+    then; of those that count alike the later one is newer. What is of the same moment as the last one is no news.
     """
     last = np.int64(row["last"])
     counts, before = min(time, arrived), min(last, np.int64(row["arrived"]))
     return bool(
         (counts > before or (counts == before and time > last))
+        and time != last
         and rule["least"] <= value <= rule["most"]
         and abs(time - arrived) < _FARTHEST_MS
         and arrived > LONG_AGO + _FARTHEST_MS
@@ -143,6 +149,20 @@ def take(desk: Row, series: Rows, person: Row, row: Row, rule: Row) -> None:
         stray(desk, person, row, rule)
         move(desk, row, rule, time)
     if minute or np.int64(row["flags"]) & _FAULT_BITS or row["refused"]:
+        judge_sensor(desk, row, rule)
+
+
+@compiled
+def take_graver(desk: Row, series: Rows, person: Row, row: Row, rule: Row) -> None:
+    """Has a series stand at the reading at hand, the graver of two of one moment, and tells what follows from it.
+
+    It is no further reading: the one-minute level, and the sensor's habits, stay those of the first.
+    """
+    value = desk["value"]
+    row["points"], row["arrived"], row["value"] = points_of(rule, value), desk["at"], value
+    score_patient(desk, series, person, desk["at"])
+    judge_limits(desk, row, rule)
+    if np.int64(row["flags"]) & _FAULT_BITS or row["refused"]:
         judge_sensor(desk, row, rule)
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from bedside.core.vitals.parts import AVPU
 from bedside.core.vitals.past import GAP_MS, Course, Point
+from bedside.core.vitals.reading_tables import outweighing
 from bedside.core.vitals.signals import BY_NAME
 
 
@@ -21,7 +22,8 @@ def courses_of(readings: pa.Table) -> tuple[Course, ...]:
 
 
 def nearest_of(readings: pa.Table, moment_ms: int) -> tuple[Point, ...]:
-    """Returns the reading of each signal nearest to the moment, of two as near the earlier."""
+    """Returns the reading of each signal nearest to the moment: of two as near the earlier, of one time the graver."""
+    readings = outweighing(readings)
     return tuple(
         _point(rows, name, int(np.argmin(np.abs(_times(rows) - moment_ms)))) for name, rows in _by_signal(readings)
     )
@@ -36,7 +38,8 @@ def _by_signal(readings: pa.Table) -> Iterator[tuple[str, pa.Table]]:
 def _course(rows: pa.Table, name: str) -> Course:
     apart = np.diff(_times(rows))
     covered = int(apart[apart <= GAP_MS].sum())
-    first, last = _point(rows, name, 0), _point(rows, name, len(rows) - 1)
+    stand = outweighing(rows)
+    first, last = _point(stand, name, 0), _point(stand, name, len(stand) - 1)
     values = rows["value"].to_numpy()
     if BY_NAME[name].codes:
         places = sorted(int(np.argmax(values == code)) for code in np.unique(values))

@@ -2,9 +2,14 @@
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from bedside.core.vitals.graver import gravest, has_moments_twice
+from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.versions import standing
+
+_NAMES = [signal.name for signal in SIGNALS]
 
 
 def once(readings: pa.Table) -> pa.Table:
@@ -25,14 +30,12 @@ def once(readings: pa.Table) -> pa.Table:
 
 
 def latest_of(readings: pa.Table) -> pa.Table:
-    """Returns the latest reading of each patient and signal; of those of one moment the one that comes last.
+    """Returns the latest reading of each patient and signal; of those of one moment the graver (`graver`).
 
     A time beyond the arrival counts as the arrival (`StoredReading.counts_from_ms`); of those that count alike the
     later one is the latest. Of several versions of a reading only the newest is looked at (`versions`).
     """
-    readings = standing(readings)
-    patients, signals = codes_of(readings["patient_id"]), codes_of(readings["signal"])
-    series = patients * (signals.max(initial=0) + 1) + signals
+    readings, series = _outweighing(standing(readings), of_patients=True)
     times = readings["observed_at"].to_numpy()
     counts = np.minimum(times, readings["received_at"].to_numpy())
     is_in_order = (counts[1:] >= counts[:-1]).all() and (times[1:] >= times[:-1]).all()
@@ -40,6 +43,24 @@ def latest_of(readings: pa.Table) -> pa.Table:
     last = np.full(series.max(initial=-1) + 1, -1)
     last[series[order]] = order  # of several at one place the last one stays: the latest
     return readings.take(pa.array(np.sort(last[last >= 0])))
+
+
+def outweighing(readings: pa.Table) -> pa.Table:
+    """Returns the readings of one patient, of each signal and moment only the one that stands: the graver."""
+    return _outweighing(readings, of_patients=False)[0]
+
+
+def _outweighing(readings: pa.Table, *, of_patients: bool) -> tuple[pa.Table, NDArray[np.int64]]:
+    """Returns what stands of each series' moments, and the number of each reading's series."""
+    series = codes_of(readings["signal"])
+    if of_patients:
+        series = codes_of(readings["patient_id"]) * (series.max(initial=0) + 1) + series
+    times = readings["observed_at"].to_numpy()
+    if not has_moments_twice(series, times):
+        return readings, series
+    signals = pc.index_in(readings["signal"].cast(pa.string()), pa.array(_NAMES)).to_numpy()
+    kept = gravest(series, times, signals, readings["value"].to_numpy())
+    return readings.take(pa.array(kept)), series[kept]
 
 
 def by_patient(readings: pa.Table) -> pa.Table:

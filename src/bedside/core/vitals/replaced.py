@@ -48,7 +48,7 @@ class Replaced:
         """Takes in what is left of a series now that its newest value was withdrawn."""
         self._corrected.pop(series, None)
         if left is not None and len(left.times_ms):
-            newest = int(by_newness(left.times_ms, left.arrived_ms)[0][-1])
+            newest = int(by_newness(left)[0][-1])
             if newest in left.corrections:
                 self._corrected[series] = (int(left.times_ms[newest]), left.corrections[newest])
 

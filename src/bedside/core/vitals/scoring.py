@@ -5,10 +5,12 @@ for the state they change in place: equal state and equal input give equal chang
 readings are cut into batches. No clock is read: ages are those at arrival, and at ticks.
 
 A reading that is not newer than the last one of its series changes nothing. So one that comes twice counts once, a log
-may be read again, and a value of long ago never shows as the present one; of two different values of one time the
-first to arrive stands. Such readings are counted in ``Changes.passed``, with those that no living body shows, and with
-those observed more than eight days before or after they arrived. What is newer goes by the time of observation, or of
-arrival where that is earlier: a reading dated ahead holds back nothing that is observed after it came.
+may be read again, and a value of long ago never shows as the present one. Of two different values of one time the
+graver stands, whichever arrives first (`graver`); it is no further reading, so the one-minute level and the sensor's
+habits stay those of the first. What changes nothing is counted in ``Changes.passed``, with what no living body shows,
+and with what was observed more than eight days before or after it arrived. What is newer goes by the time of
+observation, or of arrival where that is earlier: a reading dated ahead holds back nothing that is observed after it
+came.
 
 Cost: about 35 ns a reading compiled, 44 bytes a series and 24 a patient (docs/adr/0015).
 """

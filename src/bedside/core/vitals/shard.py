@@ -23,6 +23,7 @@ from bedside.core.vitals.came import Came, chosen
 from bedside.core.vitals.episode import About, Cause, Episode
 from bedside.core.vitals.episodes import Episodes, Heard
 from bedside.core.vitals.glance import glance
+from bedside.core.vitals.moments import of_its_moment, of_moments
 from bedside.core.vitals.own_limits import Bounds, own_limits
 from bedside.core.vitals.own_score import own_score, scored
 from bedside.core.vitals.pews import age_of
@@ -81,17 +82,17 @@ class Shard:
         for place in sorted({*came.corrections, *came.withdrawals}):
             told += self._take(chosen(came, np.arange(begin, place)))
             one, begin = chosen(came, np.arange(place, place + 1)), place + 1
-            withdraws = place in came.withdrawals
-            told += self._withdraw(one) if withdraws else self._correct(one, came.corrections[place])
+            told += self._withdraw(one) if place in came.withdrawals else self._correct(one, came.corrections[place])
         return told + self._take(chosen(came, np.arange(begin, len(came.patient))) if begin else came)
 
     def _correct(self, came: Came, made_ms: int) -> list[Episode]:
-        """Scores a correction, a moment after what it corrects (which may still come), and no older one after it."""
+        """Scores what a correction leaves of its moment, a moment later (what it corrects may still come)."""
         series, at_ms = self._series_of(came), int(came.times_ms[0])
         if not len(self._replaced.rest(came).patient) or not self._replaced.correct(series, at_ms, made_ms):
             return []
         newest_ms = self._newest_of(series, at_ms)
-        told = self._take(replace(came, times_ms=np.array([max(newest_ms, at_ms) + 1], np.int64)))
+        stands = of_its_moment(came, self._left(came, series)) if newest_ms >= at_ms else came
+        told = self._take(replace(stands, times_ms=np.array([max(newest_ms, at_ms) + 1], np.int64)))
         if newest_ms >= at_ms and self._present[series[0]]:
             changes = settle(self._state, series, self._latest_ms, self._settings)
             told += self.episodes.withdrawn(changes, (), (came.event_id(0), self._latest_ms))
@@ -101,18 +102,20 @@ class Shard:
         """Scores by what remains of a series whose newest value is withdrawn; on an older one nothing rests."""
         series, at_ms = self._series_of(came), int(came.times_ms[0])
         self._advance(int(came.arrived_ms[0]))
-        since_ms = self._latest_ms - self._settings.stale_ms
-        self._replaced.withdraw(came.key(0), at_ms, since_ms)
+        self._replaced.withdraw(came.key(0), at_ms, self._latest_ms - self._settings.stale_ms)
         if not self._present[series[0]] or not self._newest_of(series, at_ms):
             return []
-        ids = {name for name in (*self.names, *self._others) if self.row(name) == series[0]}
-        if (left := came.remaining(0, ids, since_ms)) is not None:
-            left = self._replaced.rest(left)
-        self._replaced.put_back(series, left)
+        self._replaced.put_back(series, left := self._left(came, series))
         changes = withdraw(self._state, series, left, self._latest_ms, self._settings)
         by = came.event_id(0), self._latest_ms
         beside = self.episodes.beside.withdrawn(series, glance(self._state, series[0]), *by)
         return self.episodes.withdrawn(changes, beside, by)
+
+    def _left(self, came: Came, series: Series) -> Came | None:
+        """Returns what stands of a series, of late, after the version at hand."""
+        ids = {name for name in (*self.names, *self._others) if self.row(name) == series[0]}
+        left = came.remaining(0, ids, self._latest_ms - self._settings.stale_ms)
+        return left if left is None else self._replaced.rest(left)
 
     def _series_of(self, came: Came) -> Series:
         return self.row(came.patients[came.patient[0]]), int(came.signal[0])
@@ -129,7 +132,7 @@ class Shard:
         rows = np.array([self.row(name) for name in came.patients], np.int32)[came.patient]
         places = np.array([self.episodes.gateways.place(name) for name in came.sources], np.int16)
         self.episodes.gateways.hear_of(places[came.source])  # whoever it was of: the gateway is there
-        came, rows = self._of_present(came, rows)
+        came, rows = of_moments(*self._of_present(came, rows))
         if not len(rows):
             return []
         arrived = np.maximum(np.maximum.accumulate(came.arrived_ms), self._latest_ms)
@@ -243,8 +246,7 @@ class Shard:
         for row, place in sorted(self._lost):
             if ((batch.patient == row) & (batch.signal == place)).any():
                 self._lost.discard((row, place))
-                at_ms = int(batch.arrived_ms[0])
-                told += self.episodes.on_status(row, place, at_ms, is_lost=False, names=self.names)
+                told += self.episodes.on_status(row, place, int(batch.arrived_ms[0]), is_lost=False, names=self.names)
         return told
 
     def _leave(self, row: int, at_ms: int) -> list[Episode]:
@@ -290,9 +292,9 @@ class Shard:
         return present(self._state, row, rule, self._person(row), self._latest_ms, self._settings.stale_ms)
 
     def _mews_of(self, row: int) -> int:
-        seen = glance(self._state, row)
-        return scored("mews", seen, self._person(row), self._latest_ms, self._settings.stale_ms).score
+        return scored(
+            "mews", glance(self._state, row), self._person(row), self._latest_ms, self._settings.stale_ms
+        ).score
 
     def _person(self, row: int) -> Person:
-        described = self._described.get(row)
-        return described.person if described else NOBODY
+        return self._described[row].person if row in self._described else NOBODY

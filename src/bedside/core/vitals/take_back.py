@@ -16,6 +16,7 @@ from bedside.core.vitals.came import Came
 from bedside.core.vitals.chart_points import points_of
 from bedside.core.vitals.columnar_scores import score_patient
 from bedside.core.vitals.conditions import LIMIT_HIGH, LIMIT_LOW
+from bedside.core.vitals.graver import gravest
 from bedside.core.vitals.kernel import HAIR, LEVEL_MS, Sheet
 from bedside.core.vitals.movement import move
 from bedside.core.vitals.passing_time import OF_VALUES
@@ -25,16 +26,15 @@ _LEVEL_READINGS = 600
 """So many of the newest readings make the level: at one a second those of ten minutes, of which it is one minute's."""
 
 
-def by_newness(
-    times_ms: NDArray[np.int64], arrived_ms: NDArray[np.int64]
-) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-    """Returns the places (n,) of readings in the order in which the kernel takes them for newer, and their times.
+def by_newness(left: Came) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Returns the places (n,) of a series' readings in the order in which the kernel takes them for newer, and times.
 
-    Readings come in the order of arrival; of those of one time the first to arrive stands, so that it is the last here.
+    Readings come in the order of arrival. Of those of one moment only that which stands is among them (`graver`).
     """
-    counts = np.minimum(times_ms, arrived_ms)
-    order = np.lexsort((-np.arange(len(counts)), times_ms, counts))
-    return order, counts[order]
+    kept = gravest(np.zeros(len(left.times_ms), np.int64), left.times_ms, left.signal, left.values)
+    counts = np.minimum(left.times_ms, left.arrived_ms)[kept]
+    order = np.lexsort((left.times_ms[kept], counts))
+    return kept[order], counts[order]
 
 
 def take_back(desk: Row, sheet: Sheet, left: Came | None) -> None:
@@ -43,7 +43,7 @@ def take_back(desk: Row, sheet: Sheet, left: Came | None) -> None:
     row, rule = sheet.series[series_row(person, desk["signal"])], sheet.rules[desk["signal"]]
     before = min(np.int64(row["last"]), np.int64(row["arrived"]))
     if left is not None and len(left.values):
-        order, counts = by_newness(left.times_ms, left.arrived_ms)
+        order, counts = by_newness(left)
         values = left.values[order]
         desk["value"] = values[-1]
         row["last"] = left.times_ms[order[-1]] - desk["origin"]

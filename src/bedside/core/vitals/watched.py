@@ -99,7 +99,7 @@ LEVELS = 32_000
 """Stored levels are whole numbers of a signal's highest possible value divided by this: 0.011 /min of a heart rate."""
 
 RULES_DTYPE = np.dtype(
-    [(name, "f8") for name in (*_NUMBERS, "least", "most", "levels", "steps", "air")]
+    [(name, "f8") for name in (*_NUMBERS, "least", "most", "usual", "levels", "steps", "air")]
     + [(name, "i4") for name in ("instead_of", "joins", "by_cuff", "continuous", "watched", "later_wins")]
     + [("points", "u1", (PLACES,))],
     align=True,
@@ -116,6 +116,7 @@ def rules() -> np.ndarray[tuple[int], np.dtype[np.void]]:
             row[name] = getattr(watched, name)
         row["least"] = signal.low
         row["most"] = len(signal.codes) - 1 if signal.codes else signal.high
+        row["usual"] = _usual(signal.name, watched, row["least"], row["most"])
         row["levels"] = LEVELS / row["most"]
         row["instead_of"] = names.index(watched.instead_of) if watched.instead_of else -1
         row["joins"], row["by_cuff"] = watched.joins, watched.by_cuff
@@ -123,3 +124,13 @@ def rules() -> np.ndarray[tuple[int], np.dtype[np.void]]:
         row["watched"] = signal.name in WATCHED
     add_chart(table)
     return table
+
+
+def _usual(signal: str, watched: Watched, least: float, most: float) -> float:
+    """Returns the value from which the farther is the graver: the middle of the limits, or the end that does no harm.
+
+    Of what has no limits that is the least, as of oxygen given or of codes in the order of their gravity.
+    """
+    if watched.high < NONE:
+        return (watched.low + watched.high) / 2
+    return most if watched.low > -NONE or signal == "gcs" else least

@@ -161,16 +161,19 @@ def what_was_withdrawn_before_it_came_is_never_the_latest(open_history: OpenHist
 
 
 def the_latest_of_each_series_is_known(open_history: OpenHistory) -> None:
-    """Whatever order it was written in, also after opening anew; of one moment what came last, and none of long ago."""
+    """Whatever order it was written in, also after opening anew; of one moment the graver, and none of long ago."""
     history = open_history()
     history.write(
         0, 1, table_of([reading("new", NOON), reading("weight", NOON - DAY, signal="weight", value=80.0, unit="kg")])
     )
     history.write(0, 2, table_of([reading("old", NOON - 1), reading("other", patient_id="p2")]))
     history.write(1, 1, table_of([reading("gone", NOON - 40 * DAY, "p3"), reading("same", NOON, "p3")]))
-    history.write(1, 2, table_of([reading("corrected", NOON, "p3"), reading("ancient", NOON - 40 * DAY, "p4")]))
+    history.write(
+        1, 2, table_of([reading("graver", NOON, "p3", value=30.0), reading("ancient", NOON - 40 * DAY, "p4")])
+    )
+    history.write(1, 3, table_of([reading("less grave", NOON, "p3")]))
     found = open_history().latest()["event_id"].to_pylist()
-    assert sorted(found) == ["corrected", "new", "other", "weight"]
+    assert sorted(found) == ["graver", "new", "other", "weight"]
 
 
 def writers_and_readers_do_not_disturb_each_other(open_history: OpenHistory) -> None:

@@ -146,10 +146,87 @@ def test_a_clock_that_jumps_ahead_and_back_teaches_the_baseline_nothing_twice() 
     assert learned[0] == learned[1] > 0
 
 
-def test_of_two_values_of_one_time_the_first_to_arrive_stands() -> None:
+MOMENTS = [
+    ("spo2", 81, 97),
+    ("systolic_bp", 70, 118),
+    ("systolic_bp", 200, 118),
+    ("respiratory_rate", 30, 14),
+    ("respiratory_rate", 0, 40),
+    ("mean_bp", 50, 90),
+    ("temperature", 34.7, 37.1),
+    ("consciousness", "U", "C"),
+    ("gcs", 3, 14),
+]
+
+
+@pytest.mark.parametrize(("signal", "grave", "other"), MOMENTS)
+@pytest.mark.parametrize("compiled", [True, False])
+@pytest.mark.parametrize("apart", [True, False])
+@pytest.mark.parametrize("reverse", [True, False])
+def test_of_two_values_of_one_time_the_graver_stands_whichever_comes_first(
+    signal: str, grave: float | str, other: float | str, compiled: bool, apart: bool, reverse: bool
+) -> None:
     state = State.new()
-    step(state, together(reading("spo2", 97), reading("spo2", 70)))
-    assert glance(state, 0).of("spo2").value == 97
+    both = [reading(signal, value) for value in (grave, other)][:: -1 if reverse else 1]
+    passed = sum(step(state, one, compiled=compiled).passed for one in (both if apart else [together(*both)]))
+    alone = State.new()
+    step(alone, reading(signal, grave))
+    assert passed == (not reverse)
+    assert glance(state, 0) == glance(alone, 0)
+
+
+def pairs(values: tuple[float, float], lag_ms: int = 0) -> Batch:
+    """Returns two pressures of each of five minutes' seconds, the second arriving so much later."""
+    count = 300
+    two = (readings("systolic_bp", [value] * count, lag_ms=lag) for value, lag in zip(values, (0, lag_ms), strict=True))
+    return together(*two)
+
+
+def test_the_graver_of_each_moment_is_what_is_told_whichever_comes_first() -> None:
+    first, second = (scored(pairs(values)) for values in ((118, 70), (70, 118)))
+    for changes in (first, second):
+        assert first_s("limit_low", changes) == first_s("news2_single", changes) == 0
+        assert (of("limit_low", changes)[-1], of("news2_single", changes)[-1]) == (True, True)
+
+
+def test_a_graver_value_of_the_same_moment_is_no_further_reading_of_the_sensor() -> None:
+    twice, once = State.new(), State.new()
+    values = around(75, 2, 1200)
+    graver = readings("heart_rate", values + 3, lag_ms=100)
+    step(once, readings("heart_rate", values))
+    step(twice, together(readings("heart_rate", values), graver))
+    for name in ("level", "centre", "spread", "noise", "every", "flat"):
+        np.testing.assert_array_equal(twice.series[name][0], once.series[name][0], name)
+
+
+@pytest.mark.parametrize("size", [1, 3, 64])
+def test_two_values_of_one_time_tell_the_same_however_cut_compiled_or_not(size: int) -> None:
+    chance = np.random.default_rng(7)
+    batch = eventful(600, patients=2)
+    doubled = part(batch, np.repeat(np.arange(600), 2))
+    doubled = replace(doubled, values=doubled.values + chance.choice([0, 0, -8, 8, 0.3], 1200))
+    one, other, plain = State.new(), State.new(), State.new()
+    whole = step(one, doubled)
+    pieces = [step(other, part(doubled, slice(start, start + size))) for start in range(0, 1200, size)]
+    assert [row for piece in pieces for row in told(piece)] == told(whole)
+    assert equal(step(plain, doubled, compiled=False), whole)
+    assert one.to_bytes() == other.to_bytes() == plain.to_bytes()
+    assert step(one, doubled).passed == 1200
+
+
+def test_a_value_that_single_precision_does_not_hold_is_the_same_when_it_comes_again() -> None:
+    state = State.new()
+    for value in (36.6, 38.05, 35.3, 37.9):
+        step(state, reading("temperature", value, value))
+        assert step(state, reading("temperature", value, value)).passed == 1
+
+
+def test_of_two_values_dated_ahead_to_one_moment_the_graver_stands_whichever_comes_first() -> None:
+    for values in ((97, 81), (81, 97)):
+        state = State.new()
+        for arrived_s, value in enumerate(values):
+            step(state, reading("spo2", value, 40, arrived_s=arrived_s))
+        assert glance(state, 0).of("spo2").value == 81
 
 
 @pytest.mark.parametrize("value", [4.9, 350.1, float("nan"), float("inf"), -1.0])

@@ -426,3 +426,49 @@ def test_a_corrected_typing_error_leaves_no_trend_or_deviation(
         found += shard.tick(tick_ms)
     told = {one.rule for one in found if one.closed_ms is None}
     assert bool(told & {f"trend:{signal}", f"deviation:{signal}"}) == (corrected_to == "typed")
+
+
+def of_one_moment(signal: str, values: tuple[float, ...], at_ms: int) -> Came:
+    """Returns values of one signal and moment, as two devices give them in one message."""
+    rows = len(values)
+    return replace(
+        came("p", at_ms, **{signal: values[0]}),
+        patient=np.zeros(rows, np.int32),
+        signal=np.full(rows, SIGNALS.index(BY_NAME[signal]), np.uint8),
+        times_ms=np.full(rows, at_ms),
+        values=np.array(values, np.float64),
+        arrived_ms=np.full(rows, at_ms),
+        source=np.zeros(rows, np.int16),
+        event_id=lambda place: f"event:{values[place]}-{at_ms}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("signal", "grave", "other", "rule"),
+    [
+        ("systolic_bp", 70, 118, "limit_low:systolic_bp"),
+        ("spo2", 81, 97, "limit_low:spo2"),
+        ("respiratory_rate", 0, 40, "apnoea"),
+    ],
+)
+def test_of_two_values_of_one_message_the_graver_is_told_as_if_it_had_come_alone(
+    signal: str, grave: float, other: float, rule: str
+) -> None:
+    found = []
+    for values in ((grave,), (grave, other), (other, grave)):
+        shard, episodes = Shard(), list[Episode]()
+        for second in range(0, 240, 2):
+            at_ms = T0 + second * SECOND
+            episodes += shard.take(of_one_moment(signal, values, at_ms)) + shard.tick(at_ms + SECOND)
+        found.append((episodes, shard.to_bytes()))
+    assert rule in rules(found[0][0])
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("values", [(0.0, 14.0), (14.0, 0.0)])
+def test_no_breath_is_told_whichever_of_two_rates_of_one_moment_comes_first(values: tuple[float, float]) -> None:
+    shard, episodes = Shard(), list[Episode]()
+    for value in values:
+        episodes += shard.take(of_one_moment("respiratory_rate", (value,), T0))
+    episodes += shard.tick(T0 + SECOND)
+    assert [(one.rule, one.closed_ms) for one in episodes] == [("apnoea", None)]
