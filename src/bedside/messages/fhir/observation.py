@@ -46,9 +46,12 @@ def read_observation(
             assert isinstance(patient, str)
             assert not isinstance(at_ms, Reason)
             whole = replace(part.reading, patient_id=patient, device_id=device, observed_at=int(at_ms))
-            found.append(Measured(replace(whole, event_id=_event_id(given, known_by, whole)), part.ref))
+            event_id = _event_id(given, known_by, whole.signal, whole)
+            found.append(Measured(replace(whole, event_id=event_id), part.ref))
+        elif isinstance(part, Unread):
+            found.append(_named(with_known(part, given, patient, at_ms, device), given, known_by))
         else:
-            found.append(with_known(part, given, patient, at_ms, device) if isinstance(part, Unread) else part)
+            found.append(part)
     return tuple(found)
 
 
@@ -157,10 +160,20 @@ def _known_by(given: Observation, searched: Identifier | None) -> str:
     return base_of(f"{named.system}|{named.value}") if named else ""
 
 
-def _event_id(given: Observation, known_by: str, reading: Reading) -> str | None:
-    """Returns the id of a reading, None where its content is to be its id."""
+def _named(refused: Unread, given: Observation, known_by: str) -> Unread:
+    """Returns the refusal with the id its reading would have: read again it stays a version of what it is of.
+
+    An id ends in the signal, `#` and no more where that is unknown.
+    """
+    signal = str(refused.known.get("signal", ""))
+    event_id = _event_id(given, known_by, signal, (refused.ref, sorted(refused.known.items())))
+    return replace(refused, known={**refused.known, "event_id": event_id}) if event_id else refused
+
+
+def _event_id(given: Observation, known_by: str, signal: str, said: object) -> str | None:
+    """Returns the id of a reading that says so much, None where its content is to be its id."""
     if kind := _VERSIONS.get(given.status):
         made = rfc3339_ms(given.issued or (given.meta.last_updated if given.meta else ""))
         made_ms = None if isinstance(made, Reason) else int(made)
-        return version_id(known_by, kind, made_ms, (given.status, reading), reading.signal)
-    return f"{known_by}#{reading.signal}" if known_by else None
+        return version_id(known_by, kind, made_ms, (given.status, said)) + f"#{signal}"
+    return f"{known_by}#{signal}" if known_by else None
