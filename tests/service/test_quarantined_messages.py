@@ -183,6 +183,28 @@ def test_an_impossible_value_in_a_bundle_is_kept_with_its_entry(doors: Doors) ->
     assert (one.reason, one.raw_ref) == ("impossible_value", "entry[1] Observation")
 
 
+@pytest.mark.parametrize("instance", ["", "17^GW"])
+def test_a_message_sent_again_after_a_late_admission_stays_with_who_had_it(doors: Doors, instance: str) -> None:
+    at = now(-20)
+    message = oru("", at=at, place="W^^1").replace(b"|F|||" + at.encode(), f"|F|||{at}|||||||{instance}".encode())
+    assert sent(doors.mllp_port, adt("A01", "first", "W^^1", now(-60)), message) == ["AA", "AA"]
+    assert sent(doors.mllp_port, adt("A01", "second", "W^^1", now(-40)), message) == ["AA", "AA"]
+    assert [(one.patient_id, one.value) for one in doors.readings()] == [("first", 72.0)]
+    other = message.replace(b"||72|", b"||73|").replace(b"17^GW", b"18^GW")
+    assert sent(doors.mllp_port, other) == ["AA"]
+    assert {(one.patient_id, one.value) for one in doors.readings()} == {("first", 72.0), ("second", 73.0)}
+    assert doors.refused() == []
+
+
+def test_what_was_read_again_for_a_named_patient_is_no_other_patients_when_it_is_sent_again(doors: Doors) -> None:
+    message = oru("", at=now(-20), place="W^^1")
+    assert sent(doors.mllp_port, message) == ["AE"]
+    (reject_id,) = kept(doors)
+    assert replayed(doors, reject_id, patient_id="named")["status"] == "accepted"
+    assert sent(doors.mllp_port, adt("A01", "came", "W^^1", now(-40)), message) == ["AA", "AA"]
+    assert [one.patient_id for one in doors.readings()] == ["named"]
+
+
 def test_a_reading_sent_by_its_fields_goes_to_no_bed_whatever_stands_beside_it(doors: Doors) -> None:
     doors.here.patients.put(Patient(patient_id="lies", ward="W", bed="1"), 0)
     entry = {"patient_id": "", "ward": "W", "bed": "1", "signal": "spo2", "value": 97, "unit": "%", "observed_at": AT}

@@ -22,7 +22,7 @@ from bedside.core.vitals.raw_columns import FIELDS, REASONS, SOUND, Raw, raw_of,
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.times import time_text
 from bedside.ports.watch import ReadingLog, Reject, RejectStore, Taken
-from bedside.usecases.readings_to_keep import Came, Entries, ToKeep, of_columns, of_few
+from bedside.usecases.readings_to_keep import Came, Entries, ToKeep, of_columns, of_few, told_digests
 
 STATUSES = ("accepted", "duplicate", "rejected", "late", "withheld")
 ACCEPTED, DUPLICATE, REJECTED, LATE, WITHHELD = range(5)
@@ -139,12 +139,14 @@ class RecordReadings:
         as_came: Callable[[Sequence[int]], Sequence[bytes]],
         ref_of: Callable[[int], str] | None = None,
         binding: Sequence[bool] = (),
+        bed_keys: Sequence[bytes] = (),
     ) -> Recorded:
         """Takes readings in; returns what became of each once all of it is durable. Raises Unavailable where it is not.
 
         ``as_came`` gives the entries at some places as they came, ``ref_of`` where in its message one of them stood.
+        ``bed_keys`` has of each reading of a bed what it is known by whoever lies there, b"" of any other.
         """
-        return self._settled(self._taken(entries, source, binding), entries, source, as_came, ref_of)
+        return self._settled(self._taken(entries, source, binding, bed_keys), entries, source, as_came, ref_of)
 
     def begin(self, entries: Entries | Raw, source: str) -> Begun:
         """Offers a few readings and does not wait for the disk: `end` takes what became of them. Raises Unavailable."""
@@ -184,18 +186,26 @@ class RecordReadings:
         """Keeps what could not be taken, durable on return; the same again changes nothing. Raises Unavailable."""
         self._rejects.put_many(list(rejects))
 
-    def replay(self, reject_id: str, corrected: Entries, source: str) -> Recorded:
-        """Takes a refused reading in, corrected; where it is taken now it is no longer waiting in quarantine."""
-        recorded = self._taken(corrected, source)
+    def replay(self, reject_id: str, corrected: Entries, source: str, bed_key: bytes = b"") -> Recorded:
+        """Takes a refused reading in, corrected; where it is taken now it is no longer waiting in quarantine.
+
+        ``bed_key`` is what it is known by, as it came, whoever lies in its bed, so that a repeat is known as one.
+        """
+        recorded = self._taken(corrected, source, bed_keys=[bed_key])
         if not recorded.rejected():
             self._rejects.mark_replayed(reject_id, self._clock())
         self.told(recorded, source)
         return recorded
 
-    def _taken(self, entries: Entries | Raw, source: str, binding: Sequence[bool] = ()) -> Recorded:
+    def _taken(
+        self, entries: Entries | Raw, source: str, binding: Sequence[bool] = (), bed_keys: Sequence[bytes] = ()
+    ) -> Recorded:
         found = self._found(entries, source)
+        if not len(found.kept):
+            return _recorded(found, None)
         bound = np.array(binding, bool)[found.kept] if binding else None
-        return _recorded(found, self._log.append(replace(found.offered, binding=bound)) if len(found.kept) else None)
+        as_told = told_digests(bed_keys)[found.kept] if any(bed_keys) else None
+        return _recorded(found, self._log.append(replace(found.offered, binding=bound, as_told=as_told)))
 
     def _found(self, entries: Entries | Raw, source: str) -> ToKeep:
         now_ms = self._clock()

@@ -7,7 +7,7 @@ nothing is acknowledged: a sender who is answered Unavailable sends the same aga
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bedside.core.vitals.reading import Reason, Refused, converted
+from bedside.core.vitals.reading import Reason, Refused, bed_key_of, converted
 from bedside.messages.found import Absent, Found, Measured, Unread, place_of
 from bedside.messages.vitals import reading_to_wire
 from bedside.usecases.record_readings import RecordReadings, Result, as_json, reject
@@ -93,6 +93,7 @@ class TakeFound:
             lambda places: [_kept(found, message) for message, found, _ in (came[at] for at in places)],
             lambda at: _place(came[at][0], came[at][1].ref),
             bound,
+            [_bed_key(found, source) for _, found, _ in came],
         ).results()
 
     def _checked(self, found: Found, now_ms: int) -> Found:
@@ -146,6 +147,12 @@ def _refused(part: Unread) -> Outcome:
 
 def _place(message: Sent, ref: str) -> str:
     return f"{message.ref} {ref}".strip()
+
+
+def _bed_key(found: Found, source: str) -> bytes:
+    if not isinstance(found, Measured) or found.bed is None:
+        return b""
+    return bed_key_of(found.reading, source, found.bed.ward, found.bed.bed)
 
 
 def _kept(found: Found, message: Sent) -> bytes:

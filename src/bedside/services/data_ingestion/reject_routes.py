@@ -14,7 +14,7 @@ from pydantic import Field
 from bedside.assembly import Assembly
 from bedside.core.vitals.raw_columns import FIELDS
 from bedside.core.vitals.raw_times import time_ms
-from bedside.core.vitals.reading import Reading, Reason, Unread
+from bedside.core.vitals.reading import Reading, Reason, Unread, bed_key_of
 from bedside.core.vitals.times import time_text
 from bedside.core.vitals.versions import FINAL, version_of
 from bedside.errors import Conflict, InvalidInput
@@ -79,7 +79,8 @@ def replay(
     fields = _corrected(found, asked.corrections if asked else {})
     patient = _named(here, found, fields)
     let_see(here, person_id, patient)
-    (result,) = here.intake.replay(reject_id, [_read(found, fields, patient)], found.source).results()
+    corrected = [_read(found, fields, patient)]
+    (result,) = here.intake.replay(reject_id, corrected, found.source, _bed_key(found)).results()
     told = {"id": reject_id, "event_id": result.event_id, "status": result.status}
     if not result.reason:
         return told
@@ -119,6 +120,18 @@ def _read(found: Reject, fields: dict[str, Any], patient: str) -> Reading | Unre
     return read
 
 
+def _bed_key(found: Reject) -> bytes:
+    """Returns what a reading of a bed is known by as it came, whoever is named for it now; b"" for any other."""
+    fields = _fields_of(found)
+    if found.source in _FIELDS_SENT or fields.get("patient_id") != "":
+        return b""
+    came = _read(found, {name: value for name, value in fields.items() if name in FIELDS}, _NOBODY_YET)
+    with suppress(msgspec.DecodeError):
+        bed = _BED.decode(found.raw)
+        return bed_key_of(came, found.source, bed.ward, bed.bed) if isinstance(came, Reading) else b""
+    return b""
+
+
 def _told(one: Reject) -> dict[str, Any]:
     return {
         "id": one.reject_id,
@@ -152,7 +165,7 @@ def _corrected(found: Reject, corrections: dict[str, Any]) -> dict[str, Any]:
 def _fields_of(found: Reject) -> dict[str, Any]:
     try:
         return msgspec.json.decode(found.raw, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidInput(
             "What came is no reading in JSON, so no field of it can be corrected.",
             code="not_a_reading",
@@ -164,5 +177,6 @@ def _id_for_signal(found: Reject, fields: dict[str, Any], merged: dict[str, Any]
     """Returns the event id where it ends in the signal, as those of FHIR do, and the signal is another by now."""
     before, after = (f"#{one.get('signal', '')}" for one in (fields, merged))
     event_id = merged.get("event_id")
-    is_named_by_it = found.source == FHIR and isinstance(event_id, str) and event_id.endswith(before)
-    return {"event_id": event_id.removesuffix(before) + after} if is_named_by_it and before != after else {}
+    if found.source != FHIR or not isinstance(event_id, str) or not event_id.endswith(before):
+        return {}
+    return {"event_id": event_id.removesuffix(before) + after}
