@@ -90,9 +90,25 @@ def test_what_is_refused_is_kept_with_its_topic_and_others_go_on(broker: Broker,
         gateway.publish("ward/icu/7/heart_rate", payload(73), qos=1)
         eventually(lambda: doors.readings() and len(doors.refused()) == 4)
         kept = {one.reason: (one.raw_ref, json.loads(one.raw)) for one in doors.here.rejects.waiting()}
-        bare = {"signal": "heart_rate", "value": 72.0, "message": "72"}
+        bed = {"patient_id": "", "ward": "icu", "bed": "7"}
+        bare = bed | {"signal": "heart_rate", "value": 72.0, "message": "72"}
         assert kept["unknown_unit"] == ("ward/icu/7/heart_rate payload", bare)
         assert kept.keys() == {"unknown_unit", "no_patient_in_bed", "unknown_signal", "impossible_value"}
+        place, fields = kept["impossible_value"]
+        assert (place, {name: fields[name] for name in bed}) == ("ward/icu/7/heart_rate payload", bed)
+
+
+def test_one_value_of_two_unknown_beds_is_two_that_wait(broker: Broker, tmp_path: Path) -> None:
+    with reading_from(broker, tmp_path / "home") as (doors, _), publishing(broker) as gateway:
+        value = payload(72)
+        for bed in ("8", "9", "8"):
+            gateway.publish(f"ward/icu/{bed}/heart_rate", value, qos=1)
+        gateway.publish("ward/icu/7/heart_rate", value, qos=1)
+        eventually(lambda: doors.readings() and len(doors.refused()) > 1)
+        assert sorted(one.raw_ref for one in doors.here.rejects.waiting()) == [
+            "ward/icu/8/heart_rate payload",
+            "ward/icu/9/heart_rate payload",
+        ]
 
 
 def scoring(app: FastAPI) -> None:

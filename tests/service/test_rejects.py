@@ -92,7 +92,9 @@ def test_what_is_not_there_is_not_found(own: Ingestion) -> None:
     assert own.client.get("/ingest/rejects/nothing").status_code == 404
 
 
-def test_a_message_that_is_no_reading_is_to_be_sent_again_by_its_door(own: Ingestion) -> None:
-    own.parts.intake.quarantine([reject("m-1", raw=b"MSH|^~\\&|", source="hl7v2:ICU-GW")])
+@pytest.mark.parametrize("raw", [b"MSH|^~\\&|", b"\xff", b'{"a":' + b"[" * 100_000])
+def test_a_message_that_is_no_reading_is_to_be_sent_again_by_its_door(own: Ingestion, raw: bytes) -> None:
+    own.parts.intake.quarantine([reject("m-1", raw=raw, source="hl7v2:ICU-GW")])
+    assert own.client.get("/ingest/rejects/m-1").status_code == 200
     status, problem = replayed(own, "m-1", unit="bpm")
     assert (status, problem["code"]) == (422, "not_a_reading")

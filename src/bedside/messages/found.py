@@ -19,6 +19,11 @@ class Bed:
     bed: str
 
 
+def place_of(bed: Bed | None) -> dict[str, str]:
+    """Returns ward and bed as fields beside those of a reading."""
+    return {"ward": bed.ward, "bed": bed.bed} if bed else {}
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A reading as it came. Where ``bed`` is set it names no patient: it belongs to whoever lay there at its time.
@@ -36,7 +41,8 @@ class Unread:
     """A part that cannot be taken, why, and what in it to mend.
 
     ``known`` has the fields of a reading that could be read nevertheless, so that whoever corrects it names only those
-    that are wrong; ``part`` is the part as it came, where the message has many.
+    that are wrong. With them stand ward and bed, and the event id that says of what it is a version; the patient is ""
+    where the bed tells who it is. ``part`` is the part as it came, where the message has many.
     """
 
     reason: Reason

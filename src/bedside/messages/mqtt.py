@@ -13,7 +13,7 @@ from bedside.core.vitals.ids import id_is_sound
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.signals import BY_NAME
 from bedside.messages.file_text import MARK
-from bedside.messages.found import Bed, Measured, Unread, unsound
+from bedside.messages.found import Bed, Measured, Unread, place_of, unsound
 from bedside.messages.times import rfc3339_ms
 from bedside.messages.vitals import known_fields
 
@@ -61,9 +61,10 @@ def read_publication(topic: str, payload: bytes, arrived_ms: int | None) -> Meas
     given = _decoded(payload)
     if isinstance(given, Unread):
         bare = payload.decode("utf-8", "replace").strip() if given.reason is Reason.UNKNOWN_UNIT else None
-        return replace(given, known=known_fields({"signal": levels[3], "value": bare}))
+        known = known_fields({"signal": levels[3], "value": bare})
+        return replace(given, known={"patient_id": "", **known, **place_of(bed)})
     found = _measured(bed, levels[3], given, arrived_ms)
-    return replace(found, known=_known(levels[3], given)) if isinstance(found, Unread) else found
+    return replace(found, known=_known(bed, levels[3], given)) if isinstance(found, Unread) else found
 
 
 def bed_of(topic: str) -> Bed:
@@ -82,9 +83,10 @@ def _decoded(payload: bytes) -> _Payload | Unread:
         return Unread(Reason.UNKNOWN_UNIT if is_bare else Reason.MALFORMED, "payload", "payload")
 
 
-def _known(signal: str, given: _Payload) -> dict[str, str | float]:
+def _known(bed: Bed, signal: str, given: _Payload) -> dict[str, str | float]:
     fields = ("value", "unit", "observed_at", "device_id", "patient_id", "event_id", "sequence")
-    return known_fields({"signal": signal, **{name: getattr(given, name) for name in fields}})
+    known = known_fields({"signal": signal, **{name: getattr(given, name) for name in fields}})
+    return ({"patient_id": ""} if given.patient_id is None else {}) | known | place_of(bed)
 
 
 def _measured(bed: Bed, signal: str, given: _Payload, arrived_ms: int | None) -> Measured | Unread:

@@ -35,13 +35,16 @@ class Taken(IntEnum):
 class Offered:
     """Readings for the log (n,), with the two 64-bit digests of each: of its identity and of its content.
 
-    ``binding`` marks those of which a conflict withholds all of the others; None where each is for itself.
+    ``binding`` marks those of which a conflict withholds all of the others; None where each is for itself. ``as_told``
+    has the digest of what a bed's reading said before it was given to a patient, 0 for any other reading: what said the
+    same as one that was taken is a repeat of it, whoever it would be given to by now.
     """
 
     readings: pa.RecordBatch
     identities: NDArray[np.uint64]
     contents: NDArray[np.uint64]
     binding: NDArray[np.bool_] | None = None
+    as_told: NDArray[np.uint64] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,11 @@ def of_few(entries: Entries, came: Came) -> ToKeep:
     )
 
 
+def told_digests(bed_keys: Sequence[bytes]) -> NDArray[np.uint64]:
+    """Returns a 64-bit digest (n,) of each key, 0 of one that is empty."""
+    return np.where([bool(key) for key in bed_keys], short_digests(list(bed_keys)), np.uint64(0))
+
+
 _Row = tuple[int, bool, float, int, int | None]
 
 

@@ -8,7 +8,7 @@ and nothing is taken twice.
 
 import json
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -22,7 +22,7 @@ from bedside.core.vitals.raw_columns import FIELDS, REASONS, SOUND, Raw, raw_of,
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.times import time_text
 from bedside.ports.watch import ReadingLog, Reject, RejectStore, Taken
-from bedside.usecases.readings_to_keep import Came, Entries, ToKeep, of_columns, of_few
+from bedside.usecases.readings_to_keep import Came, Entries, ToKeep, of_columns, of_few, told_digests
 
 STATUSES = ("accepted", "duplicate", "rejected", "late", "withheld")
 ACCEPTED, DUPLICATE, REJECTED, LATE, WITHHELD = range(5)
@@ -125,7 +125,7 @@ class RecordReadings:
 
         ``binding`` marks those of which a conflict withholds all the others: they are taken as a whole or not at all.
         """
-        as_came = lambda places: [_json(_fields(readings[at])) for at in places]  # noqa: E731
+        as_came = lambda places: [as_json(_fields(readings[at])) for at in places]  # noqa: E731
         return self.record_entries(readings, source, as_came, binding=binding)
 
     def record_columns(self, raw: pa.RecordBatch, source: str) -> Recorded:
@@ -137,14 +137,16 @@ class RecordReadings:
         entries: Entries | Raw,
         source: str,
         as_came: Callable[[Sequence[int]], Sequence[bytes]],
-        refs: Sequence[str] = (),
+        ref_of: Callable[[int], str] | None = None,
         binding: Sequence[bool] = (),
+        bed_keys: Sequence[bytes] = (),
     ) -> Recorded:
         """Takes readings in; returns what became of each once all of it is durable. Raises Unavailable where it is not.
 
-        ``as_came`` gives the entries at some places as they came, ``refs`` where in the message each stood.
+        ``as_came`` gives the entries at some places as they came, ``ref_of`` where in its message one of them stood.
+        ``bed_keys`` has of each reading of a bed what it is known by whoever lies there, b"" of any other.
         """
-        return self._settled(self._taken(entries, source, binding), entries, source, as_came, refs)
+        return self._settled(self._taken(entries, source, binding, bed_keys), entries, source, as_came, ref_of)
 
     def begin(self, entries: Entries | Raw, source: str) -> Begun:
         """Offers a few readings and does not wait for the disk: `end` takes what became of them. Raises Unavailable."""
@@ -164,13 +166,15 @@ class RecordReadings:
         entries: Entries | Raw,
         source: str,
         as_came: Callable[[Sequence[int]], Sequence[bytes]],
-        refs: Sequence[str] = (),
+        ref_of: Callable[[int], str] | None = None,
     ) -> Recorded:
         if places := recorded.rejected():
             at_ms = self._clock()
             came = zip(places, as_came(places), recorded.results(places), strict=True)
             self.quarantine(
-                reject(source, given, result.reason, result.field, at_ms, refs[at] if refs else f"reading {at}")
+                reject(source, given, result.reason, result.field, at_ms, ref_of(at), is_placed=True)
+                if ref_of
+                else reject(source, given, result.reason, result.field, at_ms, f"reading {at}")
                 for at, given, result in came
             )
             if found := np.flatnonzero(recorded.reason == _IMPOSSIBLE).tolist():
@@ -182,18 +186,26 @@ class RecordReadings:
         """Keeps what could not be taken, durable on return; the same again changes nothing. Raises Unavailable."""
         self._rejects.put_many(list(rejects))
 
-    def replay(self, reject_id: str, corrected: Entries, source: str) -> Recorded:
-        """Takes a refused reading in, corrected; where it is taken now it is no longer waiting in quarantine."""
-        recorded = self._taken(corrected, source)
+    def replay(self, reject_id: str, corrected: Entries, source: str, bed_key: bytes = b"") -> Recorded:
+        """Takes a refused reading in, corrected; where it is taken now it is no longer waiting in quarantine.
+
+        ``bed_key`` is what it is known by, as it came, whoever lies in its bed, so that a repeat is known as one.
+        """
+        recorded = self._taken(corrected, source, bed_keys=[bed_key])
         if not recorded.rejected():
             self._rejects.mark_replayed(reject_id, self._clock())
         self.told(recorded, source)
         return recorded
 
-    def _taken(self, entries: Entries | Raw, source: str, binding: Sequence[bool] = ()) -> Recorded:
+    def _taken(
+        self, entries: Entries | Raw, source: str, binding: Sequence[bool] = (), bed_keys: Sequence[bytes] = ()
+    ) -> Recorded:
         found = self._found(entries, source)
+        if not len(found.kept):
+            return _recorded(found, None)
         bound = np.array(binding, bool)[found.kept] if binding else None
-        return _recorded(found, self._log.append(replace(found.offered, binding=bound)) if len(found.kept) else None)
+        as_told = told_digests(bed_keys)[found.kept] if any(bed_keys) else None
+        return _recorded(found, self._log.append(replace(found.offered, binding=bound, as_told=as_told)))
 
     def _found(self, entries: Entries | Raw, source: str) -> ToKeep:
         now_ms = self._clock()
@@ -224,9 +236,15 @@ def _whose(entries: Entries | Raw, at: int) -> tuple[str, str]:
     return one.patient_id, one.signal
 
 
-def reject(source: str, raw: bytes, reason: str, field: str, at_ms: int, ref: str) -> Reject:
-    """Returns what is to be quarantined, with an id made of what it is."""
-    made_of = b"\x1f".join((source.encode(), reason.encode(), field.encode(), raw))
+def reject(
+    source: str, raw: bytes, reason: str, field: str, at_ms: int, ref: str, *, is_placed: bool = False
+) -> Reject:
+    """Returns what is to be quarantined, with an id made of what it is.
+
+    Where it ``is_placed`` the ref tells it from others: a topic, a segment. A mere number in a list tells nothing.
+    """
+    place = (ref.encode("utf-8", "replace"),) if is_placed else ()
+    made_of = b"\x1f".join((source.encode(), reason.encode(), field.encode(), *place, raw))
     return Reject(
         reject_id=blake2b(made_of, digest_size=16).hexdigest(),
         reason=reason,
@@ -248,10 +266,11 @@ def _fields(reading: Reading) -> dict[str, Any]:
 
 def _rows_as_json(batch: pa.RecordBatch, places: Sequence[int]) -> list[bytes]:
     rows = batch.take(pa.array(places, pa.int64())).to_pylist()
-    return [_json({name: value for name, value in row.items() if value is not None}) for row in rows]
+    return [as_json({name: value for name, value in row.items() if value is not None}) for row in rows]
 
 
-def _json(fields: dict[str, Any]) -> bytes:
+def as_json(fields: Mapping[str, Any]) -> bytes:
+    """Returns fields of a reading as they are kept in quarantine; what JSON cannot hold stands there as a text."""
     told = {name: _writable(value) for name, value in fields.items()}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 

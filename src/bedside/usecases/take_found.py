@@ -4,14 +4,13 @@ Any number of messages go into the log together, and each part gets its own outc
 nothing is acknowledged: a sender who is answered Unavailable sends the same again, and what was taken is recognised.
 """
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bedside.core.vitals.reading import Reason, Refused, converted
-from bedside.messages.found import Absent, Found, Measured, Unread
+from bedside.core.vitals.reading import Reason, Refused, bed_key_of, converted
+from bedside.messages.found import Absent, Found, Measured, Unread, place_of
 from bedside.messages.vitals import reading_to_wire
-from bedside.usecases.record_readings import RecordReadings, Result, reject
+from bedside.usecases.record_readings import RecordReadings, Result, as_json, reject
 
 TAKEN = ("accepted", "duplicate", "late")
 
@@ -21,11 +20,12 @@ InBed = Callable[[str, str, int], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was found in one message, with the message as it came and, where it has one, its place or topic."""
+    """What was found in one message, with the message as it came and, where it has them, its topic and its own id."""
 
     found: Sequence[Found]
     raw: bytes
     ref: str = ""
+    control_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,13 @@ class TakeFound:
         ``binding`` marks messages of which a conflict withholds whatever else is new: all is taken, or nothing.
         """
         resolved = [[self._resolved(part) for part in message.found] for message in messages]
-        readings = [part.reading for parts in resolved for part in parts if isinstance(part, Measured)]
         bound = [
             is_bound
             for parts, is_bound in zip(resolved, binding, strict=bool(binding))
             for part in parts
             if isinstance(part, Measured)
         ]
-        results = iter(self._intake.record(readings, source, bound).results() if readings else ())
+        results = iter(self._recorded(messages, resolved, source, bound))
         outcomes = [[_outcome(part, results) for part in parts] for parts in resolved]
         self._quarantine(messages, resolved, source)
         return outcomes
@@ -75,6 +74,27 @@ class TakeFound:
             [_refused(part) for found in message.found if isinstance(part := self._checked(found, now_ms), Unread)]
             for message in messages
         ]
+
+    def _recorded(
+        self, messages: Sequence[Sent], resolved: Sequence[Sequence[Found]], source: str, bound: Sequence[bool]
+    ) -> list[Result]:
+        """Returns what became of the readings; one that is refused is kept as it came, with its place and its bed."""
+        came = [
+            (message, found, part.reading)
+            for message, parts in zip(messages, resolved, strict=True)
+            for found, part in zip(message.found, parts, strict=True)
+            if isinstance(part, Measured)
+        ]
+        if not came:
+            return []
+        return self._intake.record_entries(
+            [reading for _, _, reading in came],
+            source,
+            lambda places: [_kept(found, message) for message, found, _ in (came[at] for at in places)],
+            lambda at: _place(came[at][0], came[at][1].ref),
+            bound,
+            [_bed_key(found, source) for _, found, _ in came],
+        ).results()
 
     def _checked(self, found: Found, now_ms: int) -> Found:
         part = self._resolved(found)
@@ -94,11 +114,18 @@ class TakeFound:
     def _quarantine(self, messages: Sequence[Sent], resolved: Sequence[Sequence[Found]], source: str) -> None:
         at_ms = self._clock()
         rejects = [
-            reject(source, raw, part.reason.value, part.field, at_ms, _place(message, part.ref))
+            reject(
+                source,
+                _kept(found, message),
+                part.reason.value,
+                part.field,
+                at_ms,
+                _place(message, part.ref),
+                is_placed=True,
+            )
             for message, parts in zip(messages, resolved, strict=True)
             for found, part in zip(message.found, parts, strict=True)
             if isinstance(part, Unread)
-            for raw in (_kept(found, part, message),)
         ]
         if rejects:
             self._intake.quarantine(rejects)
@@ -122,16 +149,21 @@ def _place(message: Sent, ref: str) -> str:
     return f"{message.ref} {ref}".strip()
 
 
-def _kept(found: Found, part: Unread, message: Sent) -> bytes:
+def _bed_key(found: Found, source: str) -> bytes:
+    if not isinstance(found, Measured) or found.bed is None:
+        return b""
+    return bed_key_of(found.reading, source, found.bed.ward, found.bed.bed)
+
+
+def _kept(found: Found, message: Sent) -> bytes:
     """Returns what is kept of a refused part: in the form of a reading, which can be corrected, where that is known.
 
-    The message stands beside it, of one with many parts only the part.
+    The id of the message stands beside it, and what could not be read: of a message with many parts only the part. A
+    reading of a bed names ward and bed and the patient "", so that who lay there is looked up when it is read again.
     """
+    by = {"control_id": message.control_id} if message.control_id else {}
     if isinstance(found, Measured):
-        return _json(reading_to_wire(found.reading))
-    came = part.part.encode() if part.part else message.raw
-    return _json({**part.known, "message": came.decode("utf-8", "replace")}) if part.known else came
-
-
-def _json(fields: Mapping[str, object]) -> bytes:
-    return json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
+        return as_json(reading_to_wire(found.reading) | place_of(found.bed) | by)
+    assert isinstance(found, Unread)
+    came = found.part.encode("utf-8", "replace") if found.part else message.raw
+    return as_json({**found.known, **by, "message": came.decode("utf-8", "replace")}) if found.known else came

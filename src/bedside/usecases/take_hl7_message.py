@@ -41,7 +41,8 @@ class TakeHl7Message:
         return acknowledge(received.header, REJECTED, [received.refused], self._clock())
 
     def _observed(self, received: Received, raw: bytes) -> tuple[str, list[Fault]]:
-        (outcomes,) = self._found.take([Sent(received.found, raw)], received.header.source)
+        sent = Sent(received.found, raw, control_id=received.header.control_id)
+        (outcomes,) = self._found.take([sent], received.header.source)
         rejected = [one for one in outcomes if one.status == "rejected"]
         some_taken = any(one.status in TAKEN for one in outcomes)
         if some_taken and all(one.reason is Reason.UNKNOWN_SIGNAL for one in rejected):

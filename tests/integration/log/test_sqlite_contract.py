@@ -1,6 +1,7 @@
 """SQLite's log keeps every promise of the port, with one shard and with four, and a log that breaks one is caught."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,11 @@ class TakesWhatConflicts(Broken):
         return np.where(taken == Taken.CONFLICTING, Taken.ACCEPTED, taken).astype(np.uint8)
 
 
+class ForgetsBeds(Broken):
+    def append(self, offered: Offered) -> NDArray[np.uint8]:
+        return self.log.append(replace(offered, as_told=None))
+
+
 class ReversesRows(Broken):
     def read(self, shard: int, after: int, limit: int = 256) -> Sequence[Entry]:
         return self.log.read(shard, after, limit)[::-1]
@@ -66,6 +72,7 @@ class NeverWakes(Broken):
     [
         (ForgetsAtAStart, reading_log.a_reading_is_taken_once_however_it_is_batched_anew),
         (TakesWhatConflicts, reading_log.another_reading_under_a_known_id_is_told_and_not_taken),
+        (ForgetsBeds, reading_log.what_a_bed_told_is_taken_once_whoever_it_is_given_to),
         (ReversesRows, reading_log.a_patient_stays_in_one_shard_and_in_order),
         (LosesTicks, reading_log.a_tick_stands_where_it_came_in_every_shard),
         (SharesPositions, reading_log.positions_are_kept_for_each_group_and_shard),

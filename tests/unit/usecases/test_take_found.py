@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,6 +61,30 @@ def test_a_reading_of_a_bed_goes_to_who_lay_there_at_its_time(intake: Intake) ->
         ("second", 0),
         ("second", 1),
     ]
+
+
+@pytest.mark.parametrize("ids", [{}, {"event_id": "e"}, {"device_id": "d", "sequence": 7}])
+def test_a_beds_reading_sent_again_is_a_repeat_though_another_lies_there_by_now(
+    intake: Intake, ids: dict[str, Any]
+) -> None:
+    found = measured("", 72, Bed("ICU", "7"))
+    sent = Sent([replace(found, reading=replace(found.reading, **ids))], b"message")
+    statuses = []
+    for patient, at in (("first", "11:00"), ("second", "12:00"), ("third", "12:01")):
+        intake.admit("ICU", "7", patient, f"2026-03-01T{at}:00Z")
+        statuses.append(intake.found.take([sent], "test")[0][0].status)
+    assert statuses == ["accepted", "duplicate", "duplicate"]
+    assert [one.patient_id for one in intake.readings()] == ["first"]
+
+
+def test_one_value_of_two_beds_is_two_readings_and_that_by_another_door_a_repeat(intake: Intake) -> None:
+    for bed in ("7", "8"):
+        intake.admit("ICU", bed, f"in-{bed}", "2026-03-01T11:00:00Z")
+        (new,) = intake.found.take([Sent([measured("", 72, Bed("ICU", bed))], b"")], "a")
+        assert new[0].status == "accepted"
+    (again,) = intake.found.take([Sent([measured("in-7", 72)], b"")], "b")
+    assert again[0].status == "duplicate"
+    assert sorted(one.patient_id for one in intake.readings()) == ["in-7", "in-8"]
 
 
 def test_a_reading_of_an_empty_bed_is_kept_in_a_form_that_can_be_sent_again(intake: Intake) -> None:

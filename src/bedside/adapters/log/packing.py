@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from bedside.adapters.log.deduplication import digests_of
 from bedside.adapters.log.rows import MOST_SOURCES, Row, joined, row_of
 from bedside.ports.watch import Offered, Taken
 
@@ -53,7 +54,8 @@ def _accepted(offers: _Offers, shard: int, shards: int) -> Iterator[Offered]:
             yield offer
         elif mine.any():
             rows = pa.array(np.flatnonzero(mine))
-            yield Offered(offer.readings.take(rows), offer.identities[mine], offer.contents[mine])
+            as_told = None if offer.as_told is None else offer.as_told[mine]
+            yield Offered(offer.readings.take(rows), offer.identities[mine], offer.contents[mine], as_told=as_told)
 
 
 def _packed(offers: Iterator[Offered]) -> Iterator[Row]:
@@ -71,8 +73,9 @@ def _packed(offers: Iterator[Offered]) -> Iterator[Row]:
 
 
 def _row(offers: list[Offered]) -> Row:
+    digests = [digests_of(offer, np.ones(len(offer.identities), bool)) for offer in offers]
     return row_of(
         joined([offer.readings for offer in offers]),
-        np.concatenate([offer.identities for offer in offers]),
-        np.concatenate([offer.contents for offer in offers]),
+        np.concatenate([identities for identities, _ in digests]),
+        np.concatenate([contents for _, contents in digests]),
     )

@@ -32,7 +32,7 @@ class Row:
 
 
 def row_of(readings: pa.RecordBatch, identities: NDArray[np.uint64], contents: NDArray[np.uint64]) -> Row:
-    """Returns the readings as a row."""
+    """Returns the readings as a row; they may be known by more digests than they are, m of each kind."""
     columns = readings.columns
     source = columns[_SOURCE]
     columns[_SIGNAL], columns[_SOURCE] = columns[_SIGNAL].indices, source.indices
@@ -53,7 +53,7 @@ def readings_in(sources: str, body: bytes) -> pa.RecordBatch:
 
 
 def digests_in(digests: bytes) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Returns the digests of identities and of contents (n,) each."""
+    """Returns the digests of identities and of contents (m,) each."""
     both = np.frombuffer(digests, "<u8").astype(np.uint64)
     return both[: len(both) // 2], both[len(both) // 2 :]
 

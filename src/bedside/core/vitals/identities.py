@@ -41,6 +41,23 @@ def content_key(
     return b"c" + fields + said + _text(unit) + str(observed_at).encode()
 
 
+def bed_key(
+    source: str,
+    ward: str,
+    bed: str,
+    ids: tuple[str | None, str | None, int | None],
+    said: tuple[str, float | str, str, int],
+) -> bytes:
+    """Returns the key of what a bed's reading says, before it is known whose it is.
+
+    ``ids`` are those of event and device, and the sequence; ``said`` are signal, value, unit and time.
+    """
+    event_id, device_id, sequence = ids
+    place = _text(source) + _text(ward) + _text(bed)
+    named_by = _text(event_id) + _text(None if sequence is None else str(sequence))
+    return b"b" + place + named_by + content_key("", device_id, *said)
+
+
 def said_key(fixed: tuple[int, bool, float, int, int | None], patient_id: str, device_id: str | None) -> bytes:
     """Returns the key of what a canonical reading says, whatever its id.
 

@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bedside.core.vitals.identities import content_key, device_key, event_key, named
+from bedside.core.vitals.identities import bed_key, content_key, device_key, event_key, named
 from bedside.core.vitals.ids import is_composed, is_seen
 from bedside.core.vitals.signals import BY_NAME, Signal, Unit
 
@@ -163,6 +163,13 @@ def key_of(reading: Reading) -> bytes:
         return device_key(reading.device_id, reading.signal, reading.sequence)
     value = reading.value if isinstance(reading.value, str) else _number(reading.value)  # 72 is 72.0
     return content_key(reading.patient_id, reading.device_id, reading.signal, value, reading.unit, reading.observed_at)
+
+
+def bed_key_of(reading: Reading, source: str, ward: str, bed: str) -> bytes:
+    """Returns the bytes by which a bed's reading is known again whoever lies there: all it says, as it came."""
+    value = reading.value if isinstance(reading.value, str) else _number(reading.value)
+    ids = (reading.event_id, reading.device_id, reading.sequence)
+    return bed_key(source, ward, bed, ids, (reading.signal, value, reading.unit, reading.observed_at))
 
 
 def _unnamed(reading: Reading) -> Refused | None:

@@ -60,9 +60,12 @@ def read_observation(
             assert isinstance(patient, str)
             assert not isinstance(at_ms, Reason)
             whole = replace(part.reading, patient_id=patient, device_id=device, observed_at=int(at_ms))
-            found.append(Measured(replace(whole, event_id=_event_id(given, named, whole)), part.ref))
+            event_id = _event_id(given, named, whole.signal, whole)
+            found.append(Measured(replace(whole, event_id=event_id), part.ref))
+        elif isinstance(part, Unread):
+            found.append(_named(with_known(part, given, patient, at_ms, device), given, named))
         else:
-            found.append(with_known(part, given, patient, at_ms, device) if isinstance(part, Unread) else part)
+            found.append(part)
     return tuple(found)
 
 
@@ -192,10 +195,20 @@ def _level(given: Valued) -> tuple[float | str, str] | Reason:
     return level_of(asked, pairs(given.value_concept))
 
 
-def _event_id(given: Observation, named: str, reading: Reading) -> str | None:
-    """Returns the id of a reading, None where its content is to be its id."""
+def _named(refused: Unread, given: Observation, named: str) -> Unread:
+    """Returns the refusal with the id its reading would have: read again it stays a version of what it is of.
+
+    An id ends in the signal, `#` and no more where that is unknown.
+    """
+    signal = str(refused.known.get("signal", ""))
+    event_id = _event_id(given, named, signal, (refused.ref, sorted(refused.known.items())))
+    return replace(refused, known={**refused.known, "event_id": event_id}) if event_id else refused
+
+
+def _event_id(given: Observation, named: str, signal: str, said: object) -> str | None:
+    """Returns the id of a reading that says so much, None where its content is to be its id."""
     if kind := _VERSIONS.get(given.status):
         made = rfc3339_ms(given.issued or (given.meta.last_updated if given.meta else ""))
         made_ms = None if isinstance(made, Reason) else int(made)
-        return version_id(named, kind, made_ms, (given.status, reading), reading.signal)
-    return f"{named}#{reading.signal}" if named else None
+        return version_id(named, kind, made_ms, (given.status, said)) + f"#{signal}"
+    return f"{named}#{signal}" if named else None

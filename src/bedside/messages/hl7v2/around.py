@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from bedside.core.vitals.coding import ISO, LOINC, MDC, SNOMED, UCUM, Coding, signal_of
 from bedside.core.vitals.ids import id_is_sound
-from bedside.core.vitals.reading import Reading, Reason
+from bedside.core.vitals.reading import Reason
 from bedside.core.vitals.versions import base_of, version_id
-from bedside.messages.found import Bed, Unread
+from bedside.messages.found import Bed, Unread, place_of
 from bedside.messages.hl7v2.persons import location, patient_id
 from bedside.messages.hl7v2.segments import Delimiters, Segment
 from bedside.messages.times import hl7_ms
@@ -68,10 +68,11 @@ def device(obx: Segment) -> str | None:
     return found if id_is_sound(found) else None
 
 
-def event_id(obx: Segment, around: Around, reading: Reading, zone: tzinfo | None) -> str | None:
+def event_id(obx: Segment, around: Around, said: object, zone: tzinfo | None) -> str | None:
     """Returns the id of a reading: that of its observation where it is its own everywhere, with its namespace.
 
-    One that is preliminary, corrected or withdrawn says so by its id (`core.vitals.versions`).
+    One that is preliminary, corrected or withdrawn says so by its id (`core.vitals.versions`), made of all that is
+    ``said``.
     """
     parts = [part for part in obx.components(obx.raw(21)) if part]
     text = "^".join(parts)
@@ -80,7 +81,7 @@ def event_id(obx: Segment, around: Around, reading: Reading, zone: tzinfo | None
     if kind is None:
         return base or None
     made = hl7_ms(around.changed, zone)
-    return version_id(base, kind, None if isinstance(made, Reason) else made, (kind, around.bed, reading))
+    return version_id(base, kind, None if isinstance(made, Reason) else made, (kind, around.bed, said))
 
 
 def with_known(refused: Unread, obx: Segment, around: Around, zone: tzinfo | None) -> Unread:
@@ -94,4 +95,8 @@ def with_known(refused: Unread, obx: Segment, around: Around, zone: tzinfo | Non
         "unit": obx.component(6),
     }
     known = known_fields(given, None if isinstance(at_ms, Reason) else at_ms)
+    if around.patient == "" and around.bed:
+        known["patient_id"] = ""
+    kept_id = event_id(obx, around, (refused.ref, sorted(known.items())), zone)
+    known |= place_of(around.bed) | ({"event_id": kept_id} if kept_id else {})
     return replace(refused, known=known, part=obx.line)

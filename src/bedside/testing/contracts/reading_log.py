@@ -72,6 +72,22 @@ def another_reading_under_a_known_id_is_told_and_not_taken(open_log: OpenLog) ->
     assert [one.value for one in kept(log)] == [72.0]
 
 
+def what_a_bed_told_is_taken_once_whoever_it_is_given_to(open_log: OpenLog) -> None:
+    """Also under an id that would conflict, and after opening anew; what has the same id and no bed is not meant."""
+    log, given = open_log(), offered([stored("a"), stored("b")])
+    assert log.append(replace(given, as_told=np.array([7, 0], np.uint64))).tolist() == [Taken.ACCEPTED] * 2
+    for again in (log, open_log()):
+        moved = offered([stored("c", patient_id="p-2"), stored("a", patient_id="p-2"), stored("b", patient_id="p-2")])
+        told = again.append(replace(moved, as_told=np.array([7, 7, 0], np.uint64)))
+        assert told.tolist() == [Taken.DUPLICATE, Taken.DUPLICATE, Taken.CONFLICTING]
+    beside = offered([stored("d", patient_id="p-2"), stored("d", patient_id="p-2")])
+    assert log.append(replace(beside, as_told=np.array([7, 0], np.uint64))).tolist() == [
+        Taken.DUPLICATE,
+        Taken.ACCEPTED,
+    ]
+    assert sorted((one.event_id, one.patient_id) for one in kept(log)) == [("a", "p-1"), ("b", "p-1"), ("d", "p-2")]
+
+
 def what_is_bound_together_is_taken_as_a_whole_or_not_at_all(open_log: OpenLog) -> None:
     """A conflict of one that is bound withholds what is new; a conflict of another does not; later ones go on."""
     log = open_log()
@@ -218,6 +234,7 @@ CHECKS = (
     what_was_accepted_comes_back_whole_and_in_order,
     a_reading_is_taken_once_however_it_is_batched_anew,
     another_reading_under_a_known_id_is_told_and_not_taken,
+    what_a_bed_told_is_taken_once_whoever_it_is_given_to,
     what_is_bound_together_is_taken_as_a_whole_or_not_at_all,
     callers_at_once_have_each_reading_accepted_once,
     a_patient_stays_in_one_shard_and_in_order,
