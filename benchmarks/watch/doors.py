@@ -216,7 +216,7 @@ def _mqtt_row(here: Assembly, port: int, messages: int) -> Row:
             ended.set()
 
     def door() -> MqttDoor:
-        sensors = Sensors(here.sensor_events, here.patients, here.objects)
+        sensors = Sensors(here.sensor_events, here.patients, here.objects, print)
         return MqttDoor(f"mqtt://127.0.0.1:{port}", "bench", here.found, sensors, now_ms)
 
     first = door()

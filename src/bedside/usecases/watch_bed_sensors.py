@@ -7,10 +7,9 @@ Readings do not take it back here: the scorer takes a sensor that is heard for o
 Kept as an object, so that a restart forgets neither the status nor whom the readings named. Not for two at once.
 """
 
-from collections.abc import Sequence
-
-import msgspec
-import structlog
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
 
 from bedside.errors import NotFound
 from bedside.messages.found import Bed
@@ -24,22 +23,26 @@ _LOOK_AT_ALL_MS = 10_000
 _MOST_BEDS = 10_000
 
 
-class _Known(msgspec.Struct):
+@dataclass(slots=True)
+class _Known:
     """What is known of the sensor of a bed: whom its newest reading named, and of whom it was told that it is lost."""
 
     is_lost: bool = False
     patient_id: str = ""
     named_ms: int = 0
-    told: list[str] = []
-
-
-_KEPT = msgspec.json.Decoder(list[tuple[str, str, _Known]])
+    told: list[str] = field(default_factory=list)
 
 
 class WatchBedSensors:
-    """Hears of the sensors of beds, in one thread. What `keep` wrote is durable."""
+    """Hears of the sensors of beds, in one thread. What `keep` wrote is durable.
 
-    def __init__(self, events: SensorEvents, patients: PatientStore, objects: ObjectStore) -> None:
+    ``warn`` is told what an operator should know, without a word of who or where.
+    """
+
+    def __init__(
+        self, events: SensorEvents, patients: PatientStore, objects: ObjectStore, warn: Callable[[str], None]
+    ) -> None:
+        self._warn = warn
         self._events = events
         self._patients = patients
         self._objects = objects
@@ -65,7 +68,7 @@ class WatchBedSensors:
         if is_lost:
             self._tell([one for one in lie_there if not (is_repeat and one in known.told)], "lost", at_ms)
             if not lie_there and not known.is_lost:
-                structlog.get_logger().warning("a sensor is lost at a bed of nobody who is known")
+                self._warn("a sensor is lost at a bed of nobody who is known")
         else:
             elsewhere = {one for other, its in self._beds.items() if other != bed and its.is_lost for one in its.told}
             concerned = dict.fromkeys([*lie_there, *known.told])
@@ -94,14 +97,15 @@ class WatchBedSensors:
     def keep(self) -> None:
         """Makes durable what was heard, where it changed. Raises Unavailable."""
         if self._is_changed:
-            kept = [(bed.ward, bed.bed, known) for bed, known in self._beds.items()]
-            self._objects.put(KEY, msgspec.json.encode(kept))
+            kept = [(bed.ward, bed.bed, asdict(known)) for bed, known in self._beds.items()]
+            self._objects.put(KEY, json.dumps(kept).encode())
             self._is_changed = False
 
     def _read(self) -> dict[Bed, _Known]:
         try:
-            return {Bed(ward, bed): known for ward, bed, known in _KEPT.decode(self._objects.get(KEY))}
-        except (NotFound, msgspec.DecodeError):
+            kept = json.loads(self._objects.get(KEY))
+            return {Bed(ward, bed): _Known(**known) for ward, bed, known in kept}
+        except (NotFound, ValueError, TypeError):  # what is damaged is learned again
             return {}
 
     def _known(self, bed: Bed) -> _Known:

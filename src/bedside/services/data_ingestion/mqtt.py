@@ -194,7 +194,7 @@ def start_mqtt(app: FastAPI) -> None:
     here: Assembly = app.state.assembly
     if here.settings.mqtt_url:
         client_id = f"bedside-{hashlib.sha256(str(here.home).encode()).hexdigest()[:14]}"
-        sensors = WatchBedSensors(here.sensor_events, here.patients, here.objects)
+        sensors = WatchBedSensors(here.sensor_events, here.patients, here.objects, structlog.get_logger().warning)
         door = MqttDoor(here.settings.mqtt_url, client_id, here.found, sensors, now_ms)
         door.start()
         here.open_doors.append(door.stop)
