@@ -23,6 +23,6 @@ class _Telling(WatchBedSensors):
 if __name__ == "__main__":
     home, url = sys.argv[1:]
     here = Assembly(settings.load({"BEDSIDE_HOME": home}))
-    sensors = _Telling(here.sensor_events, here.patients, here.objects)
+    sensors = _Telling(here.sensor_events, here.patients, here.objects, lambda _: None)
     MqttDoor(url, "bedside-test", here.found, sensors, now_ms).start()
     threading.Event().wait()

@@ -99,7 +99,7 @@ def test_what_is_refused_is_kept_with_its_topic_and_others_go_on(broker: Broker,
 
 
 def test_one_value_of_two_unknown_beds_is_two_that_wait(broker: Broker, tmp_path: Path) -> None:
-    with reading_from(broker, tmp_path / "home") as (doors, _), publishing(broker) as gateway:
+    with reading_from(broker, tmp_path / "home") as doors, publishing(broker) as gateway:
         value = payload(72)
         for bed in ("8", "9", "8"):
             gateway.publish(f"ward/icu/{bed}/heart_rate", value, qos=1)

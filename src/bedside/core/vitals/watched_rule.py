@@ -95,7 +95,7 @@ class WatchedRule:
         if hidden or highest is None or self.level < top or not self._holds(facts, top):
             return False
         if highest.holds:
-            return highest.is_again and highest.age(now) >= self.rule.brief_ms
+            return highest.is_again and now.passed_ms - highest.passed_ms >= self.rule.brief_ms
         return rearm_ms is not None and highest.gap(now) >= rearm_ms
 
     def _holds(self, facts: Facts, place: int) -> bool:
@@ -118,10 +118,13 @@ class WatchedRule:
         return None if place > self.level and run.gap(now) >= self.rule.lapse_ms else run
 
     def _was_brief(self, place: int, run: Run, now: Now) -> bool:
-        """Returns whether the highest level, of which people were told, was over at once, and that is a while ago."""
+        """Returns whether the highest level, of which people were told, was over at once, and that is a while ago.
+
+        That goes by the time that passed alone: an hour that a clock jumps is no while.
+        """
         if run.holds or not place == self.level == len(self.runs) - 1 or run.lasted_ms >= self.rule.brief_ms:
             return False
-        return run.gap(now) >= (self.rule.lapse_ms if run.is_again else RELAPSE_MS)
+        return now.passed_ms - run.ceased_passed_ms >= (self.rule.lapse_ms if run.is_again else RELAPSE_MS)
 
     def _reached(self, now: Now) -> int:
         for place in reversed(range(self.level + 1, len(self.runs))):
