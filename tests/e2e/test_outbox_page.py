@@ -46,6 +46,7 @@ def test_one_alert_is_one_sms_and_one_mail_within_seconds(outbox: Page, here: Te
 
 
 def test_the_page_can_be_held_still(outbox: Page, here: Telling) -> None:
+    expect(outbox.locator("#as-of")).to_have_text(re.compile("as of"))
     hold = outbox.get_by_role("button", name="Hold")
     hold.click()
     before = outbox.locator("#mail .mail").count()

@@ -125,16 +125,20 @@ function count(name, notices) {
   byId(`${name}-count`).textContent = notices.length ? `${out} out${waiting ? `, ${waiting} waiting` : ""}` : "";
 }
 
+function show(body) {
+  draw(body.notices);
+  byId("as-of").textContent = `as of ${clock(body.as_of)}`;
+  document.body.classList.remove("away");
+  byId("problem").hidden = true;
+}
+
 async function look() {
   if (!held) {
     try {
       const answered = await fetch("outbox.json", { cache: "no-store" });
       if (!answered.ok) throw new Error(String(answered.status));
       const body = await answered.json();
-      draw(body.notices);
-      byId("as-of").textContent = `as of ${clock(body.as_of)}`;
-      document.body.classList.remove("away");
-      byId("problem").hidden = true;
+      if (!held) show(body); // somebody may have held the page while this was asked
     } catch {
       document.body.classList.add("away");
       byId("problem").textContent = "The outbox cannot be read just now. What stands here is as old as the time above; it is tried again.";
