@@ -57,3 +57,11 @@ def shift_times(times: NDArray[np.int32], shift: int, kept: int) -> None:
     """Counts times from a later origin; ``kept`` stands for no time."""
     moved = np.clip(times.astype(np.int64) - shift, LONG_AGO, FOREVER - 1)
     times[:] = np.where(times == kept, kept, moved)
+
+
+def with_zeroed_padding(rows: Rows) -> Rows:
+    """Returns a copy of rows whose bytes between fields are zero: numpy leaves there what memory held before."""
+    copied = np.zeros(rows.shape, rows.dtype)
+    for name in rows.dtype.names or ():
+        copied[name] = rows[name]
+    return copied

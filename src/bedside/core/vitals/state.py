@@ -12,7 +12,14 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.core.vitals.row_space import copy_series, new_patients, new_series, ones_of, shift_times
+from bedside.core.vitals.row_space import (
+    copy_series,
+    new_patients,
+    new_series,
+    ones_of,
+    shift_times,
+    with_zeroed_padding,
+)
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
 from bedside.core.vitals.state_rows import (
     AGE_SHIFT,
@@ -158,7 +165,7 @@ class State:
             file,
             format=np.array([FORMAT, len(SIGNALS)]),
             series=kept.series,
-            patients=kept.patients,
+            patients=with_zeroed_padding(kept.patients),
             limits=kept.limits,
             origin_ms=np.array([] if kept.origin_ms is None else [kept.origin_ms], np.int64),
         )

@@ -1,10 +1,7 @@
 """One shard: who is who, what patients are like, reported sensors, refused readings, and all of it saved."""
 
-import time
-import zipfile
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -455,10 +452,8 @@ def of_one_moment(signal: str, values: tuple[float, ...], at_ms: int) -> Came:
     ],
 )
 def test_of_two_values_of_one_message_the_graver_is_told_as_if_it_had_come_alone(
-    signal: str, grave: float, other: float, rule: str, monkeypatch: pytest.MonkeyPatch
+    signal: str, grave: float, other: float, rule: str
 ) -> None:
-    # What is saved is an archive, which notes when it was written.
-    monkeypatch.setattr(zipfile, "time", SimpleNamespace(time=lambda: 1e9, localtime=time.localtime))
     found = []
     for values in ((grave,), (grave, other), (other, grave)):
         shard, episodes = Shard(), list[Episode]()
