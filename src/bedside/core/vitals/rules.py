@@ -23,7 +23,7 @@ What hides a condition keeps it from opening and from rising, not from staying o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bedside.core.vitals.conditions import (
@@ -190,13 +190,17 @@ _LIMIT_DELAYS: dict[str, tuple[int, Priority]] = {
 _LASTING = {("spo2", LIMIT_LOW): 3 * MINUTE}
 """After how long a value outside its limits becomes high priority."""
 
+_LIMIT_LAPSE_MS = 5 * SECOND
+"""Of two sensors of a signal that take turns, one that finds all well interrupts the other for less than that."""
+
 
 def _limit(signal: str, condition: int) -> Rule:
     delay_ms, priority = _LIMIT_DELAYS.get(signal, (MINUTE, "low"))
     levels = [Level(condition, priority, Hold(delay_ms))]
     if lasting_ms := _LASTING.get((signal, condition)):
         levels.append(Level(condition, "high", Hold(lasting_ms)))
-    return _of_signal(signal, tuple(levels), Hold(30 * SECOND), "clinical", hidden_by=_SENSOR_FAULTS)
+    rule = _of_signal(signal, tuple(levels), Hold(30 * SECOND), "clinical", hidden_by=_SENSOR_FAULTS)
+    return replace(rule, lapse_ms=_LIMIT_LAPSE_MS)
 
 
 def _of_signal(

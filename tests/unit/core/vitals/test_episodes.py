@@ -228,6 +228,34 @@ def test_a_dip_of_ten_seconds_is_no_episode_however_often_it_comes() -> None:
     assert Watch().feed(every_second(([85] * 10 + [97] * 5) * 20)).of("limit_low:spo2") == []
 
 
+@pytest.mark.parametrize(
+    ("signal", "outside", "inside", "delay_s"), [("spo2", 81, 97, 15), ("systolic_bp", 70, 118, 10)]
+)
+@pytest.mark.parametrize("between_s", [0, 1, 4])
+def test_a_second_sensor_that_says_all_is_well_does_not_begin_the_delay_anew(
+    signal: str, outside: float, inside: float, delay_s: int, between_s: int
+) -> None:
+    turns = [outside] + [inside] * between_s
+    values = (turns * 20)[: delay_s + 5]
+    [episode] = Watch().feed(every_second(values, signal)).of(f"limit_low:{signal}")
+    assert delay_s * SECOND <= episode.opened_ms - T0 < (delay_s + between_s + 1) * SECOND
+    assert episode.began_ms == T0
+
+
+@pytest.mark.parametrize("between_s", [5, 12])
+def test_a_value_that_is_back_inside_its_limits_for_five_seconds_begins_the_delay_anew(between_s: int) -> None:
+    assert Watch().feed(every_second(([85] * 5 + [97] * between_s) * 20)).of("limit_low:spo2") == []
+
+
+def test_of_one_moment_the_harmless_value_that_comes_first_each_time_does_not_begin_the_delay_anew() -> None:
+    items: list[Item] = []
+    for second in range(20):
+        at = T0 + second * SECOND
+        items += [Reading(0, "spo2", 97, at, source=-1), Reading(0, "spo2", 81, at, at + 100, source=-1), at + 500]
+    [episode] = Watch().feed(items).of("limit_low:spo2")
+    assert 15 * SECOND <= episode.opened_ms - T0 < 16 * SECOND
+
+
 def test_a_low_saturation_becomes_high_priority_after_three_minutes() -> None:
     told = Watch().feed(every_second([85] * 180)).of("limit_low:spo2")
     assert shape(told) == [("medium", False)]
