@@ -1,20 +1,34 @@
 """The heap of a process that runs for months: what was freed goes back to the system."""
 
 import ctypes
+import threading
+import time
+from typing import Any
 
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of glibc's malloc.h
 _OWN_MAPPING_BYTES = 1 << 20
 _MOST_ARENAS = 2
 
 
-def give_back_what_is_freed() -> bool:
-    """Lets blocks of a mebibyte and more be mappings of their own, and threads share two arenas; tells whether it did.
+def give_back_what_is_freed(every_s: float = 60.0) -> bool:
+    """Has freed memory go back to the system from now on, the holes between what is held once a minute.
 
-    By itself glibc takes such blocks from the heap once one was freed, and has an arena for nearly every thread: under
-    a stream of readings holes were left everywhere, and a process that held no more than before grew by 6 % in ten
-    minutes. To be called before threads are. Other systems' libraries are left as they are.
+    Blocks of a mebibyte and more become mappings of their own, and threads share two arenas. By itself glibc takes such
+    blocks from the heap once one was freed, has an arena for nearly every thread, and gives back the heap's end alone:
+    under a stream of readings holes were left everywhere, and a process that held no more than before grew by 6 % in
+    ten minutes. To be called before threads are. Returns whether it could: other systems' libraries are left as they
+    are.
     """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is None:
+    library = ctypes.CDLL(None)
+    if not (hasattr(library, "mallopt") and hasattr(library, "malloc_trim")):
         return False
-    return bool(mallopt(_M_MMAP_THRESHOLD, _OWN_MAPPING_BYTES) and mallopt(_M_ARENA_MAX, _MOST_ARENAS))
+    if not (library.mallopt(_M_MMAP_THRESHOLD, _OWN_MAPPING_BYTES) and library.mallopt(_M_ARENA_MAX, _MOST_ARENAS)):
+        return False
+    threading.Thread(target=_give_back_holes, args=(library, every_s), name="heap", daemon=True).start()
+    return True
+
+
+def _give_back_holes(library: Any, every_s: float) -> None:
+    while True:
+        time.sleep(every_s)
+        library.malloc_trim(0)
