@@ -6,7 +6,7 @@ from typing import Any
 from bedside.core.alerts.alert import Alert
 from bedside.core.vitals.news2 import red, response, tells_risk
 from bedside.core.vitals.own_score import RINGS_FROM
-from bedside.core.vitals.quality import quality
+from bedside.core.vitals.quality import is_continuous, quality
 from bedside.core.vitals.score import Score
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.core.vitals.times import time_text
@@ -154,6 +154,7 @@ def _shown_to_wire(shown: Shown) -> dict[str, Any]:
         "observed_at": time_text(shown.reading.observed_at_ms),
         "quality": shown.quality.value,
         "fresh_ms": shown.fresh_ms,
+        "continuous": is_continuous(shown.reading),
     }
 
 
