@@ -89,3 +89,16 @@ def test_a_pause_asks_who_and_why_and_is_told_on_the_patients_page_and_the_hando
     expect(page.locator("tbody tr", has_text="sick")).not_to_contain_text("paused")
     assert Axe().run(page).response["violations"] == []
     page.context.close()
+
+
+def test_an_acknowledgement_asks_for_the_name_where_none_is_known(browser: Browser, ward: WardService) -> None:
+    page = opened(browser, f"{ward.url}/ward/patients/sick", "phone")
+    page.locator("#alerts").get_by_role("button", name="Acknowledge: grave 6").click()
+    expect(page.get_by_role("dialog")).to_contain_text("grave 6")
+    expect(page.get_by_label("Seen by")).to_be_focused()
+    assert Axe().run(page).response["violations"] == []
+    page.get_by_label("Seen by").fill("Bo")
+    page.get_by_role("button", name="I have seen it").click()
+    expect(page.locator("#pause-said")).to_have_text("Acknowledged as Bo.")
+    assert ward.here.alerts.get("alert-sick-limit_low:6").acknowledged_by == "Bo"
+    page.context.close()

@@ -132,18 +132,28 @@ function showAll() {
   showAlerts();
 }
 
+let answering = null;
 async function acknowledge(alert) {
   const by = $("note-by").value.trim() || kept("name");
   if (!by) {
-    $("note-by").focus();
-    $("pause-said").textContent = "Enter your name below, then acknowledge.";
-    $("pause-said").hidden = false;
+    answering = alert;
+    $("naming-reason").textContent = alert.reason;
+    openDialog($("naming"));
+    $("naming-by").focus();
     return;
   }
   kept("name", by);
   await tell($("pause-said"), () => call(`alerts/${encodeURIComponent(alert.id)}/ack`, { method: "POST", body: { by, seen: asShown(alert) } }), `Acknowledged as ${by}.`);
   refresh();
 }
+
+$("naming-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  $("naming").close();
+  kept("name", $("naming-by").value.trim());
+  for (const id of ["note-by", "observe-by"]) $(id).value ||= $("naming-by").value.trim();
+  acknowledge(answering);
+});
 
 async function tell(place, work, done) {
   place.hidden = false;
