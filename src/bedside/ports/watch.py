@@ -142,6 +142,9 @@ class Patient:
     limits: Mapping[str, AlarmLimits] = field(default_factory=dict)
     paused_until_ms: int = 0
     """Clinical alerts are held back until then: somebody is at the bed."""
+    paused_by: str = ""
+    paused_why: str = ""
+    """Who paused them last, and why, where that was said."""
     is_present: bool = True
     """False once discharged: no alerts, not on the board."""
 

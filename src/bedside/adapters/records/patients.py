@@ -239,6 +239,8 @@ def _write(connection: Connection, patient: Patient, at_ms: int) -> None:
         "bed": patient.bed,
         "limits": json.dumps({name: {"low": one.low, "high": one.high} for name, one in patient.limits.items()}),
         "paused_until_ms": patient.paused_until_ms,
+        "paused_by": patient.paused_by,
+        "paused_why": patient.paused_why,
         "is_present": patient.is_present,
         "updated_ms": at_ms,
     }
@@ -258,6 +260,8 @@ def _value(row: Row[Any]) -> Patient:
         bed=row.bed,
         limits=limits,
         paused_until_ms=row.paused_until_ms,
+        paused_by=row.paused_by,
+        paused_why=row.paused_why,
         is_present=row.is_present,
     )
 

@@ -23,6 +23,8 @@ patients = Table(
     Column("is_present", Boolean, nullable=False),
     Column("merged_into", Text),
     Column("updated_ms", BigInteger, nullable=False),
+    Column("paused_by", Text, nullable=False),
+    Column("paused_why", Text, nullable=False),
 )
 
 stays = Table(
