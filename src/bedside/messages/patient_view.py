@@ -59,7 +59,7 @@ def asked_from_wire(body: Mapping[str, Any]) -> Asked:
     """Returns what was asked of `asked_to_wire`. Raises InvalidInput for another shape."""
     try:
         lists = {name: tuple(body[name]) for name in ("signals", "scores", "declined", "beds", "ids")}
-        lists["not_read"] = tuple(body.get("not_read", ()))  # kept answers of before do not say it
+        lists |= {name: tuple(body.get(name, ())) for name in ("not_read", "conditions")}  # not said before
         when = When(**body["when"]) if body["when"] else None
         return Asked(**{**body, **lists, "when": when})
     except (KeyError, TypeError) as error:

@@ -83,6 +83,8 @@ class PatientView:
     zone: str = ""
     is_present: bool = True
     """False of somebody who was discharged: nobody is alerted for them."""
+    spo2_scale: int = 1
+    """The scale of NEWS2 by which SpO2 is scored."""
 
     def live(self, signal: str) -> Live | None:
         """Returns the latest reading of a signal, None where there is none."""

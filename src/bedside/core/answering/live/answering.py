@@ -24,7 +24,7 @@ _BESIDE = "Beside the readings, the library says:"
 def live_answer(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) -> Answer:
     """Returns what the readings answer; an abstention where no sentence rests on a reading or an alert."""
     if is_about_another(asked, view):
-        where = f"patient {view.patient_id}" + (f" in bed {view.bed}" if view.bed else "")
+        where = f"patient {view.patient_id}" + (f" in bed {_bed(view.bed)}" if view.bed else "")
         is_unknown = bool(asked.beds) and not view.bed
         text = _WHOSE_BED.format(id=view.patient_id) if is_unknown else _ANOTHER.format(where=where)
         return Answer(Outcome.ABSTAINED, (Sentence(text),))
@@ -47,9 +47,14 @@ def live_answer(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) 
 
 def is_about_another(asked: Asked, view: PatientView) -> bool:
     """Returns whether a question names a bed or an id that is not the patient's: it must not be met with theirs."""
-    return any(one != view.bed.lower() for one in asked.beds) or any(
+    return any(_bed(one) != _bed(view.bed) for one in asked.beds) or any(
         one != view.patient_id.lower() for one in asked.ids
     )
+
+
+def _bed(name: str) -> str:
+    """Returns a bed as it is compared: a ward may write "Bed 3" or "03" for what is called bed 3."""
+    return name.lower().removeprefix("bed").strip().lstrip("0")
 
 
 def joined(live: Answer, library: Answer) -> Answer:

@@ -45,7 +45,7 @@ _OF_MEASURING = frozenset(
     "highest lowest maximum minimum max min peak mean median compared".split()
 )
 """Words that ask of a measurement and tell of nothing that was seen."""
-_SIGN = re.compile(r"dyspn|confus|drows|conscious|desat|hypo|hyper|tachy|brady|septic|seps|fever")
+_SIGN = re.compile(r"dyspn|apno?e|confus|drows|conscious|desat|hypo|hyper|tachy|brady|septic|seps|fever")
 """Names of signals and scores that are signs, which somebody may have seen."""
 _EMERGENCY_NEWS2 = 7
 

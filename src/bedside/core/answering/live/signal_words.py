@@ -9,11 +9,15 @@ import re
 _SIGNALS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("respiratory_effort",), r"(?:respiratory|breathing) effort|work of breathing|wob"),
     (("systolic_bp", "diastolic_bp"), r"pulse pressures?"),
-    (("respiratory_rate",), r"rr|(?:breathing|breath|breaths|respirat\w+|resp) rates?|breaths? (?:a|per) min\w*"),
-    (("respiratory_rate", "spo2"), r"breath\w*|respirat\w*|resps?|dyspn\w+"),
+    (
+        ("respiratory_rate",),
+        r"rr|(?:breathing|breath|breaths|respirat\w+|resp) rates?|breaths? (?:a|per) min\w*"
+        r"|(?:tachy|brady)pn\w+",
+    ),
+    (("respiratory_rate", "spo2"), r"breath\w*|respirat\w*|resps?|dyspn\w+|(?<!sleep )apno?e(?:as?|ic)"),
     (
         ("spo2",),
-        r"spo2|spo|sp o2|sao2|sats?|satting|saturat\w*|oxygenat\w+|desat\w*|pulse ox\w*|oximet\w+"
+        r"spo2|spo|sp o2|sao2|sats?|satting|saturat\w*|oxygenat\w+|desat\w*|pulse ox\w*|oximet\w+|hypox\w+"
         r"|(?:oxygen|o2) (?:level|sat|saturation|number|reading)s?",
     ),
     (("oxygen_flow", "fio2", "spo2"), r"fio2|oxygen|o2"),
