@@ -12,6 +12,7 @@ from bedside.core.answering.live.measured import is_critical
 from bedside.core.answering.live.said import USUAL, Said, listed
 from bedside.core.answering.live.saying_alerts import alarms, newest_alert, open_alerts
 from bedside.core.answering.live.saying_conditions import bands_told, pauses_told
+from bedside.core.answering.live.saying_held import held_told
 from bedside.core.answering.live.saying_now import bound_now, value, values
 from bedside.core.answering.live.saying_past import past_values
 from bedside.core.answering.live.saying_scores import critical_now, past_scores, scores
@@ -54,6 +55,7 @@ def say(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) -> list[
         said += _of_the_past(asked, view)
     if not asked.alarm or asked.signals:
         said += _of_now(asked, view) if asks_of_now(asked, view) else []
+    said += held_told(asked, view)
     said += pauses_told(asked.conditions)
     if asked.unit:
         said += _in_the_unit(asked, said)

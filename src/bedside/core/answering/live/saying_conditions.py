@@ -1,7 +1,7 @@
 """Says on which side of the published band a value lies, where a condition was asked for by its name.
 
-The band is the one to which the chart of NEWS2 gives no points. It is told of current values alone, of somebody for whom
-NEWS2 is made, and of SpO2 on scale 1 alone. Nobody is said to have a condition.
+The band is the one to which the chart of NEWS2 gives no points. It is told of current values alone, of somebody for
+whom NEWS2 is made, and of SpO2 on scale 1 alone. Nobody is said to have a condition.
 """
 
 from collections.abc import Iterator, Sequence
