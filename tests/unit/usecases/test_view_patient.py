@@ -163,6 +163,25 @@ def test_silences_of_the_patient_and_of_everybody_and_a_pause_are_told_and_repla
         assert replayed(kept).text in answer["answer"]
 
 
+def test_a_correction_of_a_question_is_answered_by_the_readings_and_not_as_a_crisis(here: Assembly) -> None:
+    take_up(here, reading("systolic_bp", 122.0, 1000, "mm[Hg]"), reading("spo2", 91.0, 1000, "%"))
+    here.open_for_reading()
+    message = "sorry i meant her bp"
+    assert triage(message).urgency is Urgency.CRISIS
+    outcome, text = asked(here, message, "p1")
+    assert (outcome, "122" in text) == ("answered", True)
+    assert asked(here, message, "")[0] == "crisis"
+    assert asked(here, "sorry i meant to die", "p1")[0] == "crisis"
+
+
+def test_a_low_value_that_was_read_off_has_the_readings_beside_whom_to_call(here: Assembly) -> None:
+    take_up(here, reading("spo2", 91.0, 1000, "%"))
+    here.open_for_reading()
+    outcome, text = asked(here, "spo2 90 right?", "p1")
+    assert (outcome, "No reading of this patient is 90 % just now." in text) == ("emergency", True)
+    assert "The SpO2 is 91 %" in text
+
+
 MEASURED = (
     "Did her sats drop below 90 in the last 12 hours?",
     "Has her SpO2 been under 92?",
