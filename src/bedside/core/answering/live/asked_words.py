@@ -20,14 +20,16 @@ _RINGING = (
     r"(?:ring|rings|ringing|rang|rung|sound(?:s|ed|ing)?(?=\W*$| (?:again|off|now)\b)|buzz\w*|chim(?:es?|ed|ing))"
 )
 _RANG = (
-    r"(?:it|that|this|(?:(?:the|her|his|their|this|that) )?(?:monitor|machine)|bed \w+)(?:'s)?"
+    r"(?:it|that|this|(?:(?:the|her|his|their|this|that) )?(?:monitor|machine|thing)|bed \w+)(?:'s)?"
     r" (?:(?:not|just|still|always|to|keeps?|kept|is|was|has been|did) ){0,3}"
     rf"{_RINGING}\b(?! (?:a bell|true|in (?:the|her|his|my) ears?)\b)"
     r"|what(?:'s|s| is| was)? (?:(?:that|the|this) )?(?:rang|ringing)(?! in\b)|why (?:is|was) (?:she|he) ringing"
+    r"|what (?:set|sets|keeps setting) (?:it|that|this|(?:the|her|his|their) (?:monitor|machine|thing)) off"
 )
 _SILENCED = (
     r"silenced|muted|(?:is|are|was|were) (?:she|he|they|bed \w+|(?:(?:the|this|that|her|his|their) )?"
-    r"(?:patient|notices?|notifications?|monitor)) (?:still |now )?paused"
+    r"(?:patient|notices?|notifications?|monitor)) (?:still |now )?(?:paused|on pause)"
+    r"|did (?:any|some)(?:one|body) (?:silence|mute|pause) (?:it|her|him|them|the|that)"
 )
 ALARM = re.compile(
     r"\b(?:alarms?|alarmed|alarming|alerts|alerted|an alert|the alert|that alert|any alert|alert (?:go|went|was|at)"
@@ -52,6 +54,7 @@ COUNT = re.compile(r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b")
 _GOING_ON = (
     r"what(?:'s|s| is| has| was|'s been)? (?:been )?(?:happening|going on)(?=\W*$| (?:here|now|just now|today|tonight"
     rf"|overnight|at the moment|in (?:bed|room|bay|cubicle) \w+)\b| (?:with|to|on) (?:this\b|{PERSON.pattern}))"
+    rf"|what(?:'s|s| is) the situation(?=\W*$| (?:here|now|with {PERSON.pattern}|in (?:bed|room|bay) \w+))"
     rf"|(?:what(?:'s|s| is) up|wrong) with {PERSON.pattern}"
     rf"|(?:should|need to|must|to) (?:i |we )?(?:need to )?know(?=\W*$| about {PERSON.pattern})"
 )
@@ -74,7 +77,8 @@ GENERAL = re.compile(
     r"|\bwhat(?: is|'s) (?:a |an |the )?(?:news ?2?|mews|pews|qsofa|sirs|sepsis|gcs|spo2"
     r"|early warning score)(?: score)?\W*$"
     r"|\bwhy (?:do|are) (?:(?!the|these|those)\w+ ){0,2}(?:alarms|alerts|monitors)\b(?! (?:keep|still)\b)"
-    r"|\balarm fatigue\b|\b(?:hospital|icu) (?:alarms|monitors)\b|\bin (?:hospitals|general)\b"
+    r"|\balarm fatigue\b|\bhow do (?:\w+ )?(?:alarms|monitors|alerts) work\b"
+    r"|\b(?:hospital|icu) (?:alarms|monitors)\b|\bin (?:hospitals|general)\b"
     rf"|{condition_words.GENERAL}"
 )
 EXTREME = re.compile(

@@ -20,14 +20,15 @@ _CONDITIONS = (
 _COMPILED = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _CONDITIONS)
 _CALLED = (
     r"(?:(?:sleep )?apno?ea|hypox(?:ia|a?emia)|(?:tachy|brady)(?:cardia|pno?ea)|hypo(?:tension|thermia|glyca?emia)"
-    r"|hyper(?:tension|thermia|glyca?emia)|fever|pyrexia|desaturation)s?"
+    r"|hyper(?:tension|thermia|glyca?emia)|fever|pyrexia|sepsis|desaturation)s?"
 )
 GENERAL = (
     rf"\bwhat(?: is| are|'s|s) (?:an? )?{_CALLED}\W*$|\bwhat happens (?:in|during) (?:an? )?{_CALLED}\b"
     rf"|\bhow common (?:is|are) {_CALLED}\b"
     rf"|\b(?:is|are|can|could|does|do|will) (?:an? )?{_CALLED}"
     r"(?: (?:dangerous|serious|bad|good|common|rare|normal|harmful|fatal|deadly|contagious|hereditary|treatable"
-    r"|curable|an? |the same|caused?|kill|lead|run|go away|happen|affect|mean|hurt|make|damage)\b)"
+    r"|curable|an? |the same|caused?|kill|lead|run|go away|happen|affect|mean|hurt|make|damage|need|be)\b"
+    rf"| worse than {_CALLED}\b)"
     rf"|\b{_CALLED} (?:versus|vs\.?) \w"
 )
 """Asks what a condition is, of nobody in particular: "is apnoea dangerous?"."""

@@ -68,7 +68,8 @@ _OWN = frozenset(
     "mourning mornings agog "
     "never lever patients patience alarmed alerted alter pressured warming yours tours singe science scope trends "
     "tread friend breathe breather breathes heartbeat heartbeats sugars sugary fevers confuse saturated saturate "
-    "saturating oxygenated oxygenation respirator respirations temperatures conscience breadth breath score".split()
+    "saturating oxygenated oxygenation respirator respirations temperatures conscience breadth breath score "
+    "situation situations".split()
 )
 """Words of their own, however like a known one they look."""
 _WORD = re.compile(r"[a-z]{4,}")

@@ -78,6 +78,12 @@ def test_a_condition_is_asked_of_the_signal_that_tells_of_it(text, signals):
         "is he paused?",
         "is anything silenced?",
         "are notices silenced for her?",
+        "why did the thing ring?",
+        "what set it off?",
+        "what set the monitor off?",
+        "did anyone silence it?",
+        "did somebody mute her monitor?",
+        "is she on pause?",
     ],
 )
 def test_what_rang_or_was_silenced_is_asked_of_the_alerts(text):
@@ -102,6 +108,8 @@ def test_what_rang_or_was_silenced_is_asked_of_the_alerts(text):
         "anything i need to know about him?",
         "what should I know about her?",
         "what do I need to know?",
+        "what's the situation with her?",
+        "what is the situation?",
     ],
 )
 def test_what_is_going_on_with_a_patient_is_asked_as_how_they_are(text):
@@ -156,6 +164,16 @@ def test_what_is_going_on_with_a_patient_is_asked_as_how_they_are(text):
         "what do I need to know about statins?",
         "what is wrong with eating eggs?",
         "why did he pause the film?",
+        "does tachycardia need treatment?",
+        "can apnoea be dangerous?",
+        "is hypotension worse than hypertension?",
+        "is sepsis contagious?",
+        "how do alarms work?",
+        "how do hospital monitors work?",
+        "what set off the war?",
+        "what sets off asthma?",
+        "can you silence snoring?",
+        "what is the situation in Gaza?",
     ],
 )
 def test_a_general_question_of_a_few_words_goes_to_the_library(text):
