@@ -14,6 +14,11 @@ from bedside.messages.hl7v2 import ACCEPTED, ERROR, REJECTED, Fault, Received, a
 from bedside.usecases.take_admission import TakeAdmission
 from bedside.usecases.take_found import TAKEN, Outcome, Sent, TakeFound
 
+_OTHER_VISIT = (
+    "The patient is here in another visit than the one that ends, and stays on the ward: to discharge them, send the "
+    "number of the visit they were admitted with."
+)
+
 
 class TakeHl7Message:
     """Takes messages in. ``zone`` is that of times without one, where the hospital has declared it."""
@@ -50,17 +55,17 @@ class TakeHl7Message:
         return ERROR if rejected else ACCEPTED, _faults(rejected, "E")
 
     def _moved(self, received: Received, raw: bytes) -> tuple[str, list[Fault]]:
-        refused = []
+        refused, warned = [], []
         now_ms = self._clock()
         for place, movement in enumerate(received.movements, 1):
             if isinstance(movement, Unread):
                 refused.append(movement)
             elif movement.at_ms is not None and movement.at_ms > now_ms + FUTURE_MS:
                 refused.append(Unread(Reason.IN_THE_FUTURE, "EVN-2", f"PID[{place}]"))
-            else:
-                self._admissions.take(movement, now_ms)
+            elif not self._admissions.take(movement, now_ms):
+                warned.append(Fault(204, _OTHER_VISIT, "PV1-19", place, "W"))
         outcomes = self._found.take([Sent(refused, raw)], received.header.source)[0] if refused else []
-        return ERROR if refused else ACCEPTED, _faults(outcomes, "E")
+        return ERROR if refused else ACCEPTED, _faults(outcomes, "E") + warned
 
 
 def _faults(outcomes: Sequence[Outcome], severity: str) -> list[Fault]:

@@ -132,6 +132,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
             WHERE stays.patient_id = patients.patient_id), updated_ms), TRUE, TRUE, FALSE
             FROM patients WHERE NOT is_present AND merged_into IS NULL""",
     ),
+    (
+        "ALTER TABLE movements ADD COLUMN visit TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE movements ADD COLUMN ends BOOLEAN NOT NULL DEFAULT FALSE",
+    ),
 )
 _OF_SQLITE = {
     "blob": "BLOB",
