@@ -2,7 +2,8 @@
 
 AA: taken; parts with codes that are not known here are kept aside, and told as warnings, where others were taken. AE:
 a part that should have been taken is refused, or nothing was taken; it is kept aside with its reason. AR: not taken,
-the sender keeps it. Where nothing can be made durable there is no answer at all, and the sender sends it again.
+the sender keeps it. Of an ADT the code is that of its movements; values in it that are refused are warnings. Where
+nothing can be made durable there is no answer at all, and the sender sends it again.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,7 +37,11 @@ class TakeHl7Message:
         received = read(raw, self._zone)
         if received.refused:
             return acknowledge(received.header, REJECTED, [received.refused], self._clock())
-        code, faults = self._moved(received, raw) if received.movements else self._observed(received, raw)
+        if received.movements:
+            code, faults = self._moved(received, raw)
+            faults += self._observed(received, raw)[1] if received.found else []
+        else:
+            code, faults = self._observed(received, raw)
         return acknowledge(received.header, code, faults, self._clock())
 
     def too_large(self, head: bytes) -> list[bytes]:
@@ -50,7 +55,7 @@ class TakeHl7Message:
         (outcomes,) = self._found.take([sent], received.header.source)
         rejected = [one for one in outcomes if one.status == "rejected"]
         some_taken = any(one.status in TAKEN for one in outcomes)
-        if some_taken and all(one.reason is Reason.UNKNOWN_SIGNAL for one in rejected):
+        if received.movements or (some_taken and all(one.reason is Reason.UNKNOWN_SIGNAL for one in rejected)):
             return ACCEPTED, _faults(rejected, "W")
         return ERROR if rejected else ACCEPTED, _faults(rejected, "E")
 

@@ -80,9 +80,10 @@ def next_bed_ms(told: Told, at_ms: int) -> int:
 
 def note(connection: Connection, patient_id: str, at_ms: int, tells: Tells, move_id: str = "") -> None:
     """Notes of what was told; without ``move_id`` a person entered it."""
-    values = {"of_presence": tells.presence, "of_bed": tells.bed, "of_birth": tells.birth}
-    values |= {"move_id": move_id or f"entered:{uuid4().hex}", "patient_id": patient_id, "at_ms": at_ms}
-    connection.execute(insert(movements).values(visit=tells.visit, ends=tells.ends, **values))
+    values = {"of_presence": tells.presence, "of_bed": tells.bed, "of_birth": tells.birth, "ends": tells.ends}
+    move_id = move_id or f"entered:{uuid4().hex}"
+    noted = insert(movements).values(move_id=move_id, patient_id=patient_id, at_ms=at_ms, visit=tells.visit, **values)
+    connection.execute(noted)
 
 
 def none_after(connection: Connection, patient_id: str, at_ms: int) -> None:
