@@ -73,3 +73,18 @@ def test_an_observation_within_another_is_refused_by_its_place(doors: Doors) -> 
     assert ("warning", ["Observation.contained[0]"]) in [(one[0], one[2]) for one in outcome(answer)]
     answer = post(doors, "/fhir/Observation", {name: one for name, one in outside.items() if name != "valueQuantity"})
     assert (answer.status_code, len(doors.refused()) - before) == (422, 2)
+
+
+def test_the_second_of_two_values_in_one_field_is_not_passed_over(doors: Doors) -> None:
+    before = len(doors.refused())
+    code, faults = told(doors, oru("two-in-one", "72&80"))
+    assert (code, "OBX^1^5" in faults, len(doors.refused()) - before) == ("AE", True, 1)
+
+
+def test_a_segment_behind_a_line_feed_is_not_lost_in_the_one_before(doors: Doors) -> None:
+    second = oru("fed", 97).split(b"\r")[-2].replace(b"8867-4^HR^LN||97|/min", b"59408-5^S^LN||97|%")
+    assert told(doors, oru("fed")[:-1] + b"|\n" + second + b"\r") == ("AA", "")
+    assert [(one.signal, one.value) for one in doors.readings() if one.patient_id == "fed"] == [
+        ("heart_rate", 72.0),
+        ("spo2", 97.0),
+    ]

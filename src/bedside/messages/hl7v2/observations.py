@@ -49,9 +49,10 @@ def _read(obx: Segment, around: Around, ref: str, zone: tzinfo | None) -> Found:
     signal = signal_of(asked)
     if isinstance(signal, Reason):
         return Unread(signal, "OBX-3", ref)
-    if len(answered) > 1:
+    is_number = signal.name != "consciousness"
+    if len(answered) > 1 or (is_number and obx.delimiters.subcomponent in answered[0]):
         return Unread(Reason.ONLY_A_BOUND, "OBX-5", ref)
-    value = _level(obx, asked) if signal.name == "consciousness" else _number(obx, signal)
+    value = _number(obx, signal) if is_number else _level(obx, asked)
     if isinstance(value, Reason):
         return Unread(value, "OBX-6" if value is Reason.UNKNOWN_UNIT else "OBX-5", ref)
     return _whole(obx, around, ref, zone, (signal, *value))
