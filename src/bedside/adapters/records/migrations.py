@@ -136,6 +136,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE patients ADD COLUMN paused_by TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE patients ADD COLUMN paused_why TEXT NOT NULL DEFAULT ''",
     ),
+    (
+        "ALTER TABLE movements ADD COLUMN visit TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE movements ADD COLUMN ends BOOLEAN NOT NULL DEFAULT FALSE",
+    ),
 )
 _OF_SQLITE = {
     "blob": "BLOB",

@@ -46,6 +46,8 @@ movements = Table(
     Column("of_presence", Boolean, nullable=False),
     Column("of_bed", Boolean, nullable=False),
     Column("of_birth", Boolean, nullable=False),
+    Column("visit", Text, nullable=False),
+    Column("ends", Boolean, nullable=False),
 )
 
 notes = Table(
