@@ -211,8 +211,7 @@ class PatientStore(Protocol):
         they are here, their bed of now and newer stays remain. Of one time the last to come holds. A bed that is told
         without a movement is that of a patient of whom nothing is known, where nobody lies there.
 
-        Where both have the number of their visit, the end of one visit ends no other and makes no word of another an
-        old one, whatever the times.
+        Of two visits that have numbers, the end of one ends no other, and makes no word of another an old one.
         """
 
     def forget_moves(self, before_ms: int, most: int = 500) -> bool:
