@@ -43,6 +43,7 @@ class WatchOperations:
                 failure = error
         self._forget_events(now_ms)
         if failure is not None:
+            self._looked_ms = -self._every_ms  # it looks again at once: only what fails time after time is told
             raise failure
         return False
 
