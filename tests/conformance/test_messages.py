@@ -72,11 +72,14 @@ def _bundle(case: Case, intake: Intake) -> int:
 def _hl7(case: Case, intake: Intake) -> None:
     zone = ZoneInfo(case["zone"]) if "zone" in case else None
     taking = TakeHl7Message(intake.found, TakeAdmission(intake.patients, intake.alerts), intake.clock, zone)
+    for earlier in case.get("before", ()):
+        assert b"\rMSA|AA|" in taking.take("\r".join(earlier).encode())[0]
     (answer,) = taking.take(hl7_bytes(case))
     lines = answer.decode(case.get("encoding", "ascii")).split("\r")
     separator = lines[0][3]
     control_id = case["message"][0].split(separator)[9:10]
     assert lines[1].split(separator)[:3] == ["MSA", case["answer"], *(control_id or [""])]
+    assert case.get("told", "") in lines[2]
 
 
 def _mqtt(case: Case, intake: Intake) -> None:

@@ -81,6 +81,43 @@ def test_the_board_shows_what_nobody_saw_before_a_further_one_that_somebody_did(
         page.context.close()
 
 
+LONG = "SpO2 85 % below the limit of 92 for 12 min, was 96 an hour ago; RR 28/min and rising for 30 min, on oxygen"
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1920])
+def test_every_alert_of_a_card_is_read_whole(browser: Browser, tmp_path: Path, width: int) -> None:
+    with ward_service(tmp_path) as other:
+        other.admit("p1", "1")
+        for number in range(4):
+            other.alert("p1", f"limit_low:{number}", reason=f"{number}: {LONG}")
+        page = opened(browser, f"{other.url}/ward")
+        page.set_viewport_size({"width": width, "height": 844})
+        reasons = bed(page, "p1").locator(".episode-reason")
+        expect(reasons).to_have_count(3)
+        cut = "node => node.scrollWidth > node.clientWidth || node.scrollHeight > node.clientHeight + 1"
+        assert [one.evaluate(cut) for one in reasons.all()] == [False] * 3
+        expect(bed(page, "p1").locator(".more")).to_have_text("1 more, 1 not seen")
+        page.context.close()
+
+
+def test_of_many_beds_a_card_shows_the_gravest_alert_counts_the_others_and_tells_a_pause(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with ward_service(tmp_path) as many:
+        for number in range(40):
+            many.admit(f"p{number:02}", str(number + 1), paused_until_ms=now_ms() + 60 * MINUTE, paused_by="Ann")
+        for number in range(3):
+            many.alert("p00", f"limit_low:{number}", reason=f"low {number}")
+        page = opened(browser, f"{many.url}/ward")
+        expect(page.locator(".beds.dense")).to_be_visible()
+        first = page.locator(".bed").first
+        expect(first.locator(".episode")).to_have_count(1)
+        expect(first.locator(".more")).to_be_visible()
+        expect(first.locator(".more")).to_have_text("2 more, 2 not seen")
+        expect(first.locator(".chip.held")).to_be_visible()
+        page.context.close()
+
+
 def test_the_handover_has_the_gravest_first_and_counts_what_it_has_no_room_for(
     browser: Browser, ward: WardService
 ) -> None:
@@ -181,6 +218,9 @@ def test_who_silenced_what_until_when_and_why_is_on_the_board_and_the_patients_p
         expect(page.locator("#system")).to_contain_text(re.compile("For everybody: news2 silenced until .* by Dr Bo"))
         page.goto(f"{ward.url}/ward/patients/again")
         expect(page.locator("#facts")).to_contain_text("by Dr Bo: comfort care")
+        page.goto(f"{ward.url}/ward/handover")
+        expect(page.locator("tbody tr", has_text="again")).to_contain_text("by Dr Bo: comfort care")
+        expect(page.locator("#silenced")).to_contain_text(re.compile("For everybody: news2 silenced until .* by Dr Bo"))
         page.context.close()
     finally:
         for one in ("s1", "s2"):

@@ -51,6 +51,22 @@ def test_a_score_whose_monitor_is_silent_is_marked_on_the_patients_page(page: Pa
         expect(score).not_to_contain_text(word)
 
 
+def test_a_score_of_a_silent_pulse_rate_is_marked_on_board_patients_page_and_handover(
+    page: Page, ward: WardService
+) -> None:
+    ward.admit("pulse", "5", on_oxygen=False)
+    ward.measure("pulse", now_ms() - 60_000, source="manual", **ROUND, spo2=97.0, respiratory_rate=15.0)
+    ward.measure("pulse", now_ms() - 60_000, pulse_rate=72.0)
+    eventually(lambda: len(ward.bed("pulse").get("values", ())) == 6)
+    page.goto(f"{ward.url}/ward")
+    bed = page.locator(".bed", has=page.locator(".bed-who", has_text="pulse"))
+    expect(bed.locator(".news2")).to_have_attribute("data-old", "true")
+    page.goto(f"{ward.url}/ward/patients/pulse")
+    expect(page.locator("#news2")).to_contain_text("not heard of PR since")
+    page.goto(f"{ward.url}/ward/handover")
+    expect(page.locator("tbody tr", has_text="pulse")).to_contain_text(re.compile(r"not current, .* old: PR lost"))
+
+
 def test_a_score_that_a_person_measured_is_current_on_the_patients_page(page: Page, ward: WardService) -> None:
     page.goto(f"{ward.url}/ward/patients/calm")
     expect(page.locator("#news2")).to_contain_text("0 · low risk")

@@ -24,8 +24,9 @@ DEVICES = {"desktop": (1280, 800), "tablet": (768, 1024), "phone": (390, 844)}
 def furnish(ward: WardService) -> None:
     """Puts six patients to bed, each in another state."""
     at = now_ms()
+    pause = {"paused_until_ms": at + HOUR, "paused_by": "Ann", "paused_why": "washing"}
     for number, name in enumerate(("calm", "sick", "score", "lost", "nobody", "paused"), 1):
-        ward.admit(name, str(number), on_oxygen=False, paused_until_ms=at + HOUR if name == "paused" else 0)
+        ward.admit(name, str(number), on_oxygen=False, **(pause if name == "paused" else {}))
     ward.admit("south", "1", ward="South", on_oxygen=False)
     for name in ("calm", "sick", "score", "lost", "paused", "south"):
         ward.measure(name, at - 600_000, source="manual", **ROUND)
@@ -121,8 +122,9 @@ def test_a_trend_is_broken_where_nothing_was_measured(page: Page) -> None:
     page.wait_for_function("node => (node.getAttribute('d') ?? '').split('M').length > 2", arg=path.element_handle())
 
 
-def test_a_pause_is_told_on_the_bed(page: Page) -> None:
-    expect(bed(page, "paused")).to_contain_text("Alarms paused until")
+def test_a_pause_is_told_on_the_bed_with_who_and_why(page: Page) -> None:
+    said = re.compile(r"Alarms paused until .*\d\d:\d\d by Ann: washing")
+    expect(bed(page, "paused").locator(".chip")).to_have_text(said)
 
 
 def test_a_score_opens_with_its_parts_by_keyboard(page: Page) -> None:

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from bedside.assembly.notifying import now_ms
+from bedside.core.vitals.freshness import CONTINUOUS
 from bedside.services.data_ingestion import ward_stream
 from service.waiting import eventually
 from service.ward_service import CALM, ROUND, ward_service
@@ -254,3 +255,18 @@ def test_a_slow_reader_gets_fewer_and_newer_events_and_nothing_is_queued(ward):
 def test_what_the_board_follows_gives_signs_of_life_to_the_watchdog(ward):
     names = {"vitals", "ward", "ward:discharged", "history"}
     eventually(lambda: names <= ward.here.heartbeats.beats().keys())
+
+
+def test_which_signals_are_continuous_is_told_by_the_server_and_listed_in_no_page(ward):
+    table = ward.client.get("/ward/signals.json").json()["signals"]
+    assert {one["name"] for one in table if one["continuous"]} == CONTINUOUS
+    ward.admit("rates", "17")
+    ward.measure("rates", pulse_rate=72.0, temperature=36.8)
+    ward.measure("rates", source="manual", respiratory_rate=15.0)
+    expected = {"pulse_rate": True, "temperature": False, "respiratory_rate": False}
+    eventually(lambda: len(ward.bed("rates").get("values", ())) == len(expected))
+    latest = ward.client.get("/patients/rates/latest").json()["readings"]
+    for told in (ward.bed("rates")["values"], latest):
+        assert {one["signal"]: one["continuous"] for one in told} == expected
+    for page in ("ward.js", "chart.js", "patient.js", "handover.js", "common.js"):
+        assert "CONTINUOUS" not in ward.client.get(f"/ward/page/{page}").text

@@ -17,7 +17,7 @@ from bedside.services.data_ingestion import alert_routes, ingest_routes, patient
 from bedside.services.web import service
 from service.local_server import serving
 
-UNITS = {"heart_rate": "/min", "spo2": "%", "respiratory_rate": "/min", "temperature": "Cel"}
+UNITS = {"heart_rate": "/min", "pulse_rate": "/min", "spo2": "%", "respiratory_rate": "/min", "temperature": "Cel"}
 UNITS |= dict.fromkeys(("systolic_bp", "diastolic_bp"), "mm[Hg]")
 CALM = {"heart_rate": 72.0, "spo2": 97.0, "respiratory_rate": 15.0}
 ROUND = {"systolic_bp": 120.0, "temperature": 36.8, "consciousness": "A"}

@@ -22,7 +22,8 @@ class Admission:
     """One movement. ``bed`` is where the patient lies from then on, None where nothing is said of it.
 
     ``at_ms`` is None where no time is told at all; ``message_id`` tells the message then from the next of its kind.
-    With a merge ``merged_id`` is the id that is given up for ``patient_id``. There is no name here.
+    ``visit`` is the hospital's number of the visit, "" where it is not told. With a merge ``merged_id`` is the id that
+    is given up for ``patient_id``. There is no name here.
     """
 
     movement: Movement
@@ -32,3 +33,4 @@ class Admission:
     birth_date: date | None = None
     merged_id: str = ""
     message_id: str = ""
+    visit: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 from bedside.core.answering.live.asking import Asked
 from bedside.core.vitals.past import Course, Past, Point
 from bedside.core.vitals.quality import Quality
-from bedside.core.vitals.view import Change, Live, PatientView, SeenAlert
+from bedside.core.vitals.view import Change, Held, Live, PatientView, SeenAlert
 from bedside.core.vitals.when import When
 from bedside.errors import InvalidInput
 from bedside.messages.vitals import score_from_wire, score_to_wire
@@ -25,6 +25,8 @@ def view_to_wire(view: PatientView) -> dict[str, Any]:
         "news2": score_to_wire(view.news2),
         "alerts": [asdict(one) for one in view.alerts],
         "scores": [score_to_wire(one) for one in view.scores],
+        "spo2_scale": view.spo2_scale,
+        "held": [asdict(one) for one in view.held],
         "past": _past_to_wire(view.past) if view.past else None,
     }
 
@@ -42,7 +44,9 @@ def view_from_wire(body: Mapping[str, Any]) -> PatientView:
             scores=tuple(score_from_wire(one) for one in body["scores"]),
             past=_past(body["past"]) if body["past"] else None,
             zone=body["zone"],
-            is_present=body.get("is_present", True),  # kept answers of before do not say it
+            is_present=body.get("is_present", True),  # kept answers of before do not say it, nor what follows
+            spo2_scale=body.get("spo2_scale", 1),
+            held=tuple(Held(**one) for one in body.get("held", ())),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidInput(
@@ -59,7 +63,7 @@ def asked_from_wire(body: Mapping[str, Any]) -> Asked:
     """Returns what was asked of `asked_to_wire`. Raises InvalidInput for another shape."""
     try:
         lists = {name: tuple(body[name]) for name in ("signals", "scores", "declined", "beds", "ids")}
-        lists["not_read"] = tuple(body.get("not_read", ()))  # kept answers of before do not say it
+        lists |= {name: tuple(body.get(name, ())) for name in ("not_read", "conditions")}  # not said before
         when = When(**body["when"]) if body["when"] else None
         return Asked(**{**body, **lists, "when": when})
     except (KeyError, TypeError) as error:

@@ -142,6 +142,9 @@ class Patient:
     limits: Mapping[str, AlarmLimits] = field(default_factory=dict)
     paused_until_ms: int = 0
     """Clinical alerts are held back until then: somebody is at the bed."""
+    paused_by: str = ""
+    paused_why: str = ""
+    """Who paused them last, and why, where that was said."""
     is_present: bool = True
     """False once discharged: no alerts, not on the board."""
 
@@ -151,7 +154,8 @@ class Move:
     """What a hospital's system tells of a patient, of the time ``at_ms``, which may be long past.
 
     ``is_present`` is None where it does not tell of a movement at all; ``bed`` is ward and bed, None where it is not
-    told. Told again, it has the same ``move_id``.
+    told. Told again, it has the same ``move_id``. ``visit`` is the hospital's number of the visit, "" where
+    untold. What is older than ``horizon_ms`` and than the newest known completes no past, which may be forgotten.
     """
 
     move_id: str
@@ -159,14 +163,20 @@ class Move:
     is_present: bool | None
     bed: tuple[str, str] | None = None
     birth_date: date | None = None
+    visit: str = ""
+    horizon_ms: int = -(2**62)
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A patient as stored, and who lay in their bed until then and has none now."""
+    """A patient as stored, and who lay in their bed until then and has none now.
+
+    ``ends_another_visit``: a discharge was told of another visit than the one the patient is in: they are still here.
+    """
 
     patient: Patient
     moved_out: Sequence[str] = ()
+    ends_another_visit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +210,14 @@ class PatientStore(Protocol):
         What is older than the newest that is known of the patient completes only who lay in which bed when: whether
         they are here, their bed of now and newer stays remain. Of one time the last to come holds. A bed that is told
         without a movement is that of a patient of whom nothing is known, where nobody lies there.
+
+        Of two visits that have numbers, the end of one ends no other, and makes no word of another an old one.
+        """
+
+    def forget_moves(self, before_ms: int, most: int = 500) -> bool:
+        """Removes movements of before that time that newer ones cover; returns whether there may be more.
+
+        What is needed to say who is here, in which bed and visit, stays however old it is.
         """
 
     def get(self, patient_id: str) -> Patient:

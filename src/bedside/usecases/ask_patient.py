@@ -13,7 +13,13 @@ from bedside.core.answering.live.answering import is_about_another, live_answer
 from bedside.core.answering.live.asking import Asked
 from bedside.core.answering.live.beside import library_question
 from bedside.core.answering.live.following import followed
-from bedside.core.answering.live.measured import asks_for_readings, asks_of_measured, is_critical, tells_now
+from bedside.core.answering.live.measured import (
+    asks_for_readings,
+    asks_of_measured,
+    corrects_a_question,
+    is_critical,
+    tells_now,
+)
 from bedside.core.answering.live.named_patients import ids_perhaps
 from bedside.core.answering.live.saying import is_of_the_past_alone
 from bedside.core.answering.other_languages import is_asked_in_another
@@ -120,8 +126,11 @@ def see_measured(
 
     It is no emergency then, unless the values of now are critical. Where they have nothing to say, are not current, may
     not be seen, or do not come at once, it stays what it was, and nothing is seen. Of a past time alone the history
-    tells, or that there is none; that the values of now are critical is said beside it.
+    tells, or that there is none; that the values of now are critical is said beside it. A crisis that only corrects a
+    question of values is calm, whatever they are: it is answered as the question itself would be.
     """
+    if patient_id and corrects_a_question(text, urgency):
+        return Triage(Urgency.NONE), None
     if not patient_id or not asks_of_measured(text, urgency):
         return urgency, None
     seen = in_time(lambda: see(views, text, person_id, patient_id, ())[0], _MEASURED_WAIT_S, failed)

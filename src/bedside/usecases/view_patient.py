@@ -14,7 +14,7 @@ from bedside.core.vitals.past import AROUND_MS, REACH_MS, Past, Point, lowest_an
 from bedside.core.vitals.past_table import courses_of, nearest_of
 from bedside.core.vitals.quality import MANUAL
 from bedside.core.vitals.stored_reading import StoredReading
-from bedside.core.vitals.view import PatientView, SeenAlert, live_readings
+from bedside.core.vitals.view import Held, PatientView, SeenAlert, live_readings
 from bedside.core.vitals.when import DAY_MS, Span, When, at_alarm, span_of, zone_of
 from bedside.errors import NotFound
 from bedside.ports import Alert, AlertStore, Patient, PatientStore, Vitals
@@ -67,7 +67,28 @@ class ViewPatient:
             self._past(patient, span, at, opened) if span else None,
             self.zone,
             patient.is_present,
+            patient.spo2_scale,
+            self._held(patient, at),
         )
+
+    def _held(self, patient: Patient, at_ms: int) -> tuple[Held, ...]:
+        """Returns the pause of the patient, and the silences that are of them or of a rule for everybody."""
+        pause = Held("pause", patient.patient_id, patient.paused_until_ms, by=patient.paused_by, why=patient.paused_why)
+        silences = [
+            Held(
+                "silence",
+                one.silence_id,
+                one.until_ms,
+                one.rule or "",
+                not one.patient_id,
+                one.by,
+                one.why,
+                one.created_ms,
+            )
+            for one in self.alerts.silences(at_ms)
+            if one.patient_id == patient.patient_id or (one.patient_id is None and one.rule)
+        ]
+        return (*([pause] if pause.until_ms > at_ms else []), *silences)
 
     def _past(self, patient: Patient, span: Span, at_ms: int, opened: int) -> Past:
         if span.moment_ms is not None:
@@ -156,4 +177,5 @@ def _seen(one: Alert) -> SeenAlert:
         one.acknowledged_by,
         one.acknowledged_ms,
         one.is_seen,
+        one.silenced,
     )

@@ -4,8 +4,9 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import delete, func, select
 
-from bedside.adapters.records import movements, stays
+from bedside.adapters.records import movements, stays, watch_schema
 from bedside.adapters.records.patients import SqlPatientStore
 from bedside.ports.watch import Edited, Patient
 from bedside.testing.contracts import patient_moves, patient_store
@@ -58,9 +59,28 @@ class PassesOverWhatIsOld(SqlPatientStore):
         return super().move(patient_id, move) if move.at_ms == self.newest else Edited(self.get(patient_id))
 
 
+class HearsNoVisits(SqlPatientStore):
+    def move(self, patient_id, move):
+        return super().move(patient_id, replace(move, visit=""))
+
+
+class ForgetsAllThatIsOld(SqlPatientStore):
+    def forget_moves(self, before_ms, most=500):  # noqa: ARG002 (the signature of the port)
+        with self._database.write() as connection:
+            connection.execute(delete(watch_schema.movements).where(watch_schema.movements.c.at_ms < before_ms))
+
+
+class ForgetsTooSoon(SqlPatientStore):
+    def forget_moves(self, before_ms, most=500):
+        return super().forget_moves(before_ms * 2, most)
+
+
 @pytest.mark.parametrize(
     ("broken", "check"),
     [
+        (HearsNoVisits, patient_moves.the_end_of_one_visit_ends_no_other),
+        (ForgetsAllThatIsOld, patient_moves.what_is_forgotten_leaves_who_lies_where),
+        (ForgetsTooSoon, patient_moves.what_orders_a_late_movement_is_remembered_as_long_as_one_is_taken),
         (TakesAllForNew, patient_moves.what_is_told_late_completes_the_past),
         (TakesAllForNew, patient_moves.an_arrival_told_late_brings_back_nobody),
         (TakesAllForNew, patient_moves.what_is_told_late_takes_nobodys_bed),
@@ -82,3 +102,19 @@ def test_a_store_that_lets_two_lie_in_one_bed_is_caught(open_database, monkeypat
     monkeypatch.setattr(stays, "begin_stay", lambda *_: (True, []))
     with pytest.raises(AssertionError):
         patient_store.a_bed_belongs_to_who_came_last(lambda: SqlPatientStore(open_database()))
+
+
+def test_movements_do_not_grow_for_ever(open_database):
+    database = open_database()
+    store = SqlPatientStore(database)
+    day = 86_400_000
+    for number in range(300):
+        visit = f"v{number // 10}"
+        told = patient_moves.left if number % 10 == 9 else patient_moves.came
+        for name, of_visit in (("numbered", visit), ("plain", "")):
+            move = replace(told(number * day, visit=of_visit), move_id=f"{name} {number}")
+            store.move(name, move)
+        while store.forget_moves((number - 31) * day, most=7):
+            pass
+    with database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(watch_schema.movements)).scalar_one() <= 2 * 32

@@ -98,6 +98,17 @@ def test_of_patients_of_before_the_stays_tell_what_is_old(open_database, monkeyp
     assert store.get("gone").bed == "8"
 
 
+def test_a_pause_of_before_stands_without_a_name(open_database, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "STEPS", migrations.STEPS[:8])
+        with open_database().write() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO patients VALUES ('p1', 1, NULL, 1, NULL, FALSE, 'W', '1', '{}', 99, TRUE, NULL, 20)"
+            )
+    found = SqlPatientStore(open_database()).get("p1")
+    assert (found.paused_until_ms, found.paused_by, found.paused_why) == (99, "", "")
+
+
 def test_only_the_missing_steps_run(open_database, monkeypatch):
     open_database()
     more = (*migrations.STEPS, ("ALTER TABLE feedback ADD COLUMN colour TEXT NOT NULL DEFAULT ''",))

@@ -109,6 +109,18 @@ def test_a_patient_is_paused_and_resumed(here: Telling) -> None:
     assert here.client.post("/patients/p1/pause", json={"minutes": 121, "by": "nurse"}).status_code == 422
 
 
+def test_who_paused_a_patient_and_why_is_kept_and_told_as_long_as_it_holds(here: Telling) -> None:
+    asked = {"minutes": 10, "by": " Ann ", "why": "washing"}
+    paused = here.client.post("/patients/p1/pause", json=asked).raise_for_status().json()
+    assert (paused["paused_by"], paused["paused_why"]) == ("Ann", "washing")
+    kept = here.parts.patients.get("p1")
+    assert (kept.paused_by, kept.paused_why) == ("Ann", "washing")
+    again = here.client.post("/patients/p1/pause", json={"minutes": 5, "by": "Bo"}).json()
+    assert (again["paused_by"], again["paused_why"]) == ("Bo", None)
+    ended = here.client.delete("/patients/p1/pause").json()
+    assert ended == {"patient_id": "p1", "paused_until": None, "paused_by": None, "paused_why": None}
+
+
 def test_the_outbox_shows_what_was_caught_and_hides_whom_it_reached(tmp_path: Path) -> None:
     public = {"NOTIFICATION_PHONE_NUMBER": "+447700900123", "NOTIFICATION_EMAIL": "ward@example.org"}
     with telling(tmp_path, BEDSIDE_CHANNELS="outbox+sms://,outbox+mail://,console://", **public) as here:

@@ -10,7 +10,7 @@ from bedside.core.vitals.past import Course, Past, Point
 from bedside.core.vitals.quality import Quality
 from bedside.core.vitals.score import Observed, Person
 from bedside.core.vitals.sepsis_signs import qsofa
-from bedside.core.vitals.view import Change, Live, PatientView, SeenAlert
+from bedside.core.vitals.view import Change, Held, Live, PatientView, SeenAlert
 from bedside.errors import InvalidInput
 from bedside.messages.patient_view import asked_from_wire, asked_to_wire, view_from_wire, view_to_wire
 from bedside.usecases.ask_patient import Seen, replayed
@@ -45,6 +45,11 @@ VIEW = PatientView(
     ),
     "Europe/Berlin",
     is_present=False,
+    spo2_scale=2,
+    held=(
+        Held("silence", "s1", NOW + 60_000, "news2_high", True, "Nurse Ann", "line change", NOW - 60_000),
+        Held("pause", "p1", NOW + 120_000),
+    ),
 )
 
 
@@ -87,3 +92,20 @@ def test_what_an_answer_saw_gives_the_same_answer_again(question):
     kept["patient"]["view"]["past"]["scores"][0]["score"] = 9
     kept["patient"]["view"]["alerts"][0]["reason"] = "NEWS2 8"
     assert replayed(kept) != seen.answer
+
+
+@pytest.mark.parametrize("question", ["How is she doing?", "Why did it not ring?"])
+def test_that_notices_were_held_back_is_part_of_what_an_answer_saw(question):
+    seen = Seen(asked_of(question), VIEW, ())
+    kept = json.loads(json.dumps({"patient": seen.evidence()}))
+    assert "silenced until" in seen.answer.text
+    assert replayed(kept) == seen.answer
+    kept["patient"]["view"]["held"][0]["by"] = "Nurse Bo"
+    assert replayed(kept) != seen.answer
+
+
+def test_an_answer_kept_before_silences_were_seen_tells_of_none():
+    body = view_to_wire(VIEW)
+    del body["held"], body["spo2_scale"], body["alerts"][0]["is_untold"]
+    view = view_from_wire(body)
+    assert (view.held, view.spo2_scale, view.alerts[0].is_untold) == ((), 1, False)

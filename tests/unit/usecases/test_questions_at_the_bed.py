@@ -351,13 +351,17 @@ def test_another_id_of_the_same_patient_names_nobody_else(tmp_path):
         assert "The heart rate is 75/min" in seen.answer.text
 
 
-def test_who_may_not_see_another_patient_is_not_told_that_there_is_one(tmp_path):
+@pytest.mark.parametrize(("question", "ids"), [("is norm better?", ()), ("is norm stable?", ("norm",))])
+def test_who_may_not_see_another_patient_is_not_told_that_there_is_one(tmp_path, question, ids):
+    """A name that the words alone tell is declined whether or not there is such a patient."""
     with closing(Assembly(settings.load({"BEDSIDE_HOME": str(tmp_path), "BEDSIDE_DENSE": "never"}))) as ward:
-        ward.patients.put(Patient(patient_id="norm", bed="9"), NOW)
         only_own = replace(views(ward, *DAY), may_see=lambda _person, patient: patient == "p1")
-        seen = see(only_own, "is norm stable?", "ann", "p1", ())[0]
+        of_nobody = see(only_own, question, "ann", "p1", ())[0]
+        ward.patients.put(Patient(patient_id="norm", bed="9"), NOW)
+        seen = see(only_own, question, "ann", "p1", ())[0]
     assert seen is not None
-    assert seen.asked.ids == ()
+    assert seen.asked.ids == ids
+    assert seen == of_nobody
 
 
 @pytest.mark.parametrize(("apart_ms", "told"), [(0, ""), (36_000, ", 36 s later"), (-36_000, "")])

@@ -99,7 +99,7 @@ def test_a_corrected_value_replaces_the_graver_one_that_it_corrects_and_no_other
     log = LogInMemory()
     vitals, keep = following(log, history), KeepHistory(log, history)
     wrong = reading("a#heart_rate", value=200.0)
-    right = reading(version_id("a", "corrected", None, 80, "heart_rate"), value=80.0)
+    right = reading(version_id("a", "corrected", None, 80) + "#heart_rate", value=80.0)
     for one, latest in (
         (wrong, 200.0),
         (right, 80.0),
@@ -219,7 +219,7 @@ def before_the_start(history, readings) -> LogInMemory:
 
 
 def test_trends_of_before_the_start_are_filled_up_under_a_stream_that_never_rests(history):
-    withdrawal = reading(version_id("e30", "withdrawn", None, "wrong", "heart_rate"), NOON + 30 * MINUTE)
+    withdrawal = reading(version_id("e30", "withdrawn", None, "wrong") + "#heart_rate", NOON + 30 * MINUTE)
     log = before_the_start(history, [*(reading(f"e{n}#heart_rate", NOON + n * MINUTE) for n in range(60)), withdrawal])
     vitals = FollowVitals(log, history, wait_s=0.01)
     for number in range(5):
@@ -295,7 +295,7 @@ def test_what_came_under_the_merged_id_is_replaced_under_the_one_that_remains(hi
     vitals = following(log, history, ids=ids_of)
     keep = KeepHistory(log, history, longest_ms=0)
     log.add([reading("before", NOON - HOUR, value=70.0)])
-    version = reading(version_id("a", kind, None, "80", "heart_rate"), patient_id="p2", value=80.0)
+    version = reading(version_id("a", kind, None, "80") + "#heart_rate", patient_id="p2", value=80.0)
     came = [reading("a#heart_rate", value=200.0), version]
     for one in came[::-1] if reverse else came:
         log.add([one])
@@ -315,7 +315,7 @@ def test_what_came_under_the_merged_id_is_replaced_under_the_one_that_remains(hi
 def test_a_final_value_replaces_its_preliminary_one_in_the_trend(history, reverse):
     log = LogInMemory()
     vitals = following(log, history)
-    preliminary = reading(version_id("a", "preliminary", None, "40", "heart_rate"), value=40.0)
+    preliminary = reading(version_id("a", "preliminary", None, "40") + "#heart_rate", value=40.0)
     came = [preliminary, reading("a#heart_rate", value=80.0)]
     for one in came[::-1] if reverse else came:
         log.add([one])
@@ -329,16 +329,16 @@ def test_a_preliminary_value_that_is_withdrawn_leaves_the_trend(history):
     log = LogInMemory()
     vitals = following(log, history)
     for kind in ("preliminary", "withdrawn"):
-        log.add([reading(version_id("a", kind, None, kind, "heart_rate"), value=40.0)])
-    log.add([reading(version_id("b", "preliminary", None, "", "heart_rate"), NOON + MINUTE, value=50.0)])
-    log.add([reading(version_id("b", "corrected", None, "", "heart_rate"), NOON + MINUTE, value=60.0)])
+        log.add([reading(version_id("a", kind, None, kind) + "#heart_rate", value=40.0)])
+    log.add([reading(version_id("b", "preliminary", None, "") + "#heart_rate", NOON + MINUTE, value=50.0)])
+    log.add([reading(version_id("b", "corrected", None, "") + "#heart_rate", NOON + MINUTE, value=60.0)])
     catch_up(vitals)
     assert vitals.trend("p1", "heart_rate", NOON + MINUTE, 2) == [None, 60.0]
 
 
 @pytest.mark.parametrize("kept", [True, False])
 def test_a_withdrawal_that_came_first_is_known_after_a_start(history, kept):
-    withdrawal = reading(version_id("a", "withdrawn", None, "wrong", "heart_rate"), value=200.0)
+    withdrawal = reading(version_id("a", "withdrawn", None, "wrong") + "#heart_rate", value=200.0)
     log = before_the_start(history, [reading("before", NOON - 3 * HOUR, value=70.0), withdrawal])
     for number in range(3):  # it is further back than trends are filled up
         log.tick(NOON + number * 3 * HOUR)
@@ -372,7 +372,7 @@ def test_what_is_held_stays_within_its_bounds(history):
 
 
 def corrected(value, made_ms=None):
-    return reading(version_id("a", "corrected", made_ms, value, "heart_rate"), value=value)
+    return reading(version_id("a", "corrected", made_ms, value) + "#heart_rate", value=value)
 
 
 @pytest.mark.parametrize("kept", ["log", "history", "started anew"])
@@ -409,7 +409,7 @@ def test_of_a_withdrawn_value_nothing_is_seen_and_the_one_before_it_is_the_lates
     log = LogInMemory()
     vitals = following(log, history)
     keep = KeepHistory(log, history, longest_ms=0)
-    withdrawal = reading(version_id("a", "withdrawn", None, "wrong", "heart_rate"), value=200.0)
+    withdrawal = reading(version_id("a", "withdrawn", None, "wrong") + "#heart_rate", value=200.0)
     for one in (reading("before", NOON - HOUR, value=70.0), reading("a#heart_rate", value=200.0), withdrawal):
         log.add([one])
         catch_up(vitals)

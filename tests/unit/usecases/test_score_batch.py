@@ -13,10 +13,10 @@ from bedside.usecases.score_batch import came_of
 def test_corrections_are_told_by_their_places_and_preliminary_values_count_a_moment_earlier() -> None:
     rows = [
         replace(reading("late"), late=True),
-        reading(version_id("a", "preliminary", None, 1, "heart_rate")),
+        reading(version_id("a", "preliminary", None, 1) + "#heart_rate"),
         reading("a#heart_rate"),
-        reading(version_id("a", "corrected", None, 2, "heart_rate")),
-        reading(version_id("a", "corrected", NOON + 5, 3, "heart_rate")),
+        reading(version_id("a", "corrected", None, 2) + "#heart_rate"),
+        reading(version_id("a", "corrected", NOON + 5, 3) + "#heart_rate"),
     ]
     came = came_of(batch_of(rows))
     assert came.times_ms.tolist() == [NOON - 1, NOON, NOON, NOON]
@@ -27,7 +27,7 @@ def test_withdrawals_are_told_by_their_places_and_of_which_reading_each_is() -> 
     rows = [
         replace(reading("late"), late=True),
         reading("a#heart_rate"),
-        reading(version_id("a", "withdrawn", None, 1, "heart_rate")),
+        reading(version_id("a", "withdrawn", None, 1) + "#heart_rate"),
         reading("b#heart_rate"),
     ]
     asked: list[tuple[object, ...]] = []

@@ -51,7 +51,7 @@ def version(of: StoredReading, kind: str, at_s: float, value: float | str | None
     """Returns a version of a reading, as it arrives at a time."""
     base, _, signal = of.event_id.partition("#")
     value = of.value if value is None else value
-    made = version_id(base, kind, None, (kind, value, of.observed_at_ms), signal)
+    made = version_id(base, kind, None, (kind, value, of.observed_at_ms)) + f"#{signal}"
     return replace(of, event_id=made, value=value, received_at_ms=NOON + round(at_s * SECOND))
 
 
@@ -188,7 +188,7 @@ def test_with_a_reading_all_of_its_versions_are_withdrawn() -> None:
 
 def test_a_correction_that_comes_back_gives_way_to_a_later_one_alone() -> None:
     def corrected(value: float, made_s: int) -> StoredReading:
-        made = version_id("urn:a", "corrected", NOON + made_s, value, "heart_rate")
+        made = version_id("urn:a", "corrected", NOON + made_s, value) + "#heart_rate"
         return replace(sent("heart_rate", value, 0), event_id=made, received_at_ms=NOON + 30 * SECOND)
 
     first = sent("heart_rate", 70, 0, base="urn:a")

@@ -10,10 +10,11 @@ import pytest
 from bedside.messages.admissions import Admission, Movement
 from bedside.messages.found import Bed
 from bedside.ports.watch import AlarmLimits, Patient
-from bedside.usecases.take_admission import TakeAdmission
+from bedside.usecases.take_admission import MOVES_KEPT_MS, TakeAdmission
 from conformance.intake import NOW, Intake
 
 HOUR = 3_600_000
+DAY = 24 * HOUR
 
 
 @pytest.fixture
@@ -184,3 +185,21 @@ def test_a_merge_gives_the_bed_to_the_id_that_stays(intake: Intake) -> None:
     take(intake, Movement.ADMITTED, "old")
     take(intake, Movement.MERGED, "p1", merged_id="old")
     assert intake.patients.in_bed("ICU", "7", NOW) == "p1"
+
+
+def test_a_movement_beyond_the_horizon_completes_no_past_and_who_never_moved_is_still_here(intake: Intake) -> None:
+    take(intake, Movement.ADMITTED, "stays", "9", at_ms=NOW - 400 * DAY)
+    take(intake, Movement.ADMITTED, at_ms=NOW)
+    for days, bed in ((29, "1"), (31, "2")):
+        take(intake, Movement.MOVED, bed=bed, at_ms=NOW - days * DAY)
+    assert [intake.patients.in_bed("ICU", bed, NOW - 1) for bed in "12"] == ["p1", None]
+    intake.patients.forget_moves(NOW + HOUR - MOVES_KEPT_MS)
+    take(intake, Movement.LEFT, "stays", at_ms=NOW - 401 * DAY)
+    assert [lies(intake, one) for one in ("stays", "p1")] == [("9", True), ("7", True)]
+
+
+def test_the_same_time_of_another_visit_is_another_movement(intake: Intake) -> None:
+    take(intake, Movement.ADMITTED, visit="v1")
+    take(intake, Movement.LEFT, at_ms=NOW + 10, visit="v1")
+    take(intake, Movement.ADMITTED, visit="v2")
+    assert lies(intake) == ("7", True)

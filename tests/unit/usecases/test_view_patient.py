@@ -1,6 +1,7 @@
 """A patient at this moment, gathered from real stores; nobody sees one they have no right to."""
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,6 +12,7 @@ import pytest
 
 from bedside import settings
 from bedside.assembly import Assembly
+from bedside.core.alerts.alert import Silence
 from bedside.core.answering.live.answering import DISCHARGED
 from bedside.core.answering.triage import Urgency, triage
 from bedside.core.vitals.quality import Quality
@@ -18,6 +20,7 @@ from bedside.core.vitals.reading import Reading
 from bedside.core.vitals.when import When
 from bedside.errors import NotAllowed
 from bedside.ports import Alert, Patient
+from bedside.usecases.ask_patient import replayed
 from bedside.usecases.ask_question import Question, ask
 from bedside.usecases.view_patient import ViewPatient
 
@@ -134,6 +137,50 @@ def test_of_the_discharged_it_is_said_first_that_nobody_is_alerted(here: Assembl
     for message in ("Is any alarm on?", "What is her pulse?"):
         answer = ask(here.answering, Question(message, patient_id="p1"))
         assert json.loads(answer)["answer"].startswith(DISCHARGED), message
+
+
+def test_silences_of_the_patient_and_of_everybody_and_a_pause_are_told_and_replayed(here: Assembly) -> None:
+    at = now()
+    here.patients.put(Patient(patient_id="p1", paused_until_ms=at + 5 * MINUTE, paused_by="Ann"), at)
+    for number, (of, rule) in enumerate([("p1", None), ("p2", None), (None, "limit_low"), ("p1", "news2_high")]):
+        until = at + (-MINUTE if rule == "news2_high" else 30 * MINUTE)
+        here.alerts.put_silence(
+            Silence(silence_id=f"s{number}", patient_id=of, rule=rule, until_ms=until, by=f"nurse {number}", why="line",
+                    created_ms=at - 2 * MINUTE)
+        )  # fmt: skip
+    take_up(here, reading("heart_rate", 71.0, 1000, "/min"))
+    held = here.patient_views.view("", "p1").held
+    assert [(one.kind, one.held_id, one.rule, one.of_all) for one in held] == [
+        ("pause", "p1", "", False), ("silence", "s0", "", False), ("silence", "s2", "limit_low", True),
+    ]  # fmt: skip
+    here.open_for_reading()
+    for message in ("How is she doing?", "Why did it not ring?"):
+        answer = json.loads(ask(here.answering, Question(message, patient_id="p1")))
+        assert re.search(r"are paused during care until \S+( UTC)? by Ann\.", answer["answer"])
+        assert "by nurse 0: line" in answer["answer"]
+        assert "“limit low” for every patient are silenced" in answer["answer"]
+        assert not {"nurse 1", "nurse 3"} & set(answer["answer"].split("by "))
+        kept = json.loads(here.answers.get(answer["answer_id"]).evidence)
+        assert replayed(kept).text in answer["answer"]
+
+
+def test_a_correction_of_a_question_is_answered_by_the_readings_and_not_as_a_crisis(here: Assembly) -> None:
+    take_up(here, reading("systolic_bp", 122.0, 1000, "mm[Hg]"), reading("spo2", 91.0, 1000, "%"))
+    here.open_for_reading()
+    message = "sorry i meant her bp"
+    assert triage(message).urgency is Urgency.CRISIS
+    outcome, text = asked(here, message, "p1")
+    assert (outcome, "122" in text) == ("answered", True)
+    assert asked(here, message, "")[0] == "crisis"
+    assert asked(here, "sorry i meant to die", "p1")[0] == "crisis"
+
+
+def test_a_low_value_that_was_read_off_has_the_readings_beside_whom_to_call(here: Assembly) -> None:
+    take_up(here, reading("spo2", 91.0, 1000, "%"))
+    here.open_for_reading()
+    outcome, text = asked(here, "spo2 90 right?", "p1")
+    assert (outcome, "No reading of this patient is 90 % just now." in text) == ("emergency", True)
+    assert "The SpO2 is 91 %" in text
 
 
 MEASURED = (

@@ -132,6 +132,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
             WHERE stays.patient_id = patients.patient_id), updated_ms), TRUE, TRUE, FALSE
             FROM patients WHERE NOT is_present AND merged_into IS NULL""",
     ),
+    (
+        "ALTER TABLE patients ADD COLUMN paused_by TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE patients ADD COLUMN paused_why TEXT NOT NULL DEFAULT ''",
+    ),
+    (
+        "ALTER TABLE movements ADD COLUMN visit TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE movements ADD COLUMN ends BOOLEAN NOT NULL DEFAULT FALSE",
+    ),
 )
 _OF_SQLITE = {
     "blob": "BLOB",

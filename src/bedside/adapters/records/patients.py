@@ -49,12 +49,19 @@ class SqlPatientStore:
             if movements.is_known(connection, move.move_id):
                 return Edited(known)
             is_new = known == Patient(patient_id=known.patient_id)
-            newest = movements.newest(connection, known.patient_id)
-            if move.birth_date and (known.birth_date is None or move.at_ms >= newest.birth_ms):
+            told = movements.told_of(connection, known.patient_id)
+            if move.birth_date and (known.birth_date is None or move.at_ms >= movements.newest_ms(told, "of_birth")):
                 known = replace(known, birth_date=move.birth_date)
             if move.is_present is None:
                 return _describe(connection, known, move, is_new=is_new)
-            return _move(connection, known, move, newest)
+            if known.is_present and not move.is_present and movements.is_of_another_visit(told, move.visit):
+                return _end_another_visit(connection, known, move, told)
+            return _move(connection, known, move, told)
+
+    def forget_moves(self, before_ms: int, most: int = 500) -> bool:
+        """Removes movements of before that time that newer ones cover; returns whether there may be more."""
+        with self._database.write() as connection:
+            return movements.forget(connection, before_ms, most)
 
     def get(self, patient_id: str) -> Patient:
         """Returns it, following merges. Raises NotFound."""
@@ -153,15 +160,17 @@ def _followed(connection: Connection, patient_id: str) -> str:
 
 
 def _known(connection: Connection, patient_id: str) -> Patient:
-    row = _row(connection, patient_id)
-    return _value(row) if row is not None else Patient(patient_id=patient_id)
+    return Patient(patient_id=patient_id) if (row := _row(connection, patient_id)) is None else _value(row)
 
 
 def _enter(connection: Connection, known: Patient, patient: Patient, at_ms: int) -> Edited:
     """Stores what a person entered."""
     of_bed = stays.open_stay(connection, patient.patient_id) != _lies(patient)
     of_presence = of_bed or known.is_present != patient.is_present
-    tells = movements.Tells(of_presence, of_bed, birth=known.birth_date != patient.birth_date)
+    told = movements.told_of(connection, patient.patient_id)
+    visit = movements.visit_now(told) if known.is_present and patient.is_present else ""
+    of_birth = known.birth_date != patient.birth_date
+    tells = movements.Tells(of_presence, of_bed, of_birth, visit, ends=not patient.is_present)
     if tells.presence or tells.birth:
         movements.none_after(connection, patient.patient_id, at_ms)
         movements.note(connection, patient.patient_id, at_ms, tells)
@@ -176,32 +185,43 @@ def _describe(connection: Connection, known: Patient, move: Move, *, is_new: boo
     return _store(connection, known, move.at_ms)
 
 
-def _move(connection: Connection, known: Patient, move: Move, newest: movements.Newest) -> Edited:
+def _end_another_visit(connection: Connection, known: Patient, move: Move, told: movements.Told) -> Edited:
+    """Notes that a former visit is over, and since when, where that was before the visit of now."""
+    if move.horizon_ms <= move.at_ms <= movements.began_ms(told, movements.visit_now(told)):
+        stays.cut_short(connection, known.patient_id, move.at_ms)
+    _note(connection, known.patient_id, move, of_bed=True)
+    return replace(_store(connection, known, move.at_ms), ends_another_visit=True)
+
+
+def _move(connection: Connection, known: Patient, move: Move, told: movements.Told) -> Edited:
     """Stores a movement: of now, or of the past, where a newer one is known."""
     assert move.is_present is not None
-    patient_id, bed = known.patient_id, move.bed if move.is_present else None
-    if move.at_ms >= newest.presence_ms:
+    bed = move.bed if move.is_present else None
+    # Of what is older than the horizon, what it would have to be compared with may be forgotten.
+    against = movements.standing_against(told, move.visit if move.at_ms >= move.horizon_ms else "")
+    if move.at_ms >= movements.newest_ms(against, "of_presence"):
         known = replace(known, is_present=move.is_present)
         if move.is_present and bed is None and known.bed:
             bed = known.ward, known.bed
     of_bed = bed is not None or not move.is_present
-    is_newest = of_bed and move.at_ms >= newest.bed_ms
+    is_newest = of_bed and move.at_ms >= movements.newest_ms(against, "of_bed")
     if is_newest:
         known = replace(known, bed="") if bed is None else replace(known, ward=bed[0], bed=bed[1])
-    elif of_bed:
-        until_ms = movements.next_bed_ms(connection, patient_id, move.at_ms)
-        stays.complete(connection, patient_id, move.at_ms, until_ms, bed)
-    _note(connection, patient_id, move, of_bed=of_bed)
+    elif of_bed and move.at_ms >= move.horizon_ms:
+        until_ms = movements.next_bed_ms(against, move.at_ms)
+        stays.complete(connection, known.patient_id, move.at_ms, until_ms, bed)
+    _note(connection, known.patient_id, move, of_bed=of_bed)
     return _store(connection, known, move.at_ms, begins_anew=is_newest)
 
 
 def _note(connection: Connection, patient_id: str, move: Move, *, of_bed: bool) -> None:
-    tells = movements.Tells(move.is_present is not None, of_bed, move.birth_date is not None)
+    ends, tells_birth = move.is_present is False, move.birth_date is not None
+    tells = movements.Tells(move.is_present is not None, of_bed, tells_birth, move.visit, ends)
     movements.note(connection, patient_id, move.at_ms, tells, move.move_id)
 
 
-def _lies(patient: Patient) -> tuple[str, str] | None:
-    return (patient.ward, patient.bed) if patient.is_present and patient.bed else None
+def _lies(one: Patient) -> tuple[str, str] | None:
+    return (one.ward, one.bed) if one.is_present and one.bed else None
 
 
 def _store(connection: Connection, patient: Patient, at_ms: int, *, begins_anew: bool = False) -> Edited:
@@ -239,6 +259,8 @@ def _write(connection: Connection, patient: Patient, at_ms: int) -> None:
         "bed": patient.bed,
         "limits": json.dumps({name: {"low": one.low, "high": one.high} for name, one in patient.limits.items()}),
         "paused_until_ms": patient.paused_until_ms,
+        "paused_by": patient.paused_by,
+        "paused_why": patient.paused_why,
         "is_present": patient.is_present,
         "updated_ms": at_ms,
     }
@@ -258,6 +280,8 @@ def _value(row: Row[Any]) -> Patient:
         bed=row.bed,
         limits=limits,
         paused_until_ms=row.paused_until_ms,
+        paused_by=row.paused_by,
+        paused_why=row.paused_why,
         is_present=row.is_present,
     )
 

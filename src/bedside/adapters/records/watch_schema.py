@@ -23,6 +23,8 @@ patients = Table(
     Column("is_present", Boolean, nullable=False),
     Column("merged_into", Text),
     Column("updated_ms", BigInteger, nullable=False),
+    Column("paused_by", Text, nullable=False),
+    Column("paused_why", Text, nullable=False),
 )
 
 stays = Table(
@@ -44,6 +46,8 @@ movements = Table(
     Column("of_presence", Boolean, nullable=False),
     Column("of_bed", Boolean, nullable=False),
     Column("of_birth", Boolean, nullable=False),
+    Column("visit", Text, nullable=False),
+    Column("ends", Boolean, nullable=False),
 )
 
 notes = Table(

@@ -20,7 +20,8 @@ class Outcome(StrEnum):
 class Citation:
     """What a sentence rests on. ``n`` is the number shown; ``quote`` stands word for word in what is cited.
 
-    ``kind`` is passage, reading or alert; the last five fields are those of a reading, the time also of an alert.
+    ``kind`` is passage, reading, alert, silence or pause; the last five fields are those of a reading, the time also of
+    an alert, and of a silence when it began.
     """
 
     n: int

@@ -51,13 +51,14 @@ def base_of(text: str) -> str:
     return text if len(text) <= _LONGEST_BASE else sha256(text.encode()).hexdigest()
 
 
-def version_id(base: str, kind: str, made_ms: int | None, said: object, signal: str = "") -> str:
+def version_id(base: str, kind: str, made_ms: int | None, said: object) -> str:
     """Returns the event id of a version that is not the plain final one; "" is the base of a sender without ids.
 
-    ``said`` is all that it says: what says the same is the same version, sent again.
+    ``said`` is all that it says: what says the same is the same version, sent again. A door whose messages hold values
+    of several signals under one id adds ``#signal`` itself, as it does to the id of the final one.
     """
     digest = sha256(repr(said).encode()).hexdigest()[:16]
-    return f"{base or _CONTENT}~{kind}-{'' if made_ms is None else made_ms}-{digest}{signal and '#'}{signal}"
+    return f"{base or _CONTENT}~{kind}-{'' if made_ms is None else made_ms}-{digest}"
 
 
 def version_of(event_id: str) -> Version:

@@ -5,6 +5,7 @@ It holds all that the answer may say, so that the same words come out of it agai
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bedside.core.vitals.past import Past
 from bedside.core.vitals.quality import Quality, is_continuous, quality
@@ -60,6 +61,26 @@ class SeenAlert:
     acknowledged_ms: int | None = None
     is_seen: bool = False
     """False also where it got worse after it was acknowledged."""
+    is_untold: bool = False
+    """No notice was sent, since notices were held back when it opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A silence or a pause during care, by which notices of a patient's alerts are held back until a time.
+
+    ``rule`` is what is silenced, "" for every alert; ``of_all`` that it is so of every patient. Of a pause ``held_id``
+    is the patient; since when is not on record, and neither is who paused before that was kept.
+    """
+
+    kind: Literal["silence", "pause"]
+    held_id: str
+    until_ms: int
+    rule: str = ""
+    of_all: bool = False
+    by: str = ""
+    why: str = ""
+    since_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +104,10 @@ class PatientView:
     zone: str = ""
     is_present: bool = True
     """False of somebody who was discharged: nobody is alerted for them."""
+    spo2_scale: int = 1
+    """The scale of NEWS2 by which SpO2 is scored."""
+    held: tuple[Held, ...] = ()
+    """What holds notices back now, the first to end first."""
 
     def live(self, signal: str) -> Live | None:
         """Returns the latest reading of a signal, None where there is none."""

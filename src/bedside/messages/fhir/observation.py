@@ -66,11 +66,20 @@ def read_observation(
             found.append(_named(with_known(part, given, patient, at_ms, device), given, named))
         else:
             found.append(part)
-    return tuple(found)
+    return (*found, *_within(given))
+
+
+def _within(given: Observation) -> list[Found]:
+    """Returns the refusal of each Observation that stands within this one: none but the outer one is read."""
+    return [
+        Unread(Reason.NOT_SUPPORTED, "", f"{WHOLE}.contained[{place}]")
+        for place, one in enumerate(given.contained)
+        if one.resource_type == WHOLE
+    ]
 
 
 def _as_a_whole(given: Observation, patient: str | Reason, at_ms: int | Reason) -> Unread | None:
-    has_value = given.status not in _HAS_NO_VALUE
+    has_value = given.status not in _HAS_NO_VALUE or _says_a_value(given)
     checks = (
         (Reason.MODIFIED if given.modifier_extension else None, "modifierExtension"),
         (Reason.MODIFIED if given.implicit_rules else None, "implicitRules"),

@@ -1,4 +1,4 @@
-"""HL7 v2 messages, read without an HL7 library: ORU^R01 to readings, ADT to movements between beds.
+"""HL7 v2 messages, read without an HL7 library: ORU^R01 to readings, ADT to movements between beds and readings.
 
 `read` gives what a message holds; `acknowledge` makes the answers. Nothing here does I/O. When it fails: a message that
 breaks the standard in a way that other systems overlook may be refused; the conformance file in tests lists which.
@@ -23,7 +23,7 @@ __all__ = ["ACCEPTED", "ERROR", "REJECTED", "Fault", "Received", "acknowledge", 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What a message holds. Where ``refused`` is set it is none for us, and the rest is empty."""
+    """What a message holds, of an ADT both. Where ``refused`` is set it is none for us, and the rest is empty."""
 
     header: Header
     found: tuple[Found, ...] = ()
@@ -40,9 +40,9 @@ def read(raw: bytes, zone: tzinfo | None = None) -> Received:
     if refused := refusal(header):
         return Received(header, refused=refused)
     zone = header.zone or zone
-    if header.kind == "ADT":
-        return Received(header, movements=tuple(read_movements(message, header.event, zone)))
     found = tuple(read_observations(message.segments, zone))
+    if header.kind == "ADT":
+        return Received(header, found, tuple(read_movements(message, header.event, zone)))
     return Received(header, found or (Unread(Reason.MALFORMED, "OBX-5", "OBX[1]"),))
 
 

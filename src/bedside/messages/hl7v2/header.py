@@ -20,6 +20,7 @@ ADMISSIONS = {
 }
 """The events of ADT that tell who lies where; A11 to A13 take back A01, A02 and A03."""
 
+_NEXT = "send who lies where as one of these, and hold back others"
 _SENDER = re.compile(r"[A-Za-z0-9._-]{1,40}")
 _VERSION = re.compile(r"2(\.\d){0,2}")
 
@@ -94,5 +95,7 @@ def refusal(header: Header) -> Fault | None:
     if not (header.kind == "ORU" and header.event == "R01") and not (
         header.kind == "ADT" and header.event in ADMISSIONS
     ):
-        return Fault(201, f"ORU^R01 and ADT^{', '.join(ADMISSIONS)} are taken.", "MSH-9", 1)
+        return Fault(
+            201, f"ORU^R01 and ADT^{', '.join(ADMISSIONS)} are taken; this changed nothing: {_NEXT}.", "MSH-9", 1
+        )
     return None

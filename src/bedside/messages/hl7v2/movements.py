@@ -8,6 +8,7 @@ time of what it takes back, and it is newer than that.
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
 
+from bedside.core.vitals.ids import id_is_sound
 from bedside.core.vitals.reading import Reason
 from bedside.messages.admissions import Admission, Movement
 from bedside.messages.found import Unread
@@ -84,8 +85,20 @@ def _moved(
         return Unread(Reason.MALFORMED, "PV1-3", ref)
     born = _birth_date(group[0].component(7))
     return Admission(
-        movement=movement, patient_id=known_by, at_ms=at_ms, bed=bed, birth_date=born, message_id=message_id
+        movement=movement,
+        patient_id=known_by,
+        at_ms=at_ms,
+        bed=bed,
+        birth_date=born,
+        message_id=message_id,
+        visit=_visit(pv1),
     )
+
+
+def _visit(pv1: Segment | None) -> str:
+    """Returns the number of the visit, "" where none is told that could be an id."""
+    number = pv1.component(19) if pv1 else ""
+    return number if id_is_sound(number) else ""
 
 
 def _merges(group: Sequence[Segment], known_by: str, at_ms: int | None, ref: str) -> Iterator[Admission | Unread]:

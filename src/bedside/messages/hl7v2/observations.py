@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})", re.ASCII)
 _NO_RESULT = frozenset("XINO")
 _WITHDRAWN = frozenset("DW")
 _RESULT = frozenset("FPRCSUVAB")
+_LEVELS = ("A", "C", "V", "P", "U")
 _NOT_TO_BE_TRUSTED = frozenset("INV NAV CALIB TEST DEMO BUSY".split())
 """Marks of IHE's device profiles in OBX-8: the sensor itself does not believe the value, or it is none of a patient."""
 
@@ -48,9 +49,10 @@ def _read(obx: Segment, around: Around, ref: str, zone: tzinfo | None) -> Found:
     signal = signal_of(asked)
     if isinstance(signal, Reason):
         return Unread(signal, "OBX-3", ref)
-    if len(answered) > 1:
+    is_number = signal.name != "consciousness"
+    if len(answered) > 1 or (is_number and obx.delimiters.subcomponent in answered[0]):
         return Unread(Reason.ONLY_A_BOUND, "OBX-5", ref)
-    value = _level(obx, asked) if signal.name == "consciousness" else _number(obx, signal)
+    value = _number(obx, signal) if is_number else _level(obx, asked)
     if isinstance(value, Reason):
         return Unread(value, "OBX-6" if value is Reason.UNKNOWN_UNIT else "OBX-5", ref)
     return _whole(obx, around, ref, zone, (signal, *value))
@@ -60,6 +62,8 @@ def _status(obx: Segment, around: Around, ref: str) -> Found | None:
     status = obx.component(11) or around.status or "F"
     if status in _WITHDRAWN:
         return None if any(one.strip(" ") for one in obx.repetitions(5)) else Unread(Reason.WITHDRAWN, "OBX-11", ref)
+    if status in _NO_RESULT and _says_a_value(obx):
+        return Unread(Reason.NOT_FINAL, "OBX-11", ref)
     if status in _NO_RESULT or obx.is_null(5):
         return Absent(ref)
     if status not in _RESULT:
@@ -67,6 +71,11 @@ def _status(obx: Segment, around: Around, ref: str) -> Found | None:
     if any(obx.components(one)[0] in _NOT_TO_BE_TRUSTED for one in obx.repetitions(8)):
         return Unread(Reason.TEST_DATA, "OBX-8", ref) if obx.raw(5) else Absent(ref)
     return None
+
+
+def _says_a_value(obx: Segment) -> bool:
+    """Returns whether there is a number or a level: monitors write dashes where there is none."""
+    return any(letter.isdigit() for letter in obx.raw(5)) or obx.component(5) in _LEVELS
 
 
 def _number(obx: Segment, signal: Signal) -> tuple[float | str, str] | Reason:
@@ -92,7 +101,7 @@ def _number(obx: Segment, signal: Signal) -> tuple[float | str, str] | Reason:
 
 def _level(obx: Segment, asked: Sequence[Coding]) -> tuple[float | str, str] | Reason:
     text = obx.component(5)
-    if obx.component(2) in ("ST", "") and text in ("A", "C", "V", "P", "U"):
+    if obx.component(2) in ("ST", "") and text in _LEVELS:
         return text, unit_of_level(asked, text)
     return level_of(asked, codings(obx, 5)) if obx.component(2) in ("CE", "CWE", "CNE") else Reason.UNKNOWN_CODE
 

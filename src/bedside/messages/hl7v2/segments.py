@@ -5,7 +5,7 @@ allow. Characters that a set cannot say become U+FFFD, and only matter where an 
 wrong set must not hold back a patient's readings.
 
 Segments end with CR. Lines that end with CR LF are taken too, and those with LF where there is no CR at all; else an LF
-is a character like any other.
+is a character like any other, unless a segment that is read begins behind it: it would be lost in the one before.
 """
 
 import re
@@ -130,7 +130,8 @@ def split_header(raw: bytes) -> Segment | None:
 def _lines(text: str) -> list[str]:
     if "\r" not in text:
         return text.split("\n")
-    return [line.strip("\n") for line in text.split("\r")]
+    begins = f"\n(?=(?:MSH|EVN|PID|PV1|MRG|OBR|OBX){re.escape(text[3:4])})"
+    return [line.strip("\n") for line in re.sub(begins, "\r", text).split("\r")]
 
 
 def _declared(header: str) -> Delimiters | None:

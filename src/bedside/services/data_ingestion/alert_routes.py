@@ -1,6 +1,7 @@
 """Alerts over HTTP: listed, acknowledged, silenced; a patient paused while somebody is at the bed."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any, Literal
@@ -14,10 +15,10 @@ from bedside.core.alerts import causes
 from bedside.core.vitals.rules import RULES
 from bedside.core.vitals.times import time_text
 from bedside.errors import InvalidInput, NotFound
-from bedside.ports import Alert, Notice, Silence
+from bedside.ports import Alert, Notice, Patient, Silence
 from bedside.services.bodies import SEEN, Body, PatientId, Time
 from bedside.services.data_ingestion.seen_patients import Permitted
-from bedside.services.data_ingestion.ward_shapes import acknowledgement_to_wire
+from bedside.services.data_ingestion.ward_shapes import acknowledgement_to_wire, pause_to_wire
 from bedside.services.policy import PersonId, let_see
 from bedside.services.web import parts
 from bedside.usecases.show_ward import urgency
@@ -63,10 +64,11 @@ class SilenceIn(Body):
 
 
 class PauseIn(Body):
-    """For how long somebody is at the bed."""
+    """For how long somebody is at the bed, who says so, and why where they say."""
 
     minutes: int = Field(ge=1, le=120)
     by: By
+    why: str = Field(default="", max_length=2_000)
 
 
 @router.get("/alerts")
@@ -155,24 +157,30 @@ def end_silence(id: Id, here: Here, person_id: PersonId = "") -> Response:
 
 @router.post("/patients/{id}/pause")
 def pause(id: Permitted, body: PauseIn, here: Here) -> dict[str, Any]:
-    """Holds the patient's notices back for so many minutes; what is still open then is told once."""
-    return _paused(here, id, now_ms() + body.minutes * 60_000)
+    """Holds the patient's notices back for so many minutes; what is still open then is told once.
+
+    Who pauses and why is kept and shown as long as it holds; a new pause takes the place of the one before.
+    """
+    until_ms = now_ms() + body.minutes * 60_000
+    by, why = body.by.strip(), body.why.strip()
+    return _paused(here, id, lambda one: replace(one, paused_until_ms=until_ms, paused_by=by, paused_why=why))
 
 
 @router.delete("/patients/{id}/pause")
 def end_pause(id: Permitted, here: Here) -> dict[str, Any]:
     """Ends the pause now."""
-    return _paused(here, id, 0)
+    return _paused(here, id, lambda one: replace(one, paused_until_ms=0))
 
 
-def _paused(here: Assembly, patient_id: str, until_ms: int) -> dict[str, Any]:
+def _paused(here: Assembly, patient_id: str, change: Callable[[Patient], Patient]) -> dict[str, Any]:
     try:
         here.patients.get(patient_id)
     except NotFound:
         if not here.vitals.latest(patient_id):  # whose readings come is a patient, though nobody recorded them
             raise
-    stored = here.patients.edit(patient_id, lambda one: replace(one, paused_until_ms=until_ms), now_ms()).patient
-    return {"patient_id": stored.patient_id, "paused_until": time_of(stored.paused_until_ms or None)}
+    at_ms = now_ms()
+    stored = here.patients.edit(patient_id, change, at_ms).patient
+    return {"patient_id": stored.patient_id, **pause_to_wire(stored, at_ms)}
 
 
 def time_of(at_ms: int | None) -> str | None:

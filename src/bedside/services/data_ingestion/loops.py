@@ -13,10 +13,12 @@ from bedside.services.loops import start_loop
 from bedside.services.metrics import IntakeMetrics
 from bedside.services.notifying import telling
 from bedside.usecases.record_readings import STATUSES, Recorded
+from bedside.usecases.take_admission import MOVES_KEPT_MS
 
 PREPROCESSING = "preprocessing"
 _LOOK_S = 0.05
 _TEND_S = 10.0
+_HOUR_S = 3600.0
 _DAY_MS = 24 * 60 * 60 * 1000
 _REJECTS_DAYS = 30
 _MOST_REJECTS = 1_000_000
@@ -33,6 +35,9 @@ def start_intake(app: FastAPI, beat: Beat = lambda _: None) -> None:
     start_loop("ticks", lambda: _tick(here, ticks), here.closing, beat, _LOOK_S, telling(here))
     start_loop(
         "tending the log", lambda: tend(here, app.state.metrics.intake), here.closing, beat, _TEND_S, telling(here)
+    )
+    start_loop(
+        "forgetting movements", lambda: _forget_moves(here), here.closing, lambda _: None, _HOUR_S, telling(here)
     )
     if here.settings.preprocess_url:
         for shard in range(here.log.shards):
@@ -78,6 +83,10 @@ def tend(here: Assembly, metrics: IntakeMetrics) -> bool:
         here.rejects.drop(now_ms() - _REJECTS_DAYS * _DAY_MS, _MOST_REJECTS)
         _measure(here, metrics)
     return dropped
+
+
+def _forget_moves(here: Assembly) -> bool:
+    return here.patients.forget_moves(now_ms() - MOVES_KEPT_MS)
 
 
 def _measure(here: Assembly, metrics: IntakeMetrics) -> None:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
 from bedside.core.vitals.news2 import news2
+from bedside.core.vitals.quality import is_continuous
 from bedside.core.vitals.signals import BY_NAME
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.core.vitals.times import time_text
@@ -95,9 +96,11 @@ def readings(
 
 @router.get("/patients/{id}/latest")
 def latest(seen: Seen, here: Here) -> dict[str, Any]:
-    """Returns the latest reading of each signal."""
+    """Returns the latest reading of each signal; ``continuous`` are those of a monitor that sends all the time."""
     at_ms = now_ms()
-    return {"readings": _told(here, here.vitals.latest(seen.patient_id).values(), at_ms)}
+    found = list(here.vitals.latest(seen.patient_id).values())
+    told = _told(here, found, at_ms)
+    return {"readings": [one | {"continuous": is_continuous(of)} for one, of in zip(told, found, strict=True)]}
 
 
 @router.get("/patients/{id}/news2")

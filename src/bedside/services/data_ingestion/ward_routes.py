@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI, Header, Query, Request, Response
 
 from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
+from bedside.core.vitals.freshness import CONTINUOUS
 from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.times import time_text
 from bedside.services.data_ingestion.seen_patients import Here
@@ -111,8 +112,11 @@ def events(
 
 @router.get("/ward/signals.json")
 def signals() -> dict[str, Any]:
-    """Returns the code table, so that a page enters values only in units and ranges that are taken."""
-    return {"signals": [{**asdict(one), "unit": one.unit} for one in SIGNALS]}
+    """Returns the code table, so that a page enters values only in units and ranges that are taken.
+
+    ``continuous`` are those that a monitor sends all the time: where none came for a while a chart has a hole.
+    """
+    return {"signals": [{**asdict(one), "unit": one.unit, "continuous": one.name in CONTINUOUS} for one in SIGNALS]}
 
 
 @router.get("/ward/handover.json")

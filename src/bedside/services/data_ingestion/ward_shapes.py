@@ -6,7 +6,7 @@ from typing import Any
 from bedside.core.alerts.alert import Alert
 from bedside.core.vitals.news2 import red, response, tells_risk
 from bedside.core.vitals.own_score import RINGS_FROM
-from bedside.core.vitals.quality import quality
+from bedside.core.vitals.quality import is_continuous, quality
 from bedside.core.vitals.score import Score
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.core.vitals.times import time_text
@@ -33,9 +33,22 @@ def patient_to_wire(patient: Patient, at_ms: int, *, registered: bool = True) ->
         "ward": patient.ward,
         "bed": patient.bed,
         "limits": {name: {"low": one.low, "high": one.high} for name, one in patient.limits.items()},
-        "paused_until": time_text(patient.paused_until_ms) if patient.paused_until_ms > at_ms else None,
+        **pause_to_wire(patient, at_ms),
         "is_present": patient.is_present,
         "registered": registered,
+    }
+
+
+def pause_to_wire(patient: Patient, at_ms: int) -> dict[str, str | None]:
+    """Returns until when alarms are paused at that time, by whom and why; None where they are not, or nobody said."""
+    return _pause(patient, holds=patient.paused_until_ms > at_ms)
+
+
+def _pause(patient: Patient, *, holds: bool) -> dict[str, str | None]:
+    return {
+        "paused_until": time_text(patient.paused_until_ms) if holds else None,
+        "paused_by": patient.paused_by or None if holds else None,
+        "paused_why": patient.paused_why or None if holds else None,
     }
 
 
@@ -128,7 +141,7 @@ def bed_to_wire(bed: Bed, trends: Mapping[str, list[float | None]] | None) -> di
         "pews": None if bed.pews is None else _in_its_place(bed.pews),
         "mews": None if bed.mews is None else _in_its_place(bed.mews),
         "alerts": [alert_to_wire(one) for one in bed.alerts],
-        "paused_until": time_text(bed.patient.paused_until_ms) if bed.is_paused else None,
+        **_pause(bed.patient, holds=bed.is_paused),
         "limits": {name: [one.low, one.high] for name, one in bed.patient.limits.items()},
     }
 
@@ -141,6 +154,7 @@ def _shown_to_wire(shown: Shown) -> dict[str, Any]:
         "observed_at": time_text(shown.reading.observed_at_ms),
         "quality": shown.quality.value,
         "fresh_ms": shown.fresh_ms,
+        "continuous": is_continuous(shown.reading),
     }
 
 

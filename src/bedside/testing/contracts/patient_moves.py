@@ -11,14 +11,15 @@ from bedside.ports.watch import Move
 from bedside.testing.contracts.patient_store import EIGHT, ELEVEN, NINE, TEN, OpenStore, patient
 
 
-def came(at_ms: int, bed: str = "1", name: str = "") -> Move:
+def came(at_ms: int, bed: str = "1", name: str = "", visit: str = "") -> Move:
     """Returns an arrival in a bed of the ward; without a bed one that tells none."""
-    return Move(move_id=f"in {at_ms} {bed} {name}", at_ms=at_ms, is_present=True, bed=("North", bed) if bed else None)
+    place = ("North", bed) if bed else None
+    return Move(move_id=f"in {at_ms} {bed} {name} {visit}", at_ms=at_ms, is_present=True, bed=place, visit=visit)
 
 
-def left(at_ms: int) -> Move:
+def left(at_ms: int, visit: str = "") -> Move:
     """Returns a discharge."""
-    return Move(move_id=f"out {at_ms}", at_ms=at_ms, is_present=False)
+    return Move(move_id=f"out {at_ms} {visit}", at_ms=at_ms, is_present=False, visit=visit)
 
 
 def a_movement_told_again_changes_nothing(open_store: OpenStore) -> None:
@@ -159,7 +160,100 @@ def a_bed_told_without_a_movement_gives_way(open_store: OpenStore) -> None:
     assert store.get("p1") == replace(patient("p1"), birth_date=born[3], is_present=False)
 
 
+def the_end_of_one_visit_ends_no_other(open_store: OpenStore) -> None:
+    """Nor makes the arrival of another an old one, whatever the times; a discharge of its own does."""
+    store = open_store()
+    for move in (came(EIGHT, "1", visit="v1"), came(NINE, "3", visit="v1"), left(TEN, "v1")):
+        store.move("p1", move)
+    store.move("p1", came(NINE - 1, "2", visit="v2"))
+    assert (store.get("p1").bed, store.get("p1").is_present) == ("2", True)
+    for again in (left(TEN, "v1"), left(TEN + 1, "v1")):
+        assert store.move("p1", again).ends_another_visit == (again.at_ms > TEN)
+        assert (store.get("p1").bed, store.get("p1").is_present) == ("2", True)
+    store.move("p1", came(NINE + 1, "4", visit="v2"))
+    assert [store.in_bed("North", bed, ELEVEN) for bed in "1234"] == [None, None, None, "p1"]
+    assert not store.move("p1", left(TEN - 1, "v2")).ends_another_visit
+    assert (store.get("p1").bed, store.get("p1").is_present) == ("", False)
+    store.move("p1", came(NINE + 2, "5", visit="v2"))
+    assert not store.get("p1").is_present
+
+
+def a_discharge_told_late_of_the_visit_before_ends_that_one(open_store: OpenStore) -> None:
+    """Since then the bed of before was nobody's; who is here in the next visit stays."""
+    store = open_store()
+    store.move("p1", came(EIGHT, visit="v1"))
+    store.move("p1", came(TEN, "2", visit="v2"))
+    store.move("p1", left(NINE, "v1"))
+    assert (store.get("p1").bed, store.get("p1").is_present) == ("2", True)
+    assert [store.in_bed("North", "1", at) for at in (NINE - 1, NINE)] == ["p1", None]
+
+
+def without_the_number_of_a_visit_the_times_decide(open_store: OpenStore) -> None:
+    """Also where only one of the two has it, and where a person entered that the patient is gone."""
+    for name, of_arrival, of_discharge in (("p1", "", ""), ("p2", "v2", ""), ("p3", "", "v1"), ("p4", "v1", "v1")):
+        store = open_store()
+        store.move(name, came(EIGHT, "1", name, of_discharge))
+        store.move(name, replace(left(TEN, of_discharge), move_id=f"out {name}"))
+        store.move(name, came(NINE, "2", name, of_arrival))
+        assert not store.get(name).is_present
+    store.move("p5", came(EIGHT, "5", visit="v1"))
+    store.put(replace(store.get("p5"), ward="South"), NINE)
+    assert store.move("p5", left(TEN, "v0")).ends_another_visit
+    store.put(replace(store.get("p5"), is_present=False), TEN)
+    store.move("p5", came(NINE + 1, "5", visit="v1"))
+    assert not store.get("p5").is_present
+
+
+def what_is_forgotten_leaves_who_lies_where(open_store: OpenStore) -> None:
+    """Who never moved is here, older words stay old, and what is forgotten and told again changes nothing."""
+    store = open_store()
+    told = [
+        ("stays", came(EIGHT, "1")),
+        ("moved", came(EIGHT, "2")),
+        ("moved", came(NINE, "3")),
+        ("gone", came(EIGHT, "4")),
+        ("gone", left(NINE)),
+        ("twice", came(EIGHT, "5", visit="v1")),
+        ("twice", left(TEN, "v1")),
+        ("twice", came(NINE, "6", visit="v2")),
+    ]
+    for patient_id, move in told:
+        store.move(patient_id, move)
+    stood = [store.get(one) for one in ("stays", "moved", "gone", "twice")]
+    while store.forget_moves(ELEVEN, most=1):
+        pass
+    for patient_id, move in told:
+        store.move(patient_id, replace(move, horizon_ms=ELEVEN))
+    assert [store.get(one) for one in ("stays", "moved", "gone", "twice")] == stood
+    assert [one.patient_id for one in store.patients()] == ["stays", "moved", "twice"]
+    assert [store.in_bed("North", bed, ELEVEN) for bed in "123456"] == ["stays", None, "moved", None, None, "twice"]
+    assert [store.in_bed("North", bed, NINE - 1) for bed in "24"] == ["moved", "gone"]
+    assert store.move("twice", left(ELEVEN + 1, "v1")).ends_another_visit
+    store.move("twice", left(ELEVEN + 2, "v2"))
+    assert [one.patient_id for one in store.patients()] == ["stays", "moved"]
+
+
+def what_orders_a_late_movement_is_remembered_as_long_as_one_is_taken(open_store: OpenStore) -> None:
+    """A stay that is told late ends where the next one begins, however much was forgotten before the horizon."""
+    store = open_store()
+    for move in (came(EIGHT, "1"), came(NINE, "2"), left(TEN), came(ELEVEN, "3")):
+        store.move("p1", move)
+    while store.forget_moves(NINE, most=1):
+        pass
+    store.move("p1", replace(came(NINE + 1, "4"), horizon_ms=NINE))
+    store.move("p1", replace(came(EIGHT + 1, "5"), horizon_ms=NINE))
+    assert store.get("p1").bed == "3"
+    assert [store.in_bed("North", "4", at) for at in (NINE, NINE + 1, TEN - 1, TEN)] == [None, "p1", "p1", None]
+    assert [store.in_bed("North", "1", at) for at in (EIGHT, EIGHT + 1)] == ["p1", "p1"]
+    assert [store.in_bed("North", "5", at) for at in (EIGHT + 1, NINE)] == [None, None]
+
+
 CHECKS = (
+    the_end_of_one_visit_ends_no_other,
+    a_discharge_told_late_of_the_visit_before_ends_that_one,
+    without_the_number_of_a_visit_the_times_decide,
+    what_is_forgotten_leaves_who_lies_where,
+    what_orders_a_late_movement_is_remembered_as_long_as_one_is_taken,
     a_movement_told_again_changes_nothing,
     what_is_told_late_completes_the_past,
     a_discharge_told_late_parts_the_stays_in_one_bed,

@@ -35,6 +35,8 @@ def a_patient_comes_back_whole(open_store: OpenStore) -> None:
         bed="4",
         limits={"heart_rate": AlarmLimits(50.0, 130.0), "spo2": AlarmLimits(low=86.0)},
         paused_until_ms=NINE,
+        paused_by="Ann",
+        paused_why="washing",
     )
     open_store().put(whole, EIGHT)
     assert open_store().get("p1") == whole

@@ -114,7 +114,7 @@ def readings_of_one_moment_come_as_they_arrived(open_history: OpenHistory) -> No
 def of_several_versions_the_newest_is_read(open_history: OpenHistory) -> None:
     """In whichever order they came, and in whichever files they are."""
     history = open_history()
-    corrected = version_id("a", "corrected", None, "80", "heart_rate")
+    corrected = version_id("a", "corrected", None, "80") + "#heart_rate"
     history.write(0, 1, table_of([reading("a#heart_rate", value=200.0), reading("other", value=70.0)]))
     history.write(0, 2, table_of([reading(corrected, value=80.0)]))
     history.write(0, 3, table_of([reading("a#heart_rate", value=200.0, received_at_ms=NOON + HOUR)]))
@@ -125,7 +125,7 @@ def of_several_versions_the_newest_is_read(open_history: OpenHistory) -> None:
 def a_table_has_all_versions(open_history: OpenHistory) -> None:
     """What came under another id of the patient, or is still in the log, may be what they replace."""
     history = open_history()
-    versions = [reading(version_id("a", kind, None, 1, "heart_rate")) for kind in ("corrected", "withdrawn")]
+    versions = [reading(version_id("a", kind, None, 1) + "#heart_rate") for kind in ("corrected", "withdrawn")]
     history.write(0, 1, table_of([reading("a#heart_rate"), *versions]))
     assert len(history.table("p1", NOON, NOON + 1)) == 3
     assert history.read("p1", NOON, NOON + 1) == []
@@ -133,7 +133,7 @@ def a_table_has_all_versions(open_history: OpenHistory) -> None:
 
 def where_the_latest_was_withdrawn_the_one_before_is_the_latest(open_history: OpenHistory) -> None:
     """Wherever it was written, and whatever came late meanwhile; of other series nothing changes."""
-    withdrawal = reading(version_id("c", "withdrawn", None, 1, "heart_rate"))
+    withdrawal = reading(version_id("c", "withdrawn", None, 1) + "#heart_rate")
     history = open_history()
     rows = [
         reading("a", NOON - 5 * HOUR),
@@ -152,7 +152,7 @@ def where_the_latest_was_withdrawn_the_one_before_is_the_latest(open_history: Op
 
 def what_was_withdrawn_before_it_came_is_never_the_latest(open_history: OpenHistory) -> None:
     """Withdrawals are remembered, each once, also after opening anew."""
-    withdrawal = reading(version_id("a", "withdrawn", None, 1, "heart_rate"))
+    withdrawal = reading(version_id("a", "withdrawn", None, 1) + "#heart_rate")
     for _ in range(2):
         open_history().write(0, 1, table_of([reading("before", NOON - HOUR), withdrawal]))
     open_history().write(0, 2, table_of([reading("a#heart_rate", received_at_ms=NOON + HOUR)]))

@@ -17,10 +17,10 @@ from bedside.messages.readings import readings_of
 from bedside.testing.contracts.reading_history import MINUTE, NOON, reading, table_of
 
 FINAL = reading("urn:s|1#heart_rate", value=60.0)
-PRELIMINARY = replace(FINAL, event_id=version_id("urn:s|1", "preliminary", None, 55, "heart_rate"), value=55.0)
-CORRECTION = replace(FINAL, event_id=version_id("urn:s|1", "corrected", NOON + 1, 150, "heart_rate"), value=150.0)
-AGAIN = replace(FINAL, event_id=version_id("urn:s|1", "corrected", NOON + 2, 160, "heart_rate"), value=160.0)
-WITHDRAWAL = replace(FINAL, event_id=version_id("urn:s|1", "withdrawn", None, 1, "heart_rate"))
+PRELIMINARY = replace(FINAL, event_id=version_id("urn:s|1", "preliminary", None, 55) + "#heart_rate", value=55.0)
+CORRECTION = replace(FINAL, event_id=version_id("urn:s|1", "corrected", NOON + 1, 150) + "#heart_rate", value=150.0)
+AGAIN = replace(FINAL, event_id=version_id("urn:s|1", "corrected", NOON + 2, 160) + "#heart_rate", value=160.0)
+WITHDRAWAL = replace(FINAL, event_id=version_id("urn:s|1", "withdrawn", None, 1) + "#heart_rate")
 VERSIONS = (PRELIMINARY, FINAL, CORRECTION, AGAIN)
 
 
@@ -53,7 +53,7 @@ def test_a_version_that_is_known_gives_way_to_those_after_it_alone() -> None:
 
 def test_of_corrections_that_do_not_say_when_they_were_made_the_last_to_come_stands() -> None:
     first, second = (
-        replace(FINAL, event_id=version_id("urn:s|1", "corrected", None, value, "heart_rate"), value=float(value))
+        replace(FINAL, event_id=version_id("urn:s|1", "corrected", None, value) + "#heart_rate", value=float(value))
         for value in (70, 80)
     )
     assert stands(first, second, FINAL) == [80.0]
@@ -76,7 +76,7 @@ def test_what_is_another_reading_is_not_corrected(other: StoredReading) -> None:
 
 def test_without_ids_the_moment_device_and_door_say_what_is_corrected() -> None:
     nameless = [replace(FINAL, event_id=f"content:{digit * 32}", value=float(digit)) for digit in "7899"]
-    correction = replace(CORRECTION, event_id=version_id("", "corrected", None, 71, "heart_rate"))
+    correction = replace(CORRECTION, event_id=version_id("", "corrected", None, 71) + "#heart_rate")
     assert stands(*nameless[:2], correction) == [150.0]
     assert stands(correction, nameless[0]) == [150.0]
     for other in (
@@ -89,15 +89,15 @@ def test_without_ids_the_moment_device_and_door_say_what_is_corrected() -> None:
 
 def test_final_ones_of_one_moment_without_ids_stand_beside_each_other_when_a_preliminary_one_goes() -> None:
     nameless = [replace(FINAL, event_id=f"content:{digit * 32}", value=float(digit)) for digit in "78"]
-    preliminary = replace(FINAL, event_id=version_id("", "preliminary", None, 55, "heart_rate"))
+    preliminary = replace(FINAL, event_id=version_id("", "preliminary", None, 55) + "#heart_rate")
     assert stands(preliminary, *nameless) == [7.0, 8.0]
 
 
 def test_an_id_made_of_the_longest_id_is_no_longer_than_an_id_may_be() -> None:
     longest = max((one.name for one in SIGNALS), key=len)
     base = base_of("x" * LONGEST_ID)
-    made = version_id(base, "preliminary", 10**13 - 1, "said", longest)
-    assert len(version_id(base_of("x" * 136), "preliminary", 10**13 - 1, "said", longest)) <= LONGEST_ID
+    made = version_id(base, "preliminary", 10**13 - 1, "said") + f"#{longest}"
+    assert len(version_id(base_of("x" * 136), "preliminary", 10**13 - 1, "said") + f"#{longest}") <= LONGEST_ID
     assert version_of(made).base == f"{base}#{longest}"
     assert version_of(version_id(base, "corrected", 5, "said")) == type(version_of(""))(base, CORRECTED, 5)
 

@@ -35,6 +35,14 @@ def test_a_movement_is_of_when_it_happened_and_what_takes_one_back_of_when_it_wa
     assert movement(event, evn).at_ms == ms(at)
 
 
+@pytest.mark.parametrize(("sent", "visit"), [("v7^^^H^VN", "v7"), ("", ""), ('""', ""), ("x" * 201, "")])
+def test_a_movement_has_the_number_of_its_visit_where_one_is_told(sent: str, visit: str) -> None:
+    lines = [f"MSH|^~\\&|ADT|H|||{MADE}||ADT^A03|42|P|2.5.1", "PID|1||p1^^^H^MR", "PV1|1|I|ICU^^7" + "|" * 16 + sent]
+    (found,) = read("\r".join(lines).encode(), UTC).movements
+    assert isinstance(found, Admission)
+    assert found.visit == visit
+
+
 def test_a_movement_without_any_time_is_known_by_its_sender_and_message() -> None:
     found = movement("A03", "EVN|A03", made="")
     assert (found.at_ms, found.message_id) == (None, "ADT|H|42")

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from bedside.core.answering.answer import Answer, Citation, Outcome, Sentence
 from bedside.core.answering.live.asking import Asked
+from bedside.core.answering.live.said import Source
 from bedside.core.answering.live.saying import say
-from bedside.core.vitals.past import Point
+from bedside.core.answering.live.saying_held import what_is_held
 from bedside.core.vitals.spoken import named, shown
 from bedside.core.vitals.times import time_text
-from bedside.core.vitals.view import Live, PatientView, SeenAlert
+from bedside.core.vitals.view import Held, Live, PatientView, SeenAlert
 
 NOTHING_KNOWN = "Nothing is known of this patient here: no reading has come in."
 DISCHARGED = (
@@ -24,32 +25,36 @@ _BESIDE = "Beside the readings, the library says:"
 def live_answer(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) -> Answer:
     """Returns what the readings answer; an abstention where no sentence rests on a reading or an alert."""
     if is_about_another(asked, view):
-        where = f"patient {view.patient_id}" + (f" in bed {view.bed}" if view.bed else "")
+        where = f"patient {view.patient_id}" + (f" in bed {_bed(view.bed)}" if view.bed else "")
         is_unknown = bool(asked.beds) and not view.bed
         text = _WHOSE_BED.format(id=view.patient_id) if is_unknown else _ANOTHER.format(where=where)
         return Answer(Outcome.ABSTAINED, (Sentence(text),))
     if asked.unclear:
         return Answer(Outcome.ABSTAINED, (Sentence(UNCLEAR),))
     first = () if view.is_present else (Sentence(DISCHARGED),)
-    if not view.readings and not view.alerts:
+    if not (view.readings or view.alerts or view.held):
         return Answer(Outcome.ABSTAINED, (*first, Sentence(NOTHING_KNOWN)))
     said = say(asked, view, medicines)
     citations: dict[str, Citation] = {}
     sentences = []
     for one in said:
         for what in one.rests_on:
-            key = what.alert_id if isinstance(what, SeenAlert) else what.event_id
-            citations.setdefault(key, _citation(len(citations) + 1, what))
-        sentences.append(Sentence(one.text, tuple(dict.fromkeys(_number(what, citations) for what in one.rests_on))))
+            citations.setdefault(_key(what), _citation(len(citations) + 1, what))
+        sentences.append(Sentence(one.text, tuple(dict.fromkeys(citations[_key(what)].n for what in one.rests_on))))
     outcome = Outcome.ANSWERED if any(one.rests_on for one in said) else Outcome.ABSTAINED
     return Answer(outcome, (*first, *sentences), tuple(citations.values()))
 
 
 def is_about_another(asked: Asked, view: PatientView) -> bool:
     """Returns whether a question names a bed or an id that is not the patient's: it must not be met with theirs."""
-    return any(one != view.bed.lower() for one in asked.beds) or any(
+    return any(_bed(one) != _bed(view.bed) for one in asked.beds) or any(
         one != view.patient_id.lower() for one in asked.ids
     )
+
+
+def _bed(name: str) -> str:
+    """Returns a bed as it is compared: a ward may write "Bed 3" or "03" for what is called bed 3."""
+    return name.lower().removeprefix("bed").strip().lstrip("0")
 
 
 def joined(live: Answer, library: Answer) -> Answer:
@@ -68,11 +73,18 @@ def joined(live: Answer, library: Answer) -> Answer:
     )
 
 
-def _number(what: Live | Point | SeenAlert, citations: dict[str, Citation]) -> int:
-    return citations[what.alert_id if isinstance(what, SeenAlert) else what.event_id].n
+def _key(what: Source) -> str:
+    if isinstance(what, Held):
+        return f"{what.kind} {what.held_id}"
+    return what.alert_id if isinstance(what, SeenAlert) else what.event_id
 
 
-def _citation(n: int, what: Live | Point | SeenAlert) -> Citation:
+def _citation(n: int, what: Source) -> Citation:
+    if isinstance(what, Held):
+        by = f" by {what.by}" if what.by else ""
+        quote = f"until {time_text(what.until_ms)}{by}" + (f": {what.why}" if what.why else "")
+        since = None if what.since_ms is None else time_text(what.since_ms)
+        return Citation(n, what.kind, what.held_id, "", what_is_held(what), "alerts", "", quote, observed_at=since)
     if isinstance(what, SeenAlert):
         return Citation(
             n, "alert", what.alert_id, "", what.rule.replace("_", " "), "alerts", "", what.reason,

@@ -5,6 +5,7 @@ Each pattern is met with a folded question (`core.text.fold_case`); what they co
 
 import re
 
+from bedside.core.answering.live import condition_words
 from bedside.core.answering.live.asked_date import NOT_READ
 
 PERSON = re.compile(
@@ -15,15 +16,31 @@ PERSON = re.compile(
     r"|aunt|friend|little one)|mum|mom|mother|dad|father|husband|wife|grandma|grandpa|gran|nan|baby)\b"
 )
 NOW = re.compile(r"\b(?:now|current(?:ly)?|latest|last|recent(?:ly)?|at the moment|so far|still|just now|at present)\b")
+_RINGING = (
+    r"(?:ring|rings|ringing|rang|rung|sound(?:s|ed|ing)?(?=\W*$| (?:again|off|now)\b)|buzz\w*|chim(?:es?|ed|ing))"
+)
+_RANG = (
+    r"(?:it|that|this|(?:(?:the|her|his|their|this|that) )?(?:monitor|machine|thing)|bed \w+)(?:'s)?"
+    r" (?:(?:not|just|still|always|to|keeps?|kept|is|was|has been|did) ){0,3}"
+    rf"{_RINGING}\b(?! (?:a bell|true|in (?:the|her|his|my) ears?)\b)"
+    r"|what(?:'s|s| is| was)? (?:(?:that|the|this) )?(?:rang|ringing)(?! in\b)|why (?:is|was) (?:she|he) ringing"
+    r"|what (?:set|sets|keeps setting) (?:it|that|this|(?:the|her|his|their) (?:monitor|machine|thing)) off"
+)
+_SILENCED = (
+    r"silenced|muted|(?:is|are|was|were) (?:she|he|they|bed \w+|(?:(?:the|this|that|her|his|their) )?"
+    r"(?:patient|notices?|notifications?|monitor)) (?:still |now )?(?:paused|on pause)"
+    r"|did (?:any|some)(?:one|body) (?:silence|mute|pause) (?:it|her|him|them|the|that)"
+)
 ALARM = re.compile(
     r"\b(?:alarms?|alarmed|alarming|alerts|alerted|an alert|the alert|that alert|any alert|alert (?:go|went|was|at)"
     r"|went off|going off|go off|goes off|beep\w*|bleep\w*|paged?|(?<!early )warnings?(?! score))\b"
+    rf"|\b(?:{_RANG}|{_SILENCED})\b"
 )
 BY_ALARM = re.compile(
     r"\b(?:(?P<count>\d{1,4}(?:\.\d)?) ?(?P<unit>m|mins?|minutes?|h|hrs?|hours?) (?P<way>before|after)"
     r"|(?:just |right |shortly |immediately )?(?:when|before|at|at the (?:time|moment) of|during|as))"
     r" (?:(?:the|that|this|her|his|its) )?(?:last |latest |newest )?"
-    r"(?:alarm|alert|(?:monitor|it|she|he) (?:alarmed|alerted|went off|beeped|bleeped))\b"
+    r"(?:alarm|alert|(?:monitor|it|she|he) (?:alarmed|alerted|went off|rang|beeped|bleeped))\b"
     r"(?!.{0,20}\b(?:acknowledged|silenced|stopped|closed|ended|cleared|over|seen)\b)"
 )
 """A time that is told by the opening of one alert."""
@@ -34,13 +51,20 @@ SEEN_BY = re.compile(
     r"|\bwho (?:\w+ )?(?:turned|switched) (?:it|that|the al(?:arm|ert)) off\b"
 )
 COUNT = re.compile(r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b")
+_GOING_ON = (
+    r"what(?:'s|s| is| has| was|'s been)? (?:been )?(?:happening|going on)(?=\W*$| (?:here|now|just now|today|tonight"
+    rf"|overnight|at the moment|in (?:bed|room|bay|cubicle) \w+)\b| (?:with|to|on) (?:this\b|{PERSON.pattern}))"
+    rf"|what(?:'s|s| is) the situation(?=\W*$| (?:here|now|with {PERSON.pattern}|in (?:bed|room|bay) \w+))"
+    rf"|(?:what(?:'s|s| is) up|wrong) with {PERSON.pattern}"
+    rf"|(?:should|need to|must|to) (?:i |we )?(?:need to )?know(?=\W*$| about {PERSON.pattern})"
+)
 STATUS = re.compile(
     r"\b(?:how(?: is|'s|s| are| was| were|'re)"
     r" (?:she|he|they|the \w+|my \w+|our \w+|bed|mr|mrs|ms|mum|mom|dad|it going|things)"
     r"|how (?:has|have|did) \w+ (?:been|do|sleep)|doing|stable|unstable|deteriorat\w+|worse|worsening|better|improv\w+"
     r"|okay|ok|all right|alright|well|vitals?|vital signs?|observations?|obs|readings?|numbers|status|update|condition"
     r"|overview|summar\w+|sick|safe|handover|sbar|what happened|anything|events?|concern\w*|problems?|worr\w+"
-    r"|chang\w+|night)\b"
+    rf"|chang\w+|night|{_GOING_ON})(?!\w)"
 )
 HOW = re.compile(r"\W*how(?:'s|s| is| was| are| did| has)\b")
 GENERAL = re.compile(
@@ -52,6 +76,10 @@ GENERAL = re.compile(
     r"|\bhow (?:is|are|do you|do i|can|to) .{0,40}(?:treat|measure|diagnos|prevent|calculat)"
     r"|\bwhat(?: is|'s) (?:a |an |the )?(?:news ?2?|mews|pews|qsofa|sirs|sepsis|gcs|spo2"
     r"|early warning score)(?: score)?\W*$"
+    r"|\bwhy (?:do|are) (?:(?!the|these|those)\w+ ){0,2}(?:alarms|alerts|monitors)\b(?! (?:keep|still)\b)"
+    r"|\balarm fatigue\b|\bhow do (?:\w+ )?(?:alarms|monitors|alerts) work\b"
+    r"|\b(?:hospital|icu) (?:alarms|monitors)\b|\bin (?:hospitals|general)\b"
+    rf"|{condition_words.GENERAL}"
 )
 EXTREME = re.compile(
     r"\b(?:highest|lowest|maximum|minimum|max\b|(?<!\d )(?<!\d)min\b|peak\w*|how (?:high|low)|range|worst|best|tmax"
@@ -121,13 +149,15 @@ TO_DECIDE = re.compile(
 NOT_TO_DECIDE = (
     "What to give, change or stop is for whoever treats this patient to decide; readings alone do not tell it."
 )
+NO_DIAGNOSIS = "Readings show signs and make no diagnosis: what is behind them is for a clinician to judge."
 NOT_OURS = (
     (TO_DECIDE, NOT_TO_DECIDE),
     (
         re.compile(
             r"\b(?:does|has|is|could|might|may|what if) .{0,40}\b(?:seps[ie]s|septic|heart attack|stroke|pneumonia"
             r"|infect\w+|embol\w+|clots?|bleed\w*|copd|asthma|heart failure|shock|arrhythmia|fibrillation|dying|die)\b"
+            r"|\bwhat(?:'s|s| is) wrong with\b"
         ),
-        "Readings show signs and make no diagnosis: what is behind them is for a clinician to judge.",
+        NO_DIAGNOSIS,
     ),
 )

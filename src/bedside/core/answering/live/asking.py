@@ -7,10 +7,11 @@ When it fails: a question that names no signal and no person ("worse than before
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bedside.core.answering.live import asked_words as words
 from bedside.core.answering.live.asked_time import asked_time
+from bedside.core.answering.live.condition_words import conditions_named
 from bedside.core.answering.live.named_patients import others_named
 from bedside.core.answering.live.not_read import asks_a_value, not_read
 from bedside.core.answering.live.signal_words import scores_named, signals_named, spelt
@@ -67,6 +68,8 @@ class Asked:
     """A second past time is named, which is not read."""
     unclear: bool = False
     """A value is asked about that is not named, neither here nor before."""
+    conditions: tuple[str, ...] = ()
+    """The signals of conditions that are asked for by name ("is she febrile?"), whose published band is told beside."""
 
     @property
     def anything(self) -> bool:
@@ -88,72 +91,97 @@ def asked_of(text: str) -> Asked:
     """
     folded = spelt(fold_case(text)[:2000])
     when, rest = asked_time(folded)
-    is_one_of_two = when is not None and _names_a_time(rest)
-    person, was = bool(words.PERSON.search(folded)), bool(words.PAST_TENSE.search(folded))
-    general = bool(words.GENERAL.search(folded)) and not (when and words.AVERAGE.search(folded))
-    is_here = person or bool(words.NOW.search(folded)) or (not general and _is_timed(when, folded, was=was))
-    if general and not is_here:
+    is_here = _is_of_somebody(when, folded)
+    if is_here is None:
         return Asked()
-    when = when or _time_of_alarm(rest)
-    named_unread = when is None and bool(words.UNREAD.search(rest))
-    unread = named_unread or (when is None and was and not words.OF_NOW.search(rest))
-    rest = words.UNREAD.sub(" ", rest)
-    alarm = (seen_by := bool(words.SEEN_BY.search(rest))) or bool(words.ALARM.search(rest))
+    rest = words.UNREAD.sub(" ", without_time := rest)
+    seen_by = bool(words.SEEN_BY.search(rest))
+    alarm = seen_by or bool(words.ALARM.search(rest))
     beds, ids = others_named(rest, text[:2000])
     if not (is_here or alarm or ids) and not _is_short(folded):
         return Asked()
+    asked = _subject(Asked(alarm=alarm, seen_by=seen_by, beds=beds, ids=ids), when, folded, rest)
+    is_told = _is_named(asked) or asked.status
+    asked = replace(
+        asked,
+        medicines=bool(words.MEDICINES.search(rest)),
+        declined=_declined(text, folded, asked.conditions) if is_told else (),
+        future=bool(words.FUTURE.search(rest)) and is_told,
+        unit=unit_asked(folded),
+        another_time=when is not None and _names_a_time(without_time),
+    )
+    return _timed(_course(asked, rest), when, folded, without_time)
+
+
+def _is_of_somebody(when: When | None, folded: str) -> bool | None:
+    """Returns whether a question is of somebody here, or of now or a past time; None where it is a general one."""
+    general = bool(words.GENERAL.search(folded)) and not (when and words.AVERAGE.search(folded))
+    if words.PERSON.search(folded) or words.NOW.search(folded):
+        return True
+    if general:
+        return None
+    return when is not None or (bool(words.PAST_TENSE.search(folded)) and _is_short(folded, 12))
+
+
+def _is_named(asked: Asked) -> bool:
+    return bool(asked.signals or asked.scores or asked.alarm or asked.number is not None)
+
+
+def _subject(asked: Asked, when: When | None, folded: str, rest: str) -> Asked:
+    """Returns what is asked with the signals, scores, number and bound that are named, else whether how they are is."""
     scores = scores_named(rest)
-    signals = signals_named(words.ALARM.sub(" ", rest) if alarm else rest)
-    signals, number, bound = _measured(signals, rest, unit_asked(folded), alone=not (scores or alarm))
-    is_named = bool(signals or scores or alarm or number is not None)
-    extreme, change, average, compare = (
-        bool(one.search(rest)) for one in (words.EXTREME, words.CHANGE, words.AVERAGE, words.COMPARE)
-    )
+    signals = signals_named(words.ALARM.sub(" ", rest) if asked.alarm else rest)
+    signals, number, bound = _measured(signals, rest, unit_asked(folded), alone=not (scores or asked.alarm))
+    asked = replace(asked, signals=signals, scores=scores, number=number, bound=bound)
+    asked = replace(asked, conditions=conditions_named(rest) if signals and number is None else ())
+    person = bool(words.PERSON.search(folded))
     asks_value = person and asks_a_value(folded) and not words.GENERAL.search(folded)
-    beside = not_read(rest) if is_named or asks_value else ()
+    beside = not_read(rest) if _is_named(asked) or asks_value else ()
     is_of_a_time = bool(when and (person or _is_short(folded, 10)))
-    status = not (is_named or beside) and (
-        bool(words.STATUS.search(rest)) or is_of_a_time or bool(ids and words.HOW.match(rest))
+    status = bool(words.STATUS.search(rest)) or is_of_a_time or bool(asked.ids and words.HOW.match(rest))
+    return replace(asked, not_read=beside, status=status and not (_is_named(asked) or beside))
+
+
+def _course(asked: Asked, rest: str) -> Asked:
+    """Returns what is asked with how it went: its ends, its way, its middle, how often, since when."""
+    return replace(
+        asked,
+        extreme=bool(words.EXTREME.search(rest)),
+        change=bool(words.CHANGE.search(rest)),
+        average=bool(words.AVERAGE.search(rest)),
+        compare=bool(words.COMPARE.search(rest)),
+        present=bool(words.PRESENT.search(rest)),
+        count=bool(words.COUNT.search(rest)),
+        onset=bool(words.ONSET.search(rest)),
     )
-    present = bool(words.PRESENT.search(rest))
-    is_past = extreme or average or bool(words.SERIES.search(rest)) or (bound and not present)
-    is_past = is_past or (change and not set(signals) & CONTINUOUS)  # the latest of what is measured rarely tell no way
-    when = when or (LAST_DAY if not alarm and ((signals and is_past) or (scores and change)) else None)
-    return Asked(
-        signals,
-        alarm,
-        status,
-        when if is_named or status else None,
-        number,
-        bool(words.MEDICINES.search(rest)),
-        beds,
-        ids,
-        scores,
-        _declined(text, folded) if is_named or status else (),
-        bound,
-        extreme,
-        change,
-        average,
-        compare,
-        present,
-        bool(words.FUTURE.search(rest)) and (is_named or status),
-        bool(words.COUNT.search(rest)),
-        seen_by,
-        (named_unread and bool(not alarm or signals or scores)) or (unread and when is None and not alarm),
-        bool(words.ONSET.search(rest)),
-        beside,
-        unit_asked(folded),
-        another_time=is_one_of_two,
+
+
+def _timed(asked: Asked, when: When | None, folded: str, rest: str) -> Asked:
+    """Returns what is asked with the past time it is of, and whether one seems to be meant that is not understood.
+
+    ``rest`` is the question without the time that was read.
+    """
+    when = when or _time_of_alarm(rest)
+    named_unread = when is None and bool(words.UNREAD.search(rest))
+    was = bool(words.PAST_TENSE.search(folded))
+    unread = named_unread or (when is None and was and not words.OF_NOW.search(rest))
+    rest = words.UNREAD.sub(" ", rest)
+    is_past = asked.extreme or asked.average or bool(words.SERIES.search(rest) or (asked.bound and not asked.present))
+    # the latest of what is measured rarely tell no way
+    is_past = is_past or (asked.change and not set(asked.signals) & CONTINUOUS)
+    of_a_day = (asked.signals and is_past) or (asked.scores and asked.change)
+    when = when or (LAST_DAY if not asked.alarm and of_a_day else None)
+    is_of_values = bool(not asked.alarm or asked.signals or asked.scores)
+    return replace(
+        asked,
+        when=when if _is_named(asked) or asked.status else None,
+        unread=(named_unread and is_of_values) or (unread and when is None and not asked.alarm),
     )
 
 
 def _names_a_time(rest: str) -> bool:
     """Returns whether what is left of a question without its time names one more; today is told by now."""
     return asked_time(words.TODAY.sub(" ", rest))[0] is not None or bool(words.ANOTHER_TIME.search(rest))
-
-
-def _is_timed(when: When | None, folded: str, *, was: bool) -> bool:
-    return when is not None or (was and _is_short(folded, 12))
 
 
 def _measured(signals: _Names, rest: str, unit: str, *, alone: bool) -> tuple[_Names, float | None, str]:
@@ -201,9 +229,10 @@ def _of_the_number(signals: tuple[str, ...], number: float | None, *, is_percent
     return ("spo2", *(one for one in signals if one != "spo2")) if signals[:1] == ("oxygen_flow",) else signals
 
 
-def _declined(text: str, folded: str) -> tuple[str, ...]:
+def _declined(text: str, folded: str, conditions: _Names) -> tuple[str, ...]:
     """Returns what to say of a dose, a treatment or a diagnosis that is asked for: whose it is to tell."""
     found = out_of_scope(text)
     if found and found.name in _DECLINED:
         return found.said
-    return tuple(said for pattern, said in words.NOT_OURS if pattern.search(folded))
+    said = [said for pattern, said in words.NOT_OURS if pattern.search(folded)]
+    return tuple(dict.fromkeys((*said, words.NO_DIAGNOSIS) if conditions else said))

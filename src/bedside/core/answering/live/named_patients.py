@@ -4,7 +4,7 @@ A bed is named by a number or a letter, so that neither "in bed resting" nor "on
 a title ("Mr Smith"), by what is theirs ("Norm's pulse", but not "the monitor's", "today's" or "her mother's"), or by a
 capital where a person stands ("How is Norm doing?"); one in small letters by `small_letter_names`. Bedside knows
 nobody's name, so whoever is named is not met with the readings of the patient beside whom it is asked. When it fails: a
-rare name in small letters that is nobody's id ("is norm stable?") is not told from other words; ids of the store are
+rare name in small letters that is nobody's id ("is norm better?") is not told from other words; ids of the store are
 looked up besides (`ids_perhaps`).
 """
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bedside.core.vitals.past import Point
-from bedside.core.vitals.view import Live, PatientView, SeenAlert
+from bedside.core.vitals.view import Held, Live, PatientView, SeenAlert
 from bedside.core.vitals.when import clock, zone_of
 
 USUAL = ("respiratory_rate", "spo2", "heart_rate", "systolic_bp", "diastolic_bp", "temperature", "consciousness")
@@ -13,12 +14,16 @@ INSTEAD = {"heart_rate": "pulse_rate", "consciousness": "gcs", "oxygen_flow": "f
 """What is read where the other is not there."""
 
 
+Source: TypeAlias = Live | Point | SeenAlert | Held
+"""What a sentence may rest on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One sentence, with what it rests on; empty for what is missing."""
 
     text: str
-    rests_on: tuple[Live | Point | SeenAlert, ...] = ()
+    rests_on: tuple[Source, ...] = ()
 
 
 def told(at_ms: int, view: PatientView, *, to_the_minute: bool = False) -> str:

@@ -11,6 +11,8 @@ from bedside.core.answering.live.asking import Asked
 from bedside.core.answering.live.measured import is_critical
 from bedside.core.answering.live.said import USUAL, Said, listed
 from bedside.core.answering.live.saying_alerts import alarms, newest_alert, open_alerts
+from bedside.core.answering.live.saying_conditions import bands_told, pauses_told
+from bedside.core.answering.live.saying_held import held_told
 from bedside.core.answering.live.saying_now import bound_now, value, values
 from bedside.core.answering.live.saying_past import past_values
 from bedside.core.answering.live.saying_scores import critical_now, past_scores, scores
@@ -53,6 +55,8 @@ def say(asked: Asked, view: PatientView, medicines: Sequence[str] = ()) -> list[
         said += _of_the_past(asked, view)
     if not asked.alarm or asked.signals:
         said += _of_now(asked, view) if asks_of_now(asked, view) else []
+    said += held_told(asked, view)
+    said += pauses_told(asked.conditions)
     if asked.unit:
         said += _in_the_unit(asked, said)
     if asked.medicines:
@@ -125,7 +129,7 @@ def _of_now(asked: Asked, view: PatientView) -> list[Said]:
     elif asked.number is not None and not asked.scores:
         said += _number(asked.number, asked.signals, view) if not asked.alarm else []
     elif asked.signals:
-        said += values(asked.signals, view)
+        said += [*values(asked.signals, view), *bands_told(asked.conditions, view)]
     if asked.status:
         said += [*scores(("NEWS2",), view), *values(USUAL, view, briefly=not asked.change), *open_alerts(view)]
     return said

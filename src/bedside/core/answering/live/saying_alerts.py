@@ -39,7 +39,10 @@ def alarms(asked: Asked, view: PatientView) -> list[Said]:
 def open_alerts(view: PatientView) -> list[Said]:
     """Returns the most urgent of the open alerts."""
     return [
-        Said(f"A {one.priority}-priority alert is open since {told(one.opened_ms, view)}: {_reason(one)}.", (one,))
+        Said(
+            f"A {one.priority}-priority alert is open since {told(one.opened_ms, view)}: {_reason(one)}{_untold(one)}.",
+            (one,),
+        )
         for one in _by_urgency(view.alerts)
         if one.state != "closed"
     ][:_TOLD]
@@ -123,14 +126,16 @@ def _became(one: SeenAlert, view: PatientView) -> str:
     """Returns who acknowledged an alert and when, and whether it is over."""
     at = one.acknowledged_ms
     after = f", {lasting(at - one.opened_ms)} after it opened" if at is not None and one.is_seen else ""
-    return f"{_seen(one, view)}{after}; " + (
-        f"it closed at {told(one.closed_ms, view)}" if one.closed_ms is not None else "it is still open"
+    return (
+        f"{_seen(one, view)}{after}; "
+        + (f"it closed at {told(one.closed_ms, view)}" if one.closed_ms is not None else "it is still open")
+        + _untold(one)
     )
 
 
 def _alarm(one: SeenAlert, view: PatientView) -> Iterator[Said]:
     when = told(one.opened_ms, view)
-    yield Said(f"The {one.priority}-priority alert of {when} was raised because: {_reason(one)}.", (one,))
+    yield Said(f"The {one.priority}-priority alert of {when} was raised because: {_reason(one)}{_untold(one)}.", (one,))
     if one.closed_ms is not None:
         yield Said(f"It closed at {told(one.closed_ms, view)}.", (one,))
         return
@@ -146,6 +151,10 @@ def _seen(one: SeenAlert, view: PatientView) -> str:
         return f"acknowledged by {one.acknowledged_by}{at}"
     has = "had" if one.closed_ms is not None else "has"
     return f"nobody {has} acknowledged it since it got worse ({one.acknowledged_by} acknowledged it{at}, before that)"
+
+
+def _untold(one: SeenAlert) -> str:
+    return "; no notice of it was sent, since notices were held back when it opened" if one.is_untold else ""
 
 
 def _reason(one: SeenAlert) -> str:

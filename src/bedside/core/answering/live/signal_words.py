@@ -9,11 +9,15 @@ import re
 _SIGNALS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("respiratory_effort",), r"(?:respiratory|breathing) effort|work of breathing|wob"),
     (("systolic_bp", "diastolic_bp"), r"pulse pressures?"),
-    (("respiratory_rate",), r"rr|(?:breathing|breath|breaths|respirat\w+|resp) rates?|breaths? (?:a|per) min\w*"),
-    (("respiratory_rate", "spo2"), r"breath\w*|respirat\w*|resps?|dyspn\w+"),
+    (
+        ("respiratory_rate",),
+        r"rr|(?:breathing|breath|breaths|respirat\w+|resp) rates?|breaths? (?:a|per) min\w*"
+        r"|(?:tachy|brady)pn\w+",
+    ),
+    (("respiratory_rate", "spo2"), r"breath\w*|respirat\w*|resps?|dyspn\w+|(?<!sleep )apno?e(?:as?|ic)"),
     (
         ("spo2",),
-        r"spo2|spo|sp o2|sao2|sats?|satting|saturat\w*|oxygenat\w+|desat\w*|pulse ox\w*|oximet\w+"
+        r"spo2|spo|sp o2|sao2|sats?|satting|saturat\w*|oxygenat\w+|desat\w*|pulse ox\w*|oximet\w+|hypox\w+"
         r"|(?:oxygen|o2) (?:level|sat|saturation|number|reading)s?",
     ),
     (("oxygen_flow", "fio2", "spo2"), r"fio2|oxygen|o2"),
@@ -64,7 +68,8 @@ _OWN = frozenset(
     "mourning mornings agog "
     "never lever patients patience alarmed alerted alter pressured warming yours tours singe science scope trends "
     "tread friend breathe breather breathes heartbeat heartbeats sugars sugary fevers confuse saturated saturate "
-    "saturating oxygenated oxygenation respirator respirations temperatures conscience breadth breath score".split()
+    "saturating oxygenated oxygenation respirator respirations temperatures conscience breadth breath score "
+    "situation situations".split()
 )
 """Words of their own, however like a known one they look."""
 _WORD = re.compile(r"[a-z]{4,}")

@@ -1,7 +1,8 @@
 """Finds people who are named in small letters, as a ward types: "how is smith doing", "pulse of smith", "smith sats".
 
 A word counts where grammar puts a person and it is a common given name or surname; one that is no listed name counts
-where hardly anything but a person stands ("how is okonkwo doing", "the pulse of okonkwo") and it is no word of a ward.
+where hardly anything but a person stands ("how is okonkwo doing", "the pulse of okonkwo") and it is no word of a ward
+and no illness.
 Names that are everyday words ("rose", "young") count where a person is asked after. Who acknowledged, and whoever has
 a staff's title, is nobody whose readings are asked for. When it fails: a rare name in another place ("okonkwo sats"),
 a thing that a ward speaks of and this list does not ("how is the wiring doing" names none, "how is wiring doing" may).
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 from bedside.core.answering.live.signal_words import scores_named, signals_named
 from bedside.core.answering.small_words import SMALL_WORDS, STORY_WORDS
+from bedside.core.memory.rules.medical_words import is_condition
 from bedside.core.privacy.eponyms import EPONYM_NOUNS, EPONYMS, NOT_A_NAME
 from bedside.core.privacy.given_names import AMBIGUOUS_NAMES, GIVEN_NAMES
 from bedside.core.privacy.surnames import SURNAMES, WORD_SURNAMES
@@ -49,6 +51,7 @@ _WARD_WORDS = frozenset(
     trends troponin tube tummy tumor tumour ulcer ulcers unit urea urination urine use valve vein vent ventilation
     ventilator vision voice volume vomit walk walker ward water wave waveform weakness wean weather wee weight
     workload wound wounds wrist
+    aspirin digoxin morphine paracetamol warfarin
     """.split()
 )
 _ROLES = frozenset(
@@ -67,7 +70,7 @@ _PERSONAL = (_LISTED | AMBIGUOUS_NAMES | WORD_SURNAMES) - _WORDS_FIRST - _ROLES
 """Names with those that are everyday words too, for where a person is asked after."""
 _ENDS_LIKE_A_WORD = re.compile(
     r"(?:ing|ed|est|ly|ive|able|ible|ous|ics?|tion|sion|ness|ment|ity|ance|ence|ure|ism|ia|emia|aemia|itis|osis|pathy"
-    r"|logy|graphy|ship|ful|less|age|al|gen|gram|ine|ate|oid|ol|ide|pap|ula|cillin|mycin|s)$"
+    r"|logy|graphy|ship|ful|less|age|al|gen|gram|ine|ate|oid|ol|ide|pap|ula|ysm|thorax|num|rubin|cillin|mycin|s)$"
 )
 _STAFF = r"(?<!\bdr )(?<!\bdr\. )(?<!doctor )(?<!nurse )(?<!sister )(?<!prof )"
 _NAME = rf"{_STAFF}(?P<name>(?:[od]')?[a-z][a-z-]{{1,20}})(?: (?P<second>[a-z][a-z-]{{1,20}}))??"
@@ -111,6 +114,10 @@ _AS_ANYBODY = (
     re.compile(rf"\bhow did {_NAME}(?= (?:sleep|do|cope)\b)"),
     re.compile(rf"\b(?:is|was) {_NAME}(?= (?:still )?(?:a?febrile|hypoxic|awake|asleep|unwell|poorly|tachycardic)\b)"),
     re.compile(rf"\b(?!temp){_SHORT_FORM} of {_NAME}{_ENDS}"),
+    re.compile(
+        rf"^\W*(?:is|was) {_NAME}(?= (?:still )?(?:(?:un)?stable|septic|deteriorating)"
+        r"(?: (?:now|today|tonight))?\W*$)"
+    ),
 )
 _LEAST_LETTERS = 4
 """Of a name that is not listed: what is shorter is an abbreviation of the ward."""
@@ -152,7 +159,7 @@ def _is_anybodys(word: str) -> bool:
     """Returns whether a word that is no listed name may be one: it is none of everyday or a ward, nor built so."""
     if len(word) < _LEAST_LETTERS or _is_measured(word):
         return False
-    return not (word in _NO_NAME or word in _WORDS_FIRST or _ENDS_LIKE_A_WORD.search(word))
+    return not (is_condition(word) or word in _NO_NAME or word in _WORDS_FIRST or _ENDS_LIKE_A_WORD.search(word))
 
 
 def _is_measured(word: str) -> bool:

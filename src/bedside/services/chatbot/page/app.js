@@ -29,7 +29,7 @@ const counted = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
 
 /** What an answer rests on, as "2 readings and 3 passages". */
 function restsOn(citations = []) {
-  const kinds = ["reading", "alert", "passage"].map((kind) => [kind, citations.filter((c) => c.kind === kind).length]);
+  const kinds = ["reading", "alert", "silence", "pause", "passage"].map((kind) => [kind, citations.filter((c) => c.kind === kind).length]);
   return kinds.filter(([, n]) => n).map(([kind, n]) => counted(n, kind)).join(" and ") || undefined;
 }
 

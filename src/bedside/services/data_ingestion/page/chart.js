@@ -5,9 +5,8 @@ import { SIGNALS, clock, day, nameOf, shortOf, svg, unitOf, valueText, el } from
 
 const WIDTH = 1000;
 const HEIGHT = 100;
-export const CONTINUOUS = new Set(["heart_rate", "pulse_rate", "spo2", "respiratory_rate"]);
 
-export function chart(signal, windows, { since, until, gaps, alerts, limits, read }) {
+export function chart(signal, windows, { since, until, continuous, gaps, alerts, limits, read }) {
   const [low, high] = scale(signal, windows, limits);
   const x = (at) => ((Date.parse(at) - since) / (until - since)) * WIDTH;
   const y = (value) => HEIGHT - ((value - low) / (high - low)) * HEIGHT;
@@ -18,8 +17,8 @@ export function chart(signal, windows, { since, until, gaps, alerts, limits, rea
     gaps.map((gap) => box("hole", x(gap.start), x(gap.end), 2, HEIGHT - 4)),
     alerts.filter((one) => one.technical && concerns(one, signal)).map((one) => box("fault", x(one.opened_at), one.closed_at ? x(one.closed_at) : WIDTH, 0, HEIGHT)),
     ["low", "high"].filter((side) => limits?.[side] != null).map((side) => svg("line", { class: "limit", x1: 0, x2: WIDTH, y1: y(limits[side]), y2: y(limits[side]) })),
-    CONTINUOUS.has(signal) ? svg("path", { class: "spread", d: spread(windows, middle, y) }) : null,
-    svg("path", { class: "mean", d: line(signal, windows, middle, y) }),
+    continuous ? svg("path", { class: "spread", d: spread(windows, middle, y) }) : null,
+    svg("path", { class: "mean", d: line(continuous, windows, middle, y) }),
     windows.filter((one) => one.late).map((one) => svg("path", { class: "late-mark", d: `M${middle(one)} ${HEIGHT}h0.01` })),
     alerts.filter((one) => !one.technical && Date.parse(one.opened_at) >= since).map((one) => svg("line", { class: "event", "data-priority": one.priority, x1: x(one.opened_at), x2: x(one.opened_at), y1: 0, y2: HEIGHT }, svg("title", {}, one.reason))),
     cursor);
@@ -41,9 +40,9 @@ function scale(signal, windows, limits) {
 const box = (name, from, to, top, height) => svg("rect", { class: name, x: Math.max(0, from), y: top, width: Math.max(1, Math.min(WIDTH, to) - Math.max(0, from)), height });
 
 /** Windows that follow each other without a hole; what is measured now and then is joined for as long as it holds. */
-function stretches(signal, windows) {
+function stretches(continuous, windows) {
   const found = [];
-  const apart = CONTINUOUS.has(signal) ? 0 : 4 * 3600_000;
+  const apart = continuous ? 0 : 4 * 3600_000;
   for (const one of windows) {
     const last = found.at(-1)?.at(-1);
     if (last && Date.parse(one.start) - Date.parse(last.end) <= apart) found.at(-1).push(one);
@@ -52,12 +51,12 @@ function stretches(signal, windows) {
   return found;
 }
 
-function line(signal, windows, middle, y) {
-  return stretches(signal, windows).map((own) => own.map((one, place) => `${place ? "L" : "M"}${middle(one).toFixed(1)} ${y(one.mean).toFixed(1)}`).join("") + "h0.01").join("");
+function line(continuous, windows, middle, y) {
+  return stretches(continuous, windows).map((own) => own.map((one, place) => `${place ? "L" : "M"}${middle(one).toFixed(1)} ${y(one.mean).toFixed(1)}`).join("") + "h0.01").join("");
 }
 
 function spread(windows, middle, y) {
-  return stretches("heart_rate", windows).filter((own) => own.length > 1).map((own) => {
+  return stretches(true, windows).filter((own) => own.length > 1).map((own) => {
     const there = own.map((one) => `${middle(one).toFixed(1)} ${y(one.max).toFixed(1)}`);
     const back = own.map((one) => `${middle(one).toFixed(1)} ${y(one.min).toFixed(1)}`).reverse();
     return `M${[...there, ...back].join("L")}Z`;

@@ -177,6 +177,9 @@ export const clock = (text, seconds = false) =>
   new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined, hourCycle: "h23" }).format(new Date(text));
 export const day = (text) =>
   new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(text));
+/** Until when a patient's alarms are paused, by whom and why, as far as that was said; "" where they are not. */
+export const pauseText = (one) =>
+  one.paused_until ? [`Alarms paused until ${moment(one.paused_until)}${one.paused_by ? ` by ${one.paused_by}` : ""}`, one.paused_why].filter(Boolean).join(": ") : "";
 /** Who silenced what of a patient, or of everybody, until when and why; one line each. */
 export const silencesText = (silences, id) => silences.filter((one) => one.patient_id === id).map((one) =>
   `${one.rule ? `${one.rule} silenced` : "Notices silenced"} until ${moment(one.until)} by ${one.by}${one.why ? `: ${one.why}` : ""}`);
@@ -194,6 +197,9 @@ export function scoreText(score) {
 export const scoreOf = (bed) => (bed.news2?.applicable ? bed.news2 : bed.pews ?? bed.mews ?? bed.news2);
 /** That NEWS2 is not what is shown, and why; "" where it is. */
 export const noNews2 = (news2) => (news2 && !news2.applicable ? `NEWS2 does not apply: ${news2.why_not}` : "");
+/** The part of a score that was made of this value: a pulse rate stands for the heart rate; undefined where none was. */
+export const partOf = (score, value) =>
+  score.parts.find((part) => part.name === (value.signal === "pulse_rate" ? "heart_rate" : value.signal) && part.observed_at && Date.parse(part.observed_at) === Date.parse(value.observed_at));
 /** From which on the scores that stand in NEWS2's place ring. */
 export const RINGS_FROM = { PEWS: 8, MEWS: 5 };
 /** What a score calls for, in words; of PEWS and MEWS only whether it reaches its published threshold. */

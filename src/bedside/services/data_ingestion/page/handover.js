@@ -1,6 +1,6 @@
 // The handover list: each bed of a ward with its score now and at the start of the shift, what is open, noted and old.
 
-import { $, address, age, ageOf, bedName, call, day, el, fill, foremost, heardAt, icon, kept, noNews2, now, patientPage, scoreOf, scoreText, seenText, shortOf, themeButton, valueText } from "./common.js";
+import { $, address, age, ageOf, bedName, call, day, el, fill, foremost, heardAt, icon, kept, noNews2, now, partOf, patientPage, pauseText, scoreOf, scoreText, seenText, shortOf, silencesText, themeButton, valueText } from "./common.js";
 
 /** Up to how far apart systolic and diastolic are of one measurement. */
 const TOGETHER_MS = 60_000;
@@ -10,14 +10,17 @@ const SAID_WITH_AGE_MS = 15 * 60_000;
 async function show() {
   const ward = $("ward").value;
   try {
-    const told = await call("ward/handover.json", { query: { hours: $("hours").value } });
+    const [told, { silences }] = await Promise.all([call("ward/handover.json", { query: { hours: $("hours").value } }), call("silences")]);
     heardAt(told.at);
     $("as-of").textContent = `As of ${day(told.at)}`;
     $("problem").hidden = true;
+    const ofAll = silencesText(silences, null);
+    fill($("silenced"), ofAll.map((text) => el("li", {}, `For everybody: ${text}`)));
+    $("silenced").hidden = !ofAll.length;
     const names = [...new Set(told.beds.map((bed) => bed.ward))];
     fill($("ward"), el("option", { value: "" }, "All wards"), names.filter(Boolean).map((name) => el("option", { value: name, selected: name === ward }, name)));
     const shown = names.filter((name) => !ward || name === ward);
-    fill($("wards"), shown.map((name) => section(name, told.beds.filter((bed) => bed.ward === name), told.hours)));
+    fill($("wards"), shown.map((name) => section(name, told.beds.filter((bed) => bed.ward === name), told.hours, silences)));
     if (!shown.length) fill($("wards"), el("p", {}, "Nobody is on the ward."));
   } catch (error) {
     $("problem").textContent = error.message;
@@ -26,19 +29,20 @@ async function show() {
   }
 }
 
-function section(name, beds, hours) {
+function section(name, beds, hours, silences) {
   const heads = ["Bed", "State", "Score", "Latest", "Episodes", "Notes", "Old or missing"];
   return el("section", { class: "ward" }, el("h2", {}, name ? `Ward ${name}` : "No ward"),
     el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Handover of ${name || "no ward"}` },
-      el("table", {}, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, beds.map((bed) => row(bed, hours))))));
+      el("table", {}, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, beds.map((bed) => row(bed, hours, silencesText(silences, bed.patient_id)))))));
 }
 
-function row(bed, hours) {
+function row(bed, hours, silenced) {
   const { patient } = bed;
   const facts = [ageOf(patient), { true: "oxygen", false: "air" }[patient.on_oxygen], patient.spo2_scale === 2 ? "scale 2" : null, patient.pregnant ? "pregnant" : null];
   return el("tr", {},
     el("th", { scope: "row" }, el("a", { href: patientPage(bed.patient_id) }, bedName(bed)), el("small", {}, bed.patient_id), el("small", {}, facts.filter(Boolean).join(", "))),
-    el("td", {}, el("span", { class: "state", "data-state": bed.state }, icon(bed.state), bed.word)),
+    el("td", {}, el("span", { class: "state", "data-state": bed.state }, icon(bed.state), bed.word),
+      [pauseText(bed), ...silenced].filter(Boolean).map((text) => el("small", { class: "held" }, text))),
     el("td", {}, score(bed, hours)),
     el("td", {}, latest(bed)),
     el("td", {}, episodes(bed)),
@@ -52,7 +56,7 @@ function score(bed, hours) {
   const { news2, news2_before: before } = bed;
   if (!news2) return "–";
   const other = scoreOf(bed);
-  const lost = bed.values.filter((one) => bed.lost.includes(one.signal) && other.parts.some((part) => part.name === one.signal && part.points != null));
+  const lost = bed.values.filter((one) => bed.lost.includes(one.signal) && partOf(other, one)?.points != null);
   const oldest = Math.max(...lost.map((one) => now() - Date.parse(one.observed_at)));
   const old = lost.length ? el("small", { class: "old" }, `not current, ${age(oldest)} old: ${lost.map((one) => shortOf(one.signal)).join(", ")} lost`) : null;
   if (other !== news2) return [el("b", {}, `${other.name} ${scoreText(other)}`), old, el("small", {}, pointsOf(other)), el("small", {}, noNews2(news2))];

@@ -1,15 +1,15 @@
 // The patient's page: reads what is known, draws it, and takes in what a person measures, notes or decides.
 
 import {
-  $, PRIORITY_ICON, RINGS_FROM, SIGNALS, address, age, ageOf, asShown, bedName, byUrgency, call, clock, day, el, fill, foremost, heardAt, icon, kept, nameOf, noNews2, now,
+  $, PRIORITY_ICON, RINGS_FROM, SIGNALS, address, age, ageOf, asShown, bedName, byUrgency, call, clock, closers, day, el, fill, foremost, heardAt, icon, kept, nameOf, noNews2, now, openDialog, partOf, pauseText,
   riskText, scoreTable, scoreText, seenText, silencesText, shortOf, themeButton, unitOf, valueText,
 } from "./common.js";
-import { CONTINUOUS, chart } from "./chart.js";
+import { chart } from "./chart.js";
 import { recordForm } from "./record.js";
 
 const ID = decodeURIComponent(location.pathname.split("/").at(-1));
 const BASE = `patients/${encodeURIComponent(ID)}`;
-const ROOM = 20;
+const ROOM = matchMedia("(max-width: 60rem)").matches ? 5 : 20;  // on a phone the readings follow soon
 const SIZES = { 1: 60, 8: 300, 24: 900, 168: 3600 };
 const CHARTS = ["heart_rate", "pulse_rate", "spo2", "respiratory_rate", "systolic_bp", "diastolic_bp", "temperature", "glucose", "oxygen_flow"];
 const ENTERED = ["respiratory_rate", "spo2", "oxygen_flow", "systolic_bp", "diastolic_bp", "heart_rate", "consciousness", "temperature", "glucose", "capillary_refill"];
@@ -55,7 +55,7 @@ function showPatient() {
   $("title").textContent = `${place} · ${patient.patient_id}`;
   document.title = `${place} · Bedside`;
   const facts = [ageOf(patient), { true: "on oxygen", false: "on air" }[patient.on_oxygen], patient.spo2_scale === 2 ? "SpO₂ scale 2" : null,
-    patient.pregnant ? "pregnant" : null, patient.is_present ? null : "discharged", patient.paused_until ? `alarms paused until ${clock(patient.paused_until)}` : null,
+    patient.pregnant ? "pregnant" : null, patient.is_present ? null : "discharged", pauseText(patient),
     ...silencesText(state.silences ?? [], patient.patient_id)];
   $("facts").textContent = facts.filter(Boolean).join(" · ");
   showLatest();
@@ -78,8 +78,7 @@ function showLatest() {
 
 /** The monitors that a score rests on and that are not heard of any more, as on the board; the longest silent first. */
 function lostOf(score) {
-  const isOf = (part, one) => part.points != null && (part.name === one.signal || (part.name === "heart_rate" && one.signal === "pulse_rate")) && Date.parse(part.observed_at) === Date.parse(one.observed_at);
-  return state.latest.filter((one) => CONTINUOUS.has(one.signal) && one.quality !== "current" && score.parts.some((part) => isOf(part, one)))
+  return state.latest.filter((one) => one.continuous && one.quality !== "current" && partOf(score, one)?.points != null)
     .sort((a, b) => Date.parse(a.observed_at) - Date.parse(b.observed_at));
 }
 
@@ -133,18 +132,28 @@ function showAll() {
   showAlerts();
 }
 
+let answering = null;
 async function acknowledge(alert) {
   const by = $("note-by").value.trim() || kept("name");
   if (!by) {
-    $("note-by").focus();
-    $("pause-said").textContent = "Enter your name below, then acknowledge.";
-    $("pause-said").hidden = false;
+    answering = alert;
+    $("naming-reason").textContent = alert.reason;
+    openDialog($("naming"));
+    $("naming-by").focus();
     return;
   }
   kept("name", by);
   await tell($("pause-said"), () => call(`alerts/${encodeURIComponent(alert.id)}/ack`, { method: "POST", body: { by, seen: asShown(alert) } }), `Acknowledged as ${by}.`);
   refresh();
 }
+
+$("naming-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  $("naming").close();
+  kept("name", $("naming-by").value.trim());
+  for (const id of ["note-by", "observe-by"]) $(id).value ||= $("naming-by").value.trim();
+  acknowledge(answering);
+});
 
 async function tell(place, work, done) {
   place.hidden = false;
@@ -177,7 +186,7 @@ async function history() {
   if (hours !== state.hours) return;
   const by = Map.groupBy ? Map.groupBy(told.windows, (one) => one.signal) : grouped(told.windows);
   const options = (signal) => ({
-    since, until, limits: state.patient?.limits[signal], read: (text) => { $("readout").textContent = text; },
+    since, until, continuous: isContinuous(signal), limits: state.patient?.limits[signal], read: (text) => { $("readout").textContent = text; },
     gaps: holes(signal, by.get(signal), told.gaps, until), alerts: state.alerts,
   });
   const shown = CHARTS.filter((signal) => by.has(signal));
@@ -187,12 +196,15 @@ async function history() {
   showWindows(told.windows, SIZES[hours]);
 }
 
+/** By the server's table; without it the strict way, so that no hole is drawn over. */
+const isContinuous = (signal) => state.signals.get(signal)?.continuous ?? true;
+
 /** What is long enough to be seen as a hole, and what is not over yet. */
 function holes(signal, windows, gaps, until) {
   const size = SIZES[state.hours] * 1000;
   const found = gaps.filter((one) => one.signal === signal && Date.parse(one.end) - Date.parse(one.start) >= size);
   const last = windows.at(-1).end;
-  if (CONTINUOUS.has(signal) && until - Date.parse(last) >= size) found.push({ start: last, end: new Date(until).toISOString() });
+  if (isContinuous(signal) && until - Date.parse(last) >= size) found.push({ start: last, end: new Date(until).toISOString() });
   return found;
 }
 
@@ -319,9 +331,28 @@ $("note").addEventListener("submit", async (event) => {
     $("note-problem").hidden = false;
   }
 });
-$("pause").addEventListener("click", async () => {
-  await tell($("pause-said"), () => call(`${BASE}/pause`, { method: "POST", body: { minutes: 5, by: kept("name") || "at the bed" } }), "Notices of this patient are held back for 5 minutes. What is still open then is told.");
-  refresh();
+$("pause").addEventListener("click", () => {
+  $("pausing-by").value = $("note-by").value.trim() || kept("name") || "";
+  $("pausing-why").value = "";
+  $("pausing-problem").hidden = true;
+  openDialog($("pausing"));
+  $($("pausing-by").value ? "pausing-do" : "pausing-by").focus();
+});
+$("pausing-form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const by = $("pausing-by").value.trim();
+  kept("name", by);
+  try {
+    const told = await call(`${BASE}/pause`, { method: "POST", body: { minutes: 5, by, why: $("pausing-why").value.trim() } });
+    $("pausing").close();
+    $("pause-said").className = "done";
+    $("pause-said").textContent = `${pauseText(told)}. What is still open then is told.`;
+    $("pause-said").hidden = false;
+    refresh();
+  } catch (error) {
+    $("pausing-problem").textContent = error.message;
+    $("pausing-problem").hidden = false;
+  }
 });
 
 // ---- Beginning --------------------------------------------------------------------------------------------------
@@ -333,6 +364,7 @@ call("version").then(({ service }) => {
   $("ask").hidden = service !== "embedded";
 }).catch(() => {});
 themeButton($("theme"));
+closers();
 const table = await call("ward/signals.json").catch(() => null);
 if (table) {
   for (const signal of table.signals) state.signals.set(signal.name, signal);

@@ -2,8 +2,8 @@
 // A card is made once and written into after that, so that 200 beds a second cost little.
 
 import {
-  $, PRIORITY_ICON, STATES, address, age, asShown, bedName, call, clock, closers, el, fill, foremost, heardAt, icon, kept, mark, moment, noNews2, now, openDialog, silencesText,
-  patientPage, riskText, scoreOf, scoreTable, scoreText, seenText, shortOf, svg, themeButton, unitOf, valueText, write,
+  $, PRIORITY_ICON, STATES, address, age, asShown, bedName, call, clock, closers, el, fill, foremost, heardAt, icon, kept, mark, moment, noNews2, now, openDialog, partOf, patientPage, pauseText,
+  riskText, scoreOf, scoreTable, scoreText, seenText, shortOf, silencesText, svg, themeButton, unitOf, valueText, write,
 } from "./common.js";
 import { isOn, sound, toggle } from "./sound.js";
 
@@ -12,7 +12,6 @@ const REST_MS = 3000;
 const SORT_MS = 30_000;
 const DENSE_FROM = 40;
 const RANKS = Object.keys(STATES);
-const CONTINUOUS = new Set(["heart_rate", "spo2", "respiratory_rate"]);
 const SLOTS = [
   { signals: ["heart_rate", "pulse_rate"], key: "heart", short: "HR", range: [40, 150] },
   { signals: ["spo2"], key: "spo2", short: "SpO₂", range: [80, 100] },
@@ -106,9 +105,9 @@ function card(id) {
   made.chips = el("div", { class: "chips" });
   made.node = el("li", { class: "bed" },
     el("div", { class: "bed-head" }, made.link, made.state, made.news2),
+    made.episodes,
     el("div", {}, el("div", { class: "vitals" }, made.vitals.map((cell) => cell.node)), made.chips),
-    el("dl", { class: "measured" }, Object.values(made.measured).map((cell) => cell.node)),
-    made.episodes);
+    el("dl", { class: "measured" }, Object.values(made.measured).map((cell) => cell.node)));
   made.node.addEventListener("keydown", (event) => keyOn(event, id));
   return made;
 }
@@ -169,9 +168,10 @@ function drawScore(made, bed) {
 /** Writes values and ages as they are at this moment; what has grown old since it was sent is shown as old. */
 function drawAges(made) {
   const at = now();
-  const lost = made.bed.values.filter((one) => CONTINUOUS.has(one.signal) && at - Date.parse(one.observed_at) > one.fresh_ms && made.points.has(one.signal));
+  const score = scoreOf(made.bed);
+  const lost = made.bed.values.filter((one) => one.continuous && at - Date.parse(one.observed_at) > one.fresh_ms && score && partOf(score, one));
   mark(made.news2, "old", String(lost.length > 0));
-  write(made.scoreName, lost.length ? `${age(Math.max(...lost.map((one) => at - Date.parse(one.observed_at))))} old` : scoreOf(made.bed)?.name ?? "NEWS2");
+  write(made.scoreName, lost.length ? `${age(Math.max(...lost.map((one) => at - Date.parse(one.observed_at))))} old` : score?.name ?? "NEWS2");
   for (const cell of made.vitals) {
     const value = cell.slot.signals.map((name) => made.values.get(name)).filter(Boolean).sort((a, b) => Date.parse(b.observed_at) - Date.parse(a.observed_at))[0];
     drawVital(cell, value, at, made.points);
@@ -242,15 +242,15 @@ function course(line, [low, high]) {
 
 function drawEpisodes(made, bed) {
   const silenced = silencesText(state.silences, bed.patient_id);
-  const key = JSON.stringify([bed.alerts, bed.paused_until, silenced, bed.lost, bed.state, reasonText(bed), noNews2(bed.news2)]);
+  const key = JSON.stringify([state.dense, bed.alerts, pauseText(bed), silenced, bed.lost, bed.state, reasonText(bed), noNews2(bed.news2)]);
   if (made.key === key) return;
   made.key = key;
-  const { shown, more } = foremost(bed.alerts, 3);
+  const { shown, more } = foremost(bed.alerts, state.dense ? 1 : 3);
   fill(made.episodes, shown.map((alert) => episode(alert, bed)), reason(bed), more ? el("li", { class: "more" }, more) : null);
   const lost = bed.state !== "lost" && bed.lost.length ? el("span", { class: "chip" }, icon("lost"), `Sensor lost: ${bed.lost.map(shortOf).join(", ")}`) : null;
-  const paused = bed.paused_until ? el("span", { class: "chip" }, icon("paused"), `Alarms paused until ${clock(bed.paused_until)}`) : null;
   const other = noNews2(bed.news2) && el("span", { class: "chip plain" }, noNews2(bed.news2));
-  fill(made.chips, lost, paused, silenced.map((text) => el("span", { class: "chip" }, icon("paused"), text)), other || null);
+  const held = [pauseText(bed), ...silenced].filter(Boolean);
+  fill(made.chips, lost, held.map((text) => el("span", { class: "chip held", title: text }, icon("paused"), el("span", {}, text))), other || null);
 }
 
 /** Why a bed is where it is, while no alert tells it: the parts of the score that have points. */
