@@ -8,9 +8,9 @@ import json
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from e2e.accessibility import faults
 from e2e.driving import DEVICES, ask, opened
 
 OUTCOMES = ("answered", "abstained", "emergency", "crisis", "refused")
@@ -67,17 +67,6 @@ def canned(page: Page, answer: dict[str, Any], passages: list[dict[str, Any]] | 
     body = stream_of(answer, [a_passage()] if passages is None else passages)
     page.unroute("**/chat")
     page.route("**/chat", lambda route: route.fulfill(content_type="text/event-stream", body=body))
-
-
-def faults(page: Page) -> list[str]:
-    """Returns what axe finds serious or critical in the light and the dark appearance, once motion has ended."""
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for fault in Axe().run(page).response["violations"]:
-            if fault["impact"] in ("serious", "critical"):
-                found += [f"{scheme}, {fault['id']}: {node['html'][:160]}" for node in fault["nodes"]]
-    return found
 
 
 # What a person gets

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from bedside.assembly.notifying import now_ms
 from bedside.ports import AlarmLimits, Note
+from e2e.accessibility import faults
 from service.ward_service import CALM, ROUND, WardService, ward_service
 
 HOUR = 3_600_000
@@ -87,16 +87,6 @@ def patient(browser: Browser, ward: WardService) -> Iterator[Page]:
 
 def bed(page: Page, name: str) -> Any:
     return page.locator(".bed", has=page.locator(".bed-who", has_text=name))
-
-
-def faults(page: Page) -> list[str]:
-    """Returns what axe finds in the light and the dark appearance."""
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for fault in Axe().run(page).response["violations"]:
-            found += [f"{scheme}, {fault['id']}: {node['html'][:200]}" for node in fault["nodes"]]
-    return found
 
 
 # The board

@@ -76,6 +76,11 @@ def folder_of(address: str, variable: str) -> Path:
     parts = urlsplit(address)
     if parts.scheme != "file":
         raise not_built(variable, "file://…")
+    if parts.netloc not in {"", "localhost"}:  # else what was meant as a folder's first part would be dropped
+        raise Misconfigured(
+            f"{variable} names a machine in place of a folder",
+            next_step="Write three slashes and the whole path: file:///path/to/folder.",
+        )
     return Path(parts.path)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bedside.core.alerts.alert import Alert
+from bedside.core.alerts.alert import Alert, Notice
 from bedside.core.alerts.causes import Finding, alert_of
 from bedside.ports import AlertStore
 from bedside.usecases.compose_notices import ComposeNotices
@@ -34,12 +34,19 @@ class RaiseOperational:
 
     def close(self, alert: Alert) -> None:
         """Notes that it is over, and tells those who were told of it."""
-        at_ms = self._clock_ms()
         told = self._alerts.notices([alert.alert_id])[alert.alert_id]
-        closed = replace(alert, state="closed", closed_ms=at_ms, updated_ms=at_ms)
-        self._alerts.record([closed], self._compose.closing(alert, told, at_ms), at_ms)
+        self._close(alert, self._compose.closing(alert, told, self._clock_ms()))
+
+    def forget(self, alert: Alert) -> None:
+        """Closes it without a word: of what happened nobody knows whether it is over."""
+        self._close(alert, [])
 
     def open(self) -> list[Alert]:
         """Returns the operational alerts that are not over, seen or not."""
         found = [one for state in ("open", "acknowledged") for one in self._alerts.alerts(state=state, limit=_MOST)]
         return [one for one in found if one.patient_id is None]
+
+    def _close(self, alert: Alert, notices: list[Notice]) -> None:
+        at_ms = self._clock_ms()
+        closed = replace(alert, state="closed", closed_ms=at_ms, updated_ms=at_ms)
+        self._alerts.record([closed], notices, at_ms)

@@ -43,9 +43,9 @@ class WatchDischarged:
             return False
         if now_ms < self._looked_ms or self._began_ms < 0:
             self._heard, self._began_ms = {}, now_ms  # the start, or the clock was set back
-        self._looked_ms = now_ms
         self._hear(now_ms)
         self._tell(now_ms)
+        self._looked_ms = now_ms  # where it failed it looks again at once: only what fails time after time is told
         return False
 
     def _hear(self, now_ms: int) -> None:

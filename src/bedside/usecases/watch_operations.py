@@ -43,6 +43,7 @@ class WatchOperations:
                 failure = error
         self._forget_events(now_ms)
         if failure is not None:
+            self._looked_ms = -self._every_ms  # it looks again at once: only what fails time after time is told
             raise failure
         return False
 
@@ -55,11 +56,11 @@ class WatchOperations:
                 self._raise.close(alert)
 
     def _forget_events(self, now_ms: int) -> None:
-        """Closes what happened a day ago and does not cease by itself."""
+        """Closes what happened a day ago and does not cease by itself, without a word."""
         for alert in self._raise.open():
             cause = BY_NAME.get(alert.rule)
             if cause is not None and not cause.holds and now_ms - alert.opened_ms > _EVENTS_STAY_MS:
-                self._raise.close(alert)
+                self._raise.forget(alert)
 
 
 def disk_nearly_full(name: str, free_and_total: Callable[[], tuple[int, int]], least: float = 0.05) -> Probe:

@@ -65,3 +65,12 @@ def test_a_home_that_is_a_file_is_refused_with_the_setting_to_change(tmp_path: P
     (tmp_path / "home").write_text("not a folder")
     with pytest.raises(Misconfigured, match="BEDSIDE_HOME"):
         _ = opened(tmp_path / "home").home
+
+
+@pytest.mark.parametrize("part", ["objects", "index", "registry"])
+def test_an_address_whose_folder_would_be_taken_for_a_machine_is_refused(tmp_path: Path, part: str) -> None:
+    parts = Assembly(Settings(home=tmp_path, dense="never", **{f"{part}_url": "file://bedside-data/kept"}))
+    with pytest.raises(Misconfigured, match=f"BEDSIDE_{part.upper()}_URL") as caught:
+        _ = parts.library if part == "index" else getattr(parts, part)
+    assert "file:///" in caught.value.next_step
+    parts.close()

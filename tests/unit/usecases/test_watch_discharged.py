@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bedside.core.vitals.stored_reading import StoredReading
+from bedside.errors import Unavailable
 from bedside.ports import Alert
 from bedside.usecases.follow_patients import FollowPatients
 from bedside.usecases.follow_ward import FollowWard
@@ -153,3 +154,15 @@ def test_after_a_restart_an_id_that_is_back_ends_it_at_once(ward: Ward) -> None:
     ward.is_present(True)
     ward.run(10)
     assert ward.open() == []
+
+
+def test_a_look_that_failed_is_made_again_at_once_so_that_its_loop_tells_what_fails_for_good(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_: int) -> None:
+        raise Unavailable("away")
+
+    monkeypatch.setattr(ward.vitals, "changed_since", away)
+    for _ in range(3):
+        with pytest.raises(Unavailable):
+            ward.watch.work()

@@ -2,7 +2,8 @@
 
 A cause either happens (an error, a drift found) or holds for a while (a disk nearly full); the latter is closed when it
 ceases. Of one that comes and goes within an hour people are told once. The words hold no patient's id or value. A
-gateway that is gone is found by scoring, and comes as an episode.
+gateway that is gone is found by scoring, and comes as an episode. Nothing finds ``model_drift`` before the part that
+learns.
 """
 
 import hashlib

@@ -664,11 +664,12 @@ function outward(url) {
     `Open the source at ${address.hostname}`, icon("out"), el("span", { class: "unseen" }, " (new tab)")));
 }
 
-// On a narrow screen a panel lies over the page: everything else is inert until it closes.
+// On a narrow screen a panel lies over the page: everything else is inert until it closes. Panels are plain elements
+// with a role, since nav and aside may not be dialogs.
 function setModal(panel, on) {
   for (const id of ["skip", "bar", "sidebar", "main", "passage"]) $(id).inert = on && $(id) !== panel;
   $("scrim").hidden = !on;
-  if (on) panel.setAttribute("role", "dialog"); else panel.removeAttribute("role");
+  panel.setAttribute("role", on ? "dialog" : panel.dataset.role);
   if (on) panel.setAttribute("aria-modal", "true"); else panel.removeAttribute("aria-modal");
 }
 
