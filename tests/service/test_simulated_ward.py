@@ -168,6 +168,15 @@ def test_the_command_feeds_a_service_in_real_time_and_sums_up(hospital: Hospital
     assert len(set(observed)) == 90
 
 
+def test_where_no_service_is_named_it_is_the_one_that_readings_are_sent_to(
+    hospital: Hospital, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEDSIDE_INGEST_URL", hospital.url)
+    ended = run("--beds", "3", "--minutes", "0.05", "--faults", "0", "--json")
+    assert ended.status == 0, ended.err
+    assert json.loads(ended.out)["accepted"] == len(hospital.known) > 0
+
+
 def test_readings_sent_twice_by_the_line_are_counted_as_duplicates(hospital: Hospital) -> None:
     with Service(hospital.url) as service:
         for _, readings in ward(Settings(NOON_MS, beds=2, minutes=1, line=Line(duplicates=0.3)), every_s=20):

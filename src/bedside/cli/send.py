@@ -50,6 +50,11 @@ def register(app: typer.Typer) -> None:
     app.command("send")(send)
 
 
+def ingestion_url(settings: Settings) -> str:
+    """Returns where readings go that name no service: BEDSIDE_INGEST_URL, else this machine at BEDSIDE_PORT or 8400."""
+    return settings.ingest_url or f"http://127.0.0.1:{settings.port or _DEFAULT_PORT}"
+
+
 def send(
     file: Annotated[Path, typer.Argument(help="JSON, NDJSON, CSV or Arrow with readings; FHIR; HL7v2; hourly CSV.")],
     to: Annotated[
@@ -62,7 +67,7 @@ def send(
 ) -> None:
     """Sends a file of readings; exit 1 where one was rejected."""
     settings = load()
-    address = to or settings.ingest_url or f"http://127.0.0.1:{settings.port or _DEFAULT_PORT}"
+    address = to or ingestion_url(settings)
     if not address.startswith(("http://", "https://")):
         raise InvalidInput("that is no HTTP address", next_step="Write --to as http://host:port.")
     totals = dict.fromkeys(("accepted", "duplicate", "rejected"), 0)

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from bedside.cli.output import AsJson, err, out, show_json
+from bedside.cli.send import ingestion_url
 from bedside.errors import InvalidInput
 from bedside.jobs.simulation.delivery import Line
 from bedside.jobs.simulation.posting import Service
@@ -23,7 +24,6 @@ from bedside.jobs.simulation.ward import ward as batches
 from bedside.jobs.tables import write_json
 from bedside.settings import load
 
-_HERE = "http://127.0.0.1:8400"
 _FILE_MINUTES = 60.0
 _Send = Callable[[list[dict[str, Any]]], None]
 
@@ -52,7 +52,10 @@ def ward(
             help="As sepsis:3:30m: NAME, number of the bed, when (in minutes, or with s, m, h).",
         ),
     ] = None,
-    to: Annotated[str, typer.Option(metavar="URL", help=f"The service to send to; {_HERE} unless given.")] = "",
+    to: Annotated[
+        str,
+        typer.Option(metavar="URL", help="The service; BEDSIDE_INGEST_URL, else this machine at BEDSIDE_PORT or 8400."),
+    ] = "",
     file: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write NDJSON to a file instead, without waiting.")
     ] = None,
@@ -84,7 +87,7 @@ def ward(
         children=children,
     )
     _tell_truth(settings, truth)
-    summary = _written(settings, file) if file else _posted(settings, to or _HERE, patients, quiet=json_)
+    summary = _written(settings, file) if file else _posted(settings, to, patients, quiet=json_)
     if settings.minutes is None:
         _tell_truth(replace(settings, minutes=max(summary["took_s"], 1) / 60), truth)
     if json_:
@@ -130,10 +133,11 @@ def _written(settings: Settings, file: Path) -> dict[str, float]:
     return {"readings": count}
 
 
-def _posted(settings: Settings, url: str, patients: bool, *, quiet: bool) -> dict[str, float]:
-    passed = Passed()
+def _posted(settings: Settings, to: str, patients: bool, *, quiet: bool) -> dict[str, float]:
+    passed, here = Passed(), load()
+    url = to or ingestion_url(here)
     with ExitStack() as stack:
-        service = stack.enter_context(Service(url, offline=load().offline))
+        service = stack.enter_context(Service(url, offline=here.offline))
         if patients:
             service.register(settings.patients())
         if not quiet:
