@@ -72,7 +72,7 @@ def count_intake(app: FastAPI, came: Callable[[], None] = lambda: None) -> None:
 def tend(here: Assembly, metrics: IntakeMetrics) -> bool:
     """Drops what is old or too much, a piece at a time, and tells how the log is; returns whether there may be more."""
     settings, log = here.settings, here.log
-    before_ms = now_ms() - int(settings.log_days * _DAY_MS)
+    before_ms = now_ms() - int(settings.kept_log_days * _DAY_MS)
     dropped = log.retain(before_ms, int(settings.log_gigabytes * 1e9))
     if not dropped:
         here.rejects.drop(now_ms() - _REJECTS_DAYS * _DAY_MS, _MOST_REJECTS)
