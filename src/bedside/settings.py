@@ -96,6 +96,11 @@ class Settings(BaseModel):
         return zone_of(self.hl7_zone) if self.hl7_zone else None
 
     @property
+    def score_interval_ms(self) -> int:
+        """Returns for how long a value that is measured or entered by hand holds, wherever it is looked at."""
+        return int(self.score_interval_hours * _HOUR_MS)
+
+    @property
     def kept_log_days(self) -> float:
         """Returns how long the log is kept: never less than repeats are known, since its rows tell what was taken."""
         return max(self.log_days, (self.identity_hours * _HOUR_MS + FUTURE_MS) / (24 * _HOUR_MS))

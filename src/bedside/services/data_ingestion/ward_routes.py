@@ -110,9 +110,12 @@ def events(
 
 
 @router.get("/ward/signals.json")
-def signals() -> dict[str, Any]:
-    """Returns the code table, so that a page enters values only in units and ranges that are taken."""
-    return {"signals": [{**asdict(one), "unit": one.unit} for one in SIGNALS]}
+def signals(here: Here) -> dict[str, Any]:
+    """Returns the code table, so that a page enters values only in units and ranges that are taken; and how long."""
+    return {
+        "interval_hours": here.settings.score_interval_hours,
+        "signals": [{**asdict(one), "unit": one.unit} for one in SIGNALS],
+    }
 
 
 @router.get("/ward/handover.json")
@@ -127,7 +130,7 @@ def handover(
     The alerts stand by urgency: all that are not over, then those of the shift that are.
     """
     at_ms = now_ms()
-    before_ms, interval_ms = at_ms - hours * _HOUR_MS, int(here.settings.score_interval_hours * _HOUR_MS)
+    before_ms, interval_ms = at_ms - hours * _HOUR_MS, here.settings.score_interval_ms
     told = []
     for bed in sorted(here.ward.beds(), key=lambda one: place(one.patient)):
         patient = bed.patient
