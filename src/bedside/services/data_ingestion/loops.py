@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from bedside.assembly import Assembly
 from bedside.assembly.watch import now_ms
 from bedside.core.alerts.causes import Finding
+from bedside.services.data_ingestion.senders import door_of
 from bedside.services.data_ingestion.ticks import Ticks
 from bedside.services.loops import start_loop
 from bedside.services.metrics import IntakeMetrics
@@ -47,7 +48,7 @@ def count_intake(app: FastAPI, came: Callable[[], None] = lambda: None) -> None:
     metrics: IntakeMetrics = app.state.metrics.intake
 
     def recorded(what: Recorded, source: str) -> None:
-        door = source.partition(":")[0]  # what stands behind it names a sender
+        door = door_of(source)
         for status, count in zip(STATUSES, what.counts(), strict=True):
             if count:
                 metrics.readings.labels(door, status).inc(count)
