@@ -1,8 +1,8 @@
 """Tells apart who sends by one door: a source is the door, and behind a colon the gateway where one has named itself.
 
 One that falls silent is told as gone, and its sensors are not told one by one; so each gateway should have a name of
-its own. HL7 names its sender (MSH-3) in each message. By HTTP nothing in a body does, and an address would take each single
-device for a gateway and a proxy's for all of them: a header names it.
+its own. HL7 names its sender in each message (MSH-3). By HTTP nothing in a body does, and an address would take each
+single device for a gateway, and a proxy's for all of them: a header names it.
 """
 
 import re
