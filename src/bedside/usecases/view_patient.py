@@ -60,7 +60,10 @@ class ViewPatient:
             patient_id,
             at,
             live_readings(
-                latest, at, self.score_interval_ms, lambda s, *span: self.vitals.readings(patient_id, *span, s)
+                latest,
+                at,
+                self.score_interval_ms,
+                lambda signal, since, until: self.vitals.readings(patient_id, since, until, signal),
             ),
             news2(observed(latest), person_of(patient), at, interval_ms=self.score_interval_ms),
             alerts,
