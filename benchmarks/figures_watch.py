@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.ask.bench import FIGURES
 from benchmarks.rows import Row, print_rows, quick, write_rows
-from benchmarks.watch import alert_latency, alerts, board, doors, faults, intake, kernel, nab, scorer
+from benchmarks.watch import alert_latency, alerts, board, doors, faults, intake, kernel, nab, people, scorer
 
 _SOAK_MINUTES = "10"
 
@@ -36,6 +36,7 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "board": board.measure,
     "scorer": scorer.measure,
     "alert_latency": alert_latency.measure,
+    "people": people.measure,
     "faults": lambda: faults.measure(long=not quick(), soak_minutes="" if quick() else _SOAK_MINUTES),
 }
 

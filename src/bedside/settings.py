@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from bedside.core import locales
+from bedside.core.vitals.reading import FUTURE_MS
 from bedside.core.vitals.when import zone_of
 from bedside.errors import Misconfigured
 
 _PREFIX = "BEDSIDE_"
+_HOUR_MS = 3_600_000
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -92,6 +94,16 @@ class Settings(BaseModel):
     def declared_zone(self) -> tzinfo | None:
         """Returns the zone of HL7 times that have none, None where the hospital has declared none."""
         return zone_of(self.hl7_zone) if self.hl7_zone else None
+
+    @property
+    def score_interval_ms(self) -> int:
+        """Returns for how long a value that is measured or entered by hand holds, wherever it is looked at."""
+        return int(self.score_interval_hours * _HOUR_MS)
+
+    @property
+    def kept_log_days(self) -> float:
+        """Returns how long the log is kept: never less than repeats are known, since its rows tell what was taken."""
+        return max(self.log_days, (self.identity_hours * _HOUR_MS + FUTURE_MS) / (24 * _HOUR_MS))
 
     def address(self, name: str) -> str:
         """Returns the address of ``log``, ``records``, ``objects``, ``index`` or ``registry``; else in the home."""

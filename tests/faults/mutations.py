@@ -171,6 +171,44 @@ def go_on_though_nobody_took_it() -> None:
     HandOn.__init__ = careless
 
 
+def hand_on_the_one_before_instead() -> None:
+    """Hands the batch before on in the place of one in five: as many as there are, one lost and one doubled."""
+    _hand_on(lambda batches, send: send(batches[-2 if len(batches) % 5 == 0 else -1]))
+
+
+def hand_on_some_twice() -> None:
+    """Hands one batch in five on a second time, though it was answered for."""
+
+    def some_twice(batches: list, send) -> None:
+        send(batches[-1])
+        if len(batches) % 5 == 0:
+            send(batches[-1])
+
+    _hand_on(some_twice)
+
+
+def _hand_on(handing) -> None:
+    """Has each batch that is to be handed on given to ``handing``, behind those that were."""
+    from bedside.usecases.hand_on import HandOn
+
+    begin = HandOn.__init__
+
+    def planted(self: HandOn, log, group: str, shard: int, send) -> None:
+        batches: list = []
+
+        def sent(readings) -> None:
+            batches.append(readings)
+            try:
+                handing(batches, send)
+            except Exception:
+                batches.pop()
+                raise
+
+        begin(self, log, group, shard, sent)
+
+    HandOn.__init__ = planted
+
+
 def another_id_each_time() -> None:
     """Gives an episode another id whenever it is found."""
     import uuid

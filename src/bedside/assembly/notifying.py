@@ -97,7 +97,7 @@ class Notifying(Models):
     @cached_property
     def watch_alerts(self) -> WatchAlerts:
         """Returns what looks after alerts. None is forgotten before the log is, from which it could be raised anew."""
-        days = max(self.settings.alert_days, self.settings.log_days)
+        days = max(self.settings.alert_days, self.settings.kept_log_days)
         return WatchAlerts(self.alerts, self.compose, now_ms, int(days * _DAY_MS))
 
     @cached_property

@@ -34,7 +34,7 @@ class Scoring(Ward):
 
     def scorer(self, shard: int = 0) -> ScoreBatch:
         """Returns the work of a loop that scores one shard of the log."""
-        scoring = Settings(stale_ms=int(self.settings.score_interval_hours * 3_600_000))
+        scoring = Settings(stale_ms=self.settings.score_interval_ms)
         return ScoreBatch(
             self.log,
             self.objects,

@@ -51,7 +51,7 @@ class Ward(Watch):
     @cached_property
     def ward(self) -> FollowWard:
         """Returns what the ward board shows; the work of a loop keeps it new."""
-        interval_ms = int(self.settings.score_interval_hours * 3_600_000)
+        interval_ms = self.settings.score_interval_ms
         return FollowWard(self.vitals, self.known_patients, self.alerts, now_ms, interval_ms)
 
     @cached_property
@@ -67,6 +67,6 @@ class Ward(Watch):
             from bedside.adapters.peers.patients import HttpPatientViews
 
             return HttpPatientViews(settings.ingest_url, settings.peer_timeout_s, offline=settings.offline)
-        interval_ms = int(settings.score_interval_hours * 3_600_000)
+        interval_ms = settings.score_interval_ms
         zone = settings.hl7_zone
         return ViewPatient(self.vitals, self.patients, self.alerts, self.may_see, now_ms, interval_ms, zone)

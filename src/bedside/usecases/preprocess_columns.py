@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from bedside.core.vitals.freshness import fresh_ms
+from bedside.core.vitals.freshness import MEASURED_MS, fresh_ms
 from bedside.core.vitals.graver import gravest
 from bedside.core.vitals.identity_columns import content_digests, identities_of
 from bedside.core.vitals.intake import Converted, converted_columns
@@ -32,7 +32,12 @@ _CONFLICTING = REASONS.index(Reason.CONFLICTING)
 
 
 def preprocess_columns(
-    batch: pa.RecordBatch, sizes_ms: Sequence[int], every_ms: int | None = None, *, now_ms: int
+    batch: pa.RecordBatch,
+    sizes_ms: Sequence[int],
+    every_ms: int | None = None,
+    *,
+    now_ms: int,
+    interval_ms: int = MEASURED_MS,
 ) -> Preprocessed:
     """Returns what `preprocess_readings` does. Raises InvalidInput for columns that are no readings'."""
     raw = _raw_of_canonical(batch) if "received_at" in batch.schema.names else raw_of(batch)
@@ -43,11 +48,11 @@ def preprocess_columns(
     signal, value, times = converted.signal[kept].astype(np.int64), converted.value[kept], raw.observed_ms[kept]
     numeric = ~_CODED[signal]
     columns, series = _columns(names, patient[numeric], signal[numeric], times[numeric], value[numeric])
-    fresh = np.array([fresh_ms(name) for _, name in series], np.int64)
+    fresh = np.array([fresh_ms(name, interval_ms) for _, name in series], np.int64)
     made = tuple(windows(columns, size, every_ms or size, OUT_OF_ORDER_MS, fresh) for size in sizes_ms)
     latest = _latest(names, patient, signal, times, (value, converted.avpu[kept]))
     at_ms = {name: max(one.observed_at_ms for one in latest[name].values()) for name in latest}
-    scores = {name: news2(own, Person(), at_ms[name]) for name, own in latest.items()}
+    scores = {name: news2(own, Person(), at_ms[name], interval_ms=interval_ms) for name, own in latest.items()}
     late = int(late_ones(columns, min(sizes_ms), OUT_OF_ORDER_MS).sum()) if sizes_ms else 0
     return Preprocessed(series, made, gaps(columns, fresh), late, duplicates, refused, scores, at_ms)
 

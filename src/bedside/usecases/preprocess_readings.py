@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bedside.core.vitals.freshness import fresh_ms
+from bedside.core.vitals.freshness import MEASURED_MS, fresh_ms
 from bedside.core.vitals.graver import outweighs
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.reading import Reading, Reason, Refused, converted, identity
@@ -64,17 +64,19 @@ def preprocess_readings(
     every_ms: int | None = None,
     *,
     now_ms: int,
+    interval_ms: int = MEASURED_MS,
     with_anomalies: bool = False,
 ) -> Preprocessed:
     """Returns windows of each size, tumbling or, with ``every_ms``, sliding; gaps; and NEWS2 of each patient.
 
     What is late is counted against the shortest size. NEWS2 is made from the latest value of each signal, as of the
-    patient's latest reading, as for a person of whom nothing else is known. Anomalies, where they are wanted, are found
-    in each series by itself, from its first reading on: some hundred readings are needed before it can tell any.
+    patient's latest reading, as for a person of whom nothing else is known. ``interval_ms`` is how long a measured
+    value holds. Anomalies, where they are wanted, are found in each series by itself, from its first reading on: some
+    hundred readings are needed before it can tell any.
     """
     kept, refused, duplicates = _kept(given, now_ms)
     columns, series = _columns([r for r in kept if not isinstance(r.value, str)])
-    fresh = np.array([fresh_ms(signal) for _, signal in series], np.int64)
+    fresh = np.array([fresh_ms(signal, interval_ms) for _, signal in series], np.int64)
     made = tuple(windows(columns, size, every_ms or size, OUT_OF_ORDER_MS, fresh) for size in sizes_ms)
     at_ms: dict[str, int] = {}
     latest: dict[str, dict[str, Observed]] = {}
@@ -83,7 +85,7 @@ def preprocess_readings(
         if (known := own.get(reading.signal)) is None or _stands(reading, known):
             own[reading.signal] = Observed(reading.value, reading.unit, reading.observed_at)
         at_ms[reading.patient_id] = max(at_ms.get(reading.patient_id, reading.observed_at), reading.observed_at)
-    scores = {patient: news2(own, Person(), at_ms[patient]) for patient, own in latest.items()}
+    scores = {patient: news2(own, Person(), at_ms[patient], interval_ms=interval_ms) for patient, own in latest.items()}
     late = int(late_ones(columns, min(sizes_ms), OUT_OF_ORDER_MS).sum()) if sizes_ms else 0
     found = _anomalies(kept) if with_anomalies else ()
     return Preprocessed(series, made, gaps(columns, fresh), late, duplicates, refused, scores, at_ms, found)

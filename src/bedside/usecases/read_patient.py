@@ -97,10 +97,11 @@ class PatientWindows:
     gaps: Gaps
 
 
-def windows_of(readings: pa.Table, patient_id: str, sizes_ms: Sequence[int]) -> PatientWindows:
-    """Returns the windows over one patient's readings. What came late corrects its window and is counted in it.
+def windows_of(readings: pa.Table, patient_id: str, sizes_ms: Sequence[int], interval_ms: int) -> PatientWindows:
+    """Returns the windows over one patient's readings; ``interval_ms`` is how long a measured value covers.
 
-    The order of arrival, which tells the late, is that of the times of receipt.
+    What came late corrects its window and is counted in it. The order of arrival, which tells the late, is that of the
+    times of receipt.
     """
     arrived = readings.sort_by([("received_at", "ascending"), ("observed_at", "ascending")])
     names = arrived["signal"].cast(pa.string()).to_numpy(zero_copy_only=False)
@@ -113,7 +114,7 @@ def windows_of(readings: pa.Table, patient_id: str, sizes_ms: Sequence[int]) -> 
         kept["observed_at"].to_numpy(),
         kept["value"].to_numpy(),
     )
-    fresh = np.array([fresh_ms(signal) for signal in signals.tolist()], np.int64)
+    fresh = np.array([fresh_ms(signal, interval_ms) for signal in signals.tolist()], np.int64)
     return PatientWindows(
         tuple((patient_id, signal) for signal in signals.tolist()),
         tuple(windows(columns, size, size, OUT_OF_ORDER_MS, fresh) for size in sizes_ms),

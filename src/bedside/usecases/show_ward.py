@@ -89,7 +89,9 @@ def show_bed(
     interval_ms: int = MEASURED_MS,
 ) -> Bed:
     """Returns what is shown of a patient, with their alerts that are not closed."""
-    values = tuple(Shown(one, quality(one, at_ms), fresh_for_ms(one)) for one in latest.values())
+    values = tuple(
+        Shown(one, quality(one, at_ms, interval_ms), fresh_for_ms(one, interval_ms)) for one in latest.values()
+    )
     lost = tuple(
         one.reading.signal for one in values if one.quality is not Quality.CURRENT and is_continuous(one.reading)
     )

@@ -59,7 +59,12 @@ class ViewPatient:
         return PatientView(
             patient_id,
             at,
-            live_readings(latest, at, lambda s, since, until: self.vitals.readings(patient_id, since, until, s)),
+            live_readings(
+                latest,
+                at,
+                self.score_interval_ms,
+                lambda signal, since, until: self.vitals.readings(patient_id, since, until, signal),
+            ),
             news2(observed(latest), person_of(patient), at, interval_ms=self.score_interval_ms),
             alerts,
             patient.bed,

@@ -16,9 +16,23 @@ import pytest
 from bedside.adapters.log.sqlite import SqliteReadingLog
 from bedside.ports.watch import Taken
 from bedside.testing.contracts.reading_log import kept
-from bedside.testing.offers import offer
+from bedside.testing.offers import NOW_MS, offer
 from integration.log.writer import ids_of
 
+DROPPER = """
+import os, signal, sys
+from bedside.adapters.log.sqlite import SqliteReadingLog
+from bedside.testing.contracts.reading_log import entries
+from bedside.testing.offers import NOW_MS, offer
+log = SqliteReadingLog(sys.argv[1])
+log.append(offer(*[f"e-{n}" for n in range(500)], observed_at_ms=int(sys.argv[3])))
+log.append(offer("last", observed_at_ms=int(sys.argv[3])))
+log.tick(NOW_MS)
+while log.end(0) < 3 or log.retain(*((NOW_MS + 60_000, 10**12) if sys.argv[2] == "age" else (0, 1))):
+    pass
+assert [row.offset for row in entries(log, 0)] == [3]
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 WRITER = Path(__file__).with_name("writer.py")
 KILLS = 8
 
@@ -87,6 +101,17 @@ def test_a_log_that_acknowledges_before_it_commits_is_caught(tmp_path: Path) -> 
             acknowledged += acknowledged_before_kill(child, f"k{kill}", kill)
     with closing(SqliteReadingLog(url)) as log:
         assert any(fault.startswith("lost") for fault in faults(log, acknowledged))
+
+
+@pytest.mark.parametrize("why", ["age", "size"])
+def test_what_the_log_dropped_before_a_kill_is_known_after_it(tmp_path: Path, why: str) -> None:
+    url = f"sqlite:///{tmp_path}/log.sqlite"
+    told = [sys.executable, "-W", "ignore", "-c", DROPPER, url, why, str(NOW_MS)]
+    child = subprocess.run(told, check=False)
+    assert child.returncode == -signal.SIGKILL
+    with closing(SqliteReadingLog(url)) as log:
+        again = offer(*(f"e-{n}" for n in range(500)), "last", observed_at_ms=NOW_MS)
+        assert set(log.append(again).tolist()) == {Taken.DUPLICATE}
 
 
 @pytest.mark.parametrize("damage", ["cut", "gone", "no list", "garbage"])

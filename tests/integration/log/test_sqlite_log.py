@@ -276,6 +276,22 @@ def test_a_log_too_large_drops_the_oldest_and_tells_who_missed_what(open_log: Op
     assert not any(accepted(log, "e-0-0", patient_id="p" * 150))  # the index remembers what the rows no longer hold
 
 
+def test_a_disk_without_room_for_the_index_does_not_keep_a_log_too_large(
+    open_log: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_told: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    log = open_log()
+    for n in range(4):
+        accepted(log, f"e-{n}")
+    monkeypatch.setattr(log._index._files, "keep", full)
+    while log.retain(0, 1):
+        pass
+    assert [row.offset for row in entries(log, 0)] == [4]
+    assert not any(accepted(log, "e-0", "e-3"))
+
+
 def test_the_room_of_dropped_rows_is_used_again(open_log: Open, tmp_path: Path) -> None:
     log = open_log()
     for n in range(40):

@@ -6,7 +6,6 @@ Whoever holds the log's writing lock calls everything here; what runs aside take
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from bedside.adapters.log.known import Aside, Digests, Known, Run, sorted_run, tiers
@@ -35,7 +34,8 @@ class LogIndex:
         self._writing = writing
         self._clock_ms = clock_ms
         self._aside = Aside()
-        self._is_open = False
+        self._is_open = self._has_no_room = False
+        self._reach = (0,) * shards
         self.known = Known()
         self.ends = [0] * shards
 
@@ -61,6 +61,23 @@ class LogIndex:
             runs, reach = self.known.set_aside(), tuple(ends)
             self._aside.start(lambda: self._seal(runs, reach))
 
+    def known_upto(self, shard: int, upto: int) -> int:
+        """Returns up to which offset, at the most ``upto``, a shard's rows may go: a start knows their readings by now.
+
+        Puts what is in memory into a file where that is wanted for it. Not for who holds the lock. All may go where
+        another process keeps the files, so that this one cannot tell, and where the disk has no room for them: a log
+        that then dropped nothing would take nothing any more.
+        """
+        if not self._files.are_ours:
+            return upto
+        if upto > self._reach[shard]:
+            with self._writing:
+                if not self._aside.is_busy():
+                    runs, reach = self.known.set_aside(), tuple(self.ends)
+                    self._aside.start(lambda: self._seal(runs, reach))
+            self._aside.join()
+        return upto if self._has_no_room else min(upto, self._reach[shard])
+
     def close(self) -> None:
         """Puts what is in memory into a file, so that the next start has nothing to read."""
         self._aside.join()
@@ -73,15 +90,19 @@ class LogIndex:
         ends = [_newest(connection, shard) for shard in range(len(self.ends))]
         if all(reach <= end for reach, end in zip(kept.reach, ends, strict=True)):  # else they are of another log
             self.known = Known(kept.runs)
-            self.ends = list(kept.reach)
+            self.ends, self._reach = list(kept.reach), kept.reach
         self._is_open = True
 
     def _seal(self, runs: tuple[Run, ...], reach: Sequence[int]) -> None:
         """Merges runs and keeps them in files; the log goes on meanwhile, and what came then stays in memory."""
-        with suppress(OSError):  # a full disk: they stay in memory, and are put away with the next ones
+        try:
             kept = self._files.keep(tiers(runs, max(sum(map(len, runs)) // _WIDEST_PARTS, 4 * SEAL)), reach)
-            with self._writing:
-                self.known.files = kept
+        except OSError:  # a full disk: they stay in memory, and are put away with the next ones
+            self._has_no_room = True
+            return
+        with self._writing:
+            self.known.files = kept
+        self._reach, self._has_no_room = tuple(reach), False
 
 
 def _newest(connection: sqlite3.Connection, shard: int) -> int:

@@ -88,7 +88,8 @@ class Known:
 
     def set_aside(self) -> tuple[Run, ...]:
         """Makes the recent runs one that is no longer merged with new ones; returns all runs but those to come."""
-        self.files = (*self.files, merged(self.recent))
+        if self.recent:
+            self.files = (*self.files, merged(self.recent))
         self.recent = []
         return self.files
 

@@ -170,28 +170,38 @@ class SqliteReadingLog:
     def retain(self, before_ms: int, most_bytes: int) -> bool:
         """Drops a piece of what is older than a time or more than the size; returns whether there was any.
 
-        Rows that a group has not done go by size alone, and ``forced`` is told of it.
+        Rows that a group has not done go by size alone, and ``forced`` is told of it. No row goes before its readings
+        are known without it: a kill must not make them new again.
         """
-        dropped = False
-        for shard in range(self.shards):
-            positions = self.positions(shard)
-            with self._writing, self._file.translated():
-                connection = self._writer()
-                excess = excess_bytes(used_bytes(connection), most_bytes)
-                done = min(positions.values(), default=None)
-                upto, _ = droppable(connection, shard, before_ms, done, excess)
-                if not upto:
-                    continue
-                bounds = (first_id(shard), first_id(shard) + upto)
-                missed = [
-                    (group, _rows_between(connection, shard, position, upto)) for group, position in positions.items()
-                ]
-                connection.execute("DELETE FROM rows WHERE id > ? AND id <= ?", bounds)
-            dropped = True
-            for group, rows in missed:
-                if rows:
-                    self.forced(group, rows)
-        return dropped
+        dropped = [self._drop(shard, self._droppable(shard, before_ms, most_bytes)) for shard in range(self.shards)]
+        return any(dropped)
+
+    def _droppable(self, shard: int, before_ms: int, most_bytes: int) -> int:
+        """Returns up to which offset a piece of a shard may go, 0 for nothing."""
+        done = min(self.positions(shard).values(), default=None)
+        with self._writing, self._file.translated():
+            connection = self._writer()
+            self._index.catch_up(connection)
+            excess = excess_bytes(used_bytes(connection), most_bytes)
+            upto, _ = droppable(connection, shard, before_ms, done, excess)
+        return self._index.known_upto(shard, upto)
+
+    def _drop(self, shard: int, upto: int) -> bool:
+        """Drops the rows of a shard up to an offset, and tells which group had not done how many of them."""
+        if not upto:
+            return False
+        positions = self.positions(shard)
+        with self._writing, self._file.translated():
+            connection = self._writer()
+            missed = [
+                (group, _rows_between(connection, shard, position, upto)) for group, position in positions.items()
+            ]
+            bounds = (first_id(shard), first_id(shard) + upto)
+            gone = connection.execute("DELETE FROM rows WHERE id > ? AND id <= ?", bounds).rowcount
+        for group, rows in missed:
+            if rows:
+                self.forced(group, rows)
+        return gone > 0
 
     def close(self) -> None:
         """Commits what waits and closes the file. Safe to call twice."""

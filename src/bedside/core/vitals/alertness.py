@@ -63,7 +63,7 @@ class Alertness:
         Returns how far from alert the patient was until then, and is by it.
         """
         _, before = self.newest.pop(patient, (0, ALERT))
-        if newest is None or at_ms - newest.observed_at_ms > MEASURED_MS:
+        if newest is None or at_ms - newest.observed_at_ms > self.stale_ms:
             return before, ALERT
         now = level(newest.name, newest.value)
         self.newest[patient] = (min(newest.observed_at_ms, at_ms), now)

@@ -7,8 +7,9 @@ holds until it is next due, 4 hours at the longest between two rounds of observa
 CONTINUOUS = frozenset({"heart_rate", "pulse_rate", "spo2", "respiratory_rate"})
 CONTINUOUS_MS = 30_000
 MEASURED_MS = 4 * 60 * 60 * 1000
+"""How long a measured value holds, unless a hospital has set another interval."""
 
 
-def fresh_ms(signal: str) -> int:
-    """Returns for how many milliseconds a reading of the signal is fresh."""
-    return CONTINUOUS_MS if signal in CONTINUOUS else MEASURED_MS
+def fresh_ms(signal: str, interval_ms: int) -> int:
+    """Returns for how many milliseconds a reading of the signal is fresh; ``interval_ms`` is that of a measured one."""
+    return CONTINUOUS_MS if signal in CONTINUOUS else interval_ms

@@ -1,12 +1,12 @@
 """How a reading may be taken at a moment: as what holds now, or not any more.
 
 What a monitor sends all the time is current for half a minute. What a person measured and wrote down, even a heart
-rate, holds until it is next due.
+rate, holds for the interval in which it is next due, which is one for scores, boards and answers.
 """
 
 from enum import StrEnum
 
-from bedside.core.vitals.freshness import CONTINUOUS, MEASURED_MS, fresh_ms
+from bedside.core.vitals.freshness import CONTINUOUS, fresh_ms
 from bedside.core.vitals.parts import FUTURE_TOLERANCE_MS
 from bedside.core.vitals.stored_reading import StoredReading
 
@@ -30,16 +30,16 @@ def is_continuous(reading: StoredReading) -> bool:
     return reading.signal in CONTINUOUS and reading.source != MANUAL
 
 
-def fresh_for_ms(reading: StoredReading) -> int:
-    """Returns for how many milliseconds the reading is fresh."""
-    return MEASURED_MS if reading.source == MANUAL else fresh_ms(reading.signal)
+def fresh_for_ms(reading: StoredReading, interval_ms: int) -> int:
+    """Returns for how many milliseconds the reading is fresh; ``interval_ms`` is that of a measured one."""
+    return interval_ms if reading.source == MANUAL else fresh_ms(reading.signal, interval_ms)
 
 
-def quality(reading: StoredReading, at_ms: int) -> Quality:
-    """Returns how the reading may be taken at the moment."""
+def quality(reading: StoredReading, at_ms: int, interval_ms: int) -> Quality:
+    """Returns how the reading may be taken at the moment; ``interval_ms`` is how long a measured one holds."""
     age_ms = at_ms - reading.observed_at_ms
     if reading.late:
         return Quality.LATE
     if age_ms < -FUTURE_TOLERANCE_MS:
         return Quality.MISTIMED
-    return Quality.CURRENT if age_ms <= fresh_for_ms(reading) else Quality.STALE
+    return Quality.CURRENT if age_ms <= fresh_for_ms(reading, interval_ms) else Quality.STALE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bedside.core.vitals.bands import rounded
-from bedside.core.vitals.freshness import fresh_ms
+from bedside.core.vitals.freshness import CONTINUOUS, CONTINUOUS_MS
 from bedside.core.vitals.signals import BY_NAME
 
 NAMES = {
@@ -101,7 +101,7 @@ def age(signal: str, observed_at_ms: int, at_ms: int) -> str:
     (' 31 s ago', '', '')
     """
     old_ms = at_ms - observed_at_ms
-    return f" {span(old_ms)} ago" if old_ms > min(fresh_ms(signal), _SAID_WITH_AGE_MS) else ""
+    return f" {span(old_ms)} ago" if old_ms > (CONTINUOUS_MS if signal in CONTINUOUS else _SAID_WITH_AGE_MS) else ""
 
 
 def listed(words: Sequence[str]) -> str:

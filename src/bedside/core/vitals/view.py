@@ -117,18 +117,22 @@ class PatientView:
 def live_readings(
     latest: Mapping[str, StoredReading],
     at_ms: int,
+    interval_ms: int,
     earlier: Callable[[str, int, int], Sequence[StoredReading]],
 ) -> tuple[Live, ...]:
     """Returns the latest readings as they look at a moment, by signal.
 
-    ``earlier(signal, since_ms, until_ms)`` gives a signal's readings of a stretch, by time.
+    ``interval_ms`` is how long a measured one holds; ``earlier(signal, since_ms, until_ms)`` gives a signal's readings
+    of a stretch, by time.
     """
-    return tuple(_live(one, at_ms, earlier) for _, one in sorted(latest.items()))
+    found = [(one, quality(one, at_ms, interval_ms)) for _, one in sorted(latest.items())]
+    return tuple(_live(one, at_ms, holds, earlier) for one, holds in found)
 
 
-def _live(one: StoredReading, at_ms: int, earlier: Callable[[str, int, int], Sequence[StoredReading]]) -> Live:
+def _live(
+    one: StoredReading, at_ms: int, holds: Quality, earlier: Callable[[str, int, int], Sequence[StoredReading]]
+) -> Live:
     age = at_ms - one.observed_at_ms
-    holds = quality(one, at_ms)
     change = None
     if holds is Quality.CURRENT and not isinstance(one.value, str):
         change = _change(one, earlier)

@@ -25,13 +25,15 @@ class Done:
     location: str = ""
 
 
-def take_all(found: TakeFound, entries: Sequence[ReadEntry], *, as_one: bool = False) -> list[list[Outcome]]:
+def take_all(
+    found: TakeFound, entries: Sequence[ReadEntry], source: str = SOURCE, *, as_one: bool = False
+) -> list[list[Outcome]]:
     """Returns what became of the parts of each entry; they go into the log together. Raises Unavailable.
 
     ``as_one`` takes nothing where an entry conflicts, but one that is only to be made where it is not there yet.
     """
     sent = [Sent(entry.found, entry.raw, f"entry[{at}]") for at, entry in enumerate(entries)]
-    return found.take(sent, SOURCE, [not entry.conditional for entry in entries] if as_one else ())
+    return found.take(sent, source, [not entry.conditional for entry in entries] if as_one else ())
 
 
 def conflicts(entries: Sequence[ReadEntry], outcomes: Sequence[Sequence[Outcome]]) -> Done | None:
@@ -45,7 +47,7 @@ def conflicts(entries: Sequence[ReadEntry], outcomes: Sequence[Sequence[Outcome]
     return Done(409, issues) if issues else None
 
 
-def refuse_all(found: TakeFound, entries: Sequence[ReadEntry]) -> Done | None:
+def refuse_all(found: TakeFound, entries: Sequence[ReadEntry], source: str = SOURCE) -> Done | None:
     """Returns why a transaction is not done, once what is wrong with it is kept aside; None where nothing is."""
     foreseen = found.foresee([Sent(entry.found, entry.raw) for entry in entries])
     issues: list[dict[str, Any]] = []
@@ -59,7 +61,7 @@ def refuse_all(found: TakeFound, entries: Sequence[ReadEntry]) -> Done | None:
         wrong += [Sent(parts, entry.raw, f"entry[{at}]")] if parts else []
     if not issues:
         return None
-    found.take(wrong, SOURCE)
+    found.take(wrong, source)
     problems = [entry.problem.status for entry in entries if entry.problem]
     return Done(problems[0] if problems else 422, issues)
 

@@ -18,7 +18,8 @@ from bedside.messages.fhir import Problem, read_bundle, read_single
 from bedside.messages.fhir.answers import MEDIA_TYPE, bundle_response, outcome, problem_issue, response
 from bedside.messages.fhir.capability import capability_statement
 from bedside.messages.file_text import MARK
-from bedside.services.data_ingestion.fhir_entries import Done, conflicts, done, refuse_all, take_all
+from bedside.services.data_ingestion.fhir_entries import SOURCE, Done, conflicts, done, refuse_all, take_all
+from bedside.services.data_ingestion.senders import GATEWAY, source_of
 from bedside.services.web import parts
 
 router = APIRouter(tags=["fhir"])
@@ -28,6 +29,7 @@ _KINDS = ("application/fhir+json", "application/json", "application/json+fhir", 
 _TRANSIENT = (503, 507)
 
 Here = Annotated[Assembly, Depends(parts)]
+Gateway = Annotated[str, Header(description=GATEWAY)]
 
 
 @router.get("/fhir/metadata", response_class=Response)
@@ -37,15 +39,17 @@ async def metadata(request: Request) -> Response:
 
 
 @router.post("/fhir/Observation", status_code=201, response_class=Response)
-async def create(request: Request, here: Here, if_none_exist: Annotated[str, Header()] = "") -> Response:
+async def create(
+    request: Request, here: Here, if_none_exist: Annotated[str, Header()] = "", bedside_gateway: Gateway = ""
+) -> Response:
     """Takes one Observation in: 201 with its address, 200 where it is known already."""
-    return await _taken(request, lambda body: _create(here, body, if_none_exist, _base(request)))
+    return await _taken(request, lambda body: _create(here, body, if_none_exist, _base(request), bedside_gateway))
 
 
 @router.post("/fhir", response_class=Response)
-async def bundle(request: Request, here: Here) -> Response:
+async def bundle(request: Request, here: Here, bedside_gateway: Gateway = "") -> Response:
     """Takes a Bundle in: a batch entry by entry, a transaction as a whole or not at all."""
-    return await _taken(request, lambda body: _bundle(here, body, _base(request)))
+    return await _taken(request, lambda body: _bundle(here, body, _base(request), bedside_gateway))
 
 
 async def _taken(request: Request, take: Callable[[bytes], Response]) -> Response:
@@ -62,24 +66,26 @@ async def _taken(request: Request, take: Callable[[bytes], Response]) -> Respons
         return _refused(Problem(error.status, code, f"{error.detail} {error.next_step}"))
 
 
-def _create(here: Assembly, body: bytes, if_none_exist: str, base: str) -> Response:
+def _create(here: Assembly, body: bytes, if_none_exist: str, base: str, gateway: str) -> Response:
+    source = source_of(SOURCE, gateway)
     entry = read_single(body, if_none_exist)
     if entry.problem:
         return _refused(entry.problem)
-    found = done(entry, *take_all(here.found, [entry]))
+    found = done(entry, *take_all(here.found, [entry], source))
     answer = _answer(found.status, outcome(found.issues))
     if found.location:
         answer.headers["Location"] = f"{base}/{found.location}"
     return answer
 
 
-def _bundle(here: Assembly, body: bytes, base: str) -> Response:
+def _bundle(here: Assembly, body: bytes, base: str, gateway: str) -> Response:
+    source = source_of(SOURCE, gateway)
     read = read_bundle(body)
     if isinstance(read, Problem):
         return _refused(read)
-    if read.is_transaction and (refused := refuse_all(here.found, read.entries)):
+    if read.is_transaction and (refused := refuse_all(here.found, read.entries, source)):
         return _answer(refused.status, outcome(refused.issues))
-    outcomes = take_all(here.found, read.entries, as_one=read.is_transaction)
+    outcomes = take_all(here.found, read.entries, source, as_one=read.is_transaction)
     if read.is_transaction and (refused := conflicts(read.entries, outcomes)):
         return _answer(refused.status, outcome(refused.issues))
     entries = [_told(done(*pair), base) for pair in zip(read.entries, outcomes, strict=True)]

@@ -16,7 +16,7 @@ import anyio
 import msgspec
 import numpy as np
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 from numpy.typing import NDArray
 
 from bedside.assembly import Assembly
@@ -26,6 +26,7 @@ from bedside.ports.watch import log_busy
 from bedside.services.arrow_bodies import batch_of
 from bedside.services.data_ingestion import json_readings
 from bedside.services.data_ingestion.room import Room
+from bedside.services.data_ingestion.senders import GATEWAY, source_of
 from bedside.services.media_types import ARROW, JSON, LINES
 from bedside.services.web import parts
 from bedside.usecases.record_readings import ACCEPTED, DUPLICATE, LATE, REJECTED, Recorded, Result
@@ -37,7 +38,8 @@ MOST_READINGS = 200_000
 _FEW, _FEW_BYTES = 32, 8_000
 """What takes the event loop about a millisecond."""
 _PATIENCE_S = 10.0
-Take = Callable[[Assembly, bytes], Response]
+Take = Callable[..., Response]
+"""Takes the parts, a body and the gateway's name, "" where it has none."""
 
 _BODIES = {
     JSON: {"schema": {"type": "object", "required": ["readings"], "properties": {"readings": {"type": "array"}}}},
@@ -52,7 +54,11 @@ _BODIES = {
     response_class=Response,
     openapi_extra={"requestBody": {"required": True, "content": _BODIES}},
 )
-async def ingest(request: Request, here: Annotated[Assembly, Depends(parts)]) -> Response:
+async def ingest(
+    request: Request,
+    here: Annotated[Assembly, Depends(parts)],
+    bedside_gateway: Annotated[str, Header(description=GATEWAY)] = "",
+) -> Response:
     """Takes readings in; answers once all that was accepted, and all that was refused, is durable."""
     kind = request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
     if (take := TAKES.get(kind)) is None:
@@ -60,12 +66,12 @@ async def ingest(request: Request, here: Annotated[Assembly, Depends(parts)]) ->
     with _ROOM.taken(int(request.headers.get("content-length", 0))):
         body = (await request.body()).removeprefix(MARK)
         if kind == JSON and len(body) <= _FEW_BYTES and len(given := json_readings.readings_of_json(body)) <= _FEW:
-            return await _take_few(here, given, body)
-        return await run_sync(take, here, body, limiter=_THREADS)
+            return await _take_few(here, given, body, bedside_gateway)
+        return await run_sync(take, here, body, bedside_gateway, limiter=_THREADS)
 
 
-async def _take_few(here: Assembly, given: json_readings.Given, body: bytes) -> Response:
-    begun = here.intake.begin(given, "json")
+async def _take_few(here: Assembly, given: json_readings.Given, body: bytes, gateway: str) -> Response:
+    begun = here.intake.begin(given, source_of("json", gateway))
     taken = await _durable(begun.offered) if begun.offered else None
     end = partial(here.intake.end, begun, taken, partial(_as_came, json_readings.entries_of_json, body))
     recorded = end() if begun.is_sound(taken) else await run_sync(end, limiter=_THREADS)  # what is refused is written
@@ -86,10 +92,12 @@ def _take_entries(
     entries: Callable[[bytes], Sequence[bytes]],
     here: Assembly,
     body: bytes,
+    gateway: str = "",
 ) -> Response:
+    source = source_of("json", gateway)
     given = read(body)
     _check_count(len(given))
-    recorded = here.intake.record_entries(given, "json", partial(_as_came, entries, body))
+    recorded = here.intake.record_entries(given, source, partial(_as_came, entries, body))
     return _answer(recorded, [_told(one) for one in recorded.results()])
 
 
@@ -98,8 +106,9 @@ def _as_came(entries: Callable[[bytes], Sequence[bytes]], body: bytes, places: S
     return [came[at] for at in places]
 
 
-def _take_columns(here: Assembly, body: bytes) -> Response:
-    recorded = here.intake.record_columns(batch_of(body, MOST_READINGS), "arrow")
+def _take_columns(here: Assembly, body: bytes, gateway: str = "") -> Response:
+    source = source_of("arrow", gateway)
+    recorded = here.intake.record_columns(batch_of(body, MOST_READINGS), source)
     places = recorded.rejected()
     return _answer(
         recorded, [{"index": at, **_told(one)} for at, one in zip(places, recorded.results(places), strict=True)]

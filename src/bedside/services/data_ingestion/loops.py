@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from bedside.assembly import Assembly
 from bedside.assembly.watch import now_ms
 from bedside.core.alerts.causes import Finding
+from bedside.services.data_ingestion.senders import door_of
 from bedside.services.data_ingestion.ticks import Ticks
 from bedside.services.loops import start_loop
 from bedside.services.metrics import IntakeMetrics
@@ -52,7 +53,7 @@ def count_intake(app: FastAPI, came: Callable[[], None] = lambda: None) -> None:
     metrics: IntakeMetrics = app.state.metrics.intake
 
     def recorded(what: Recorded, source: str) -> None:
-        door = source.partition(":")[0]  # what stands behind it names a sender
+        door = door_of(source)
         for status, count in zip(STATUSES, what.counts(), strict=True):
             if count:
                 metrics.readings.labels(door, status).inc(count)
@@ -77,7 +78,7 @@ def count_intake(app: FastAPI, came: Callable[[], None] = lambda: None) -> None:
 def tend(here: Assembly, metrics: IntakeMetrics) -> bool:
     """Drops what is old or too much, a piece at a time, and tells how the log is; returns whether there may be more."""
     settings, log = here.settings, here.log
-    before_ms = now_ms() - int(settings.log_days * _DAY_MS)
+    before_ms = now_ms() - int(settings.kept_log_days * _DAY_MS)
     dropped = log.retain(before_ms, int(settings.log_gigabytes * 1e9))
     if not dropped:
         here.rejects.drop(now_ms() - _REJECTS_DAYS * _DAY_MS, _MOST_REJECTS)

@@ -108,7 +108,7 @@ def patient_news2(
     seen: Seen, here: Here, since: When = None, until: When = None, every_s: Annotated[int, Query(ge=60)] = 3600
 ) -> dict[str, Any]:
     """Returns NEWS2 of now; with ``since`` also its course, oldest first, the newest last."""
-    at_ms, interval_ms = now_ms(), int(here.settings.score_interval_hours * _HOUR_MS)
+    at_ms, interval_ms = now_ms(), here.settings.score_interval_ms
     times: list[int] = []
     told: list[dict[str, Any]] = []
     if since is not None:
@@ -129,7 +129,7 @@ def patient_news2(
 def patient_scores(seen: Seen, here: Here) -> dict[str, Any]:
     """Returns MEWS, qSOFA, SIRS and Bedside PEWS of now."""
     at_ms = now_ms()
-    interval_ms = int(here.settings.score_interval_hours * _HOUR_MS)
+    interval_ms = here.settings.score_interval_ms
     found = scores(here.vitals.latest(seen.patient_id), seen, at_ms, interval_ms)
     return {
         "patient_id": seen.patient_id,
@@ -155,7 +155,7 @@ def patient_windows(
     if sum((end_ms - start_ms) // (1000 * size) for size in window_s) > _MOST_WINDOWS:
         raise InvalidInput("these are too many windows", next_step="Ask for longer windows, or a shorter stretch.")
     table = here.vitals.table(seen.patient_id, start_ms, end_ms, _known(signal))
-    made = windows_of(table, seen.patient_id, [1000 * size for size in window_s])
+    made = windows_of(table, seen.patient_id, [1000 * size for size in window_s], here.settings.score_interval_ms)
     return {
         "windows": [row for windows in made.windows for row in windows_to_wire(windows, made.series)],
         "gaps": gaps_to_wire(made.gaps, made.series),
@@ -200,7 +200,8 @@ def _told(here: Assembly, found: Iterable[StoredReading], at_ms: int) -> list[di
     all_found = list(found)
     names = here.entries.by([one.event_id for one in all_found if one.source == MANUAL])
     return [
-        reading_to_wire(one, at_ms) | ({"entered_by": names.get(one.event_id)} if one.source == MANUAL else {})
+        reading_to_wire(one, at_ms, here.settings.score_interval_ms)
+        | ({"entered_by": names.get(one.event_id)} if one.source == MANUAL else {})
         for one in all_found
     ]
 

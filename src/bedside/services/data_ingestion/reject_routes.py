@@ -22,6 +22,7 @@ from bedside.ports.watch import Reject
 from bedside.services.bodies import Body
 from bedside.services.data_ingestion.fhir_entries import SOURCE as FHIR
 from bedside.services.data_ingestion.json_readings import readings_of_entries
+from bedside.services.data_ingestion.senders import door_of
 from bedside.services.policy import PersonId, let_see
 from bedside.services.readings import Value
 from bedside.services.web import parts
@@ -43,7 +44,7 @@ class _Bed(msgspec.Struct):
 
 _BED = msgspec.json.Decoder(_Bed)
 _FIELDS_SENT = ("json", "arrow")
-"""Sources whose readings came as these fields and no others; beside what other doors keep stands where it came from."""
+"""Doors whose readings came as these fields and no others; beside what other doors keep stands where it came from."""
 _NOBODY_YET = "-"
 """Stands for the patient of a bed in which nobody lay, so that whatever else is wrong is told first."""
 
@@ -100,7 +101,7 @@ def _named(here: Assembly, found: Reject, fields: dict[str, Any]) -> str:
     patient, at = fields.get("patient_id"), fields.get("observed_at")
     if (
         patient == ""
-        and found.source not in _FIELDS_SENT
+        and door_of(found.source) not in _FIELDS_SENT
         and isinstance(at, str)
         and (at_ms := time_ms(at)) is not None
     ):
@@ -112,7 +113,7 @@ def _named(here: Assembly, found: Reject, fields: dict[str, Any]) -> str:
 
 def _read(found: Reject, fields: dict[str, Any], patient: str) -> Reading | Unread:
     """Returns the reading of the fields as the patient's; one of a bed in which nobody lay is refused for that."""
-    is_nobodys = fields.get("patient_id") == "" and found.source not in _FIELDS_SENT
+    is_nobodys = fields.get("patient_id") == "" and door_of(found.source) not in _FIELDS_SENT
     entry = fields | ({"patient_id": patient or _NOBODY_YET} if is_nobodys else {})
     (read,) = readings_of_entries([msgspec.json.encode(entry)])
     if is_nobodys and not patient and isinstance(read, Reading):
@@ -123,7 +124,7 @@ def _read(found: Reject, fields: dict[str, Any], patient: str) -> Reading | Unre
 def _bed_key(found: Reject) -> bytes:
     """Returns what a reading of a bed is known by as it came, whoever is named for it now; b"" for any other."""
     fields = _fields_of(found)
-    if found.source in _FIELDS_SENT or fields.get("patient_id") != "":
+    if door_of(found.source) in _FIELDS_SENT or fields.get("patient_id") != "":
         return b""
     came = _read(found, {name: value for name, value in fields.items() if name in FIELDS}, _NOBODY_YET)
     with suppress(msgspec.DecodeError):
@@ -149,7 +150,7 @@ def _corrected(found: Reject, corrections: dict[str, Any]) -> dict[str, Any]:
         wrong = [{"field": "corrections", "reason": f"{len(unknown)} are none of {', '.join(FIELDS)}"}]
         raise InvalidInput("refused: corrections", errors=wrong)
     fields = _fields_of(found)
-    if not corrections and found.source in _FIELDS_SENT:
+    if not corrections and door_of(found.source) in _FIELDS_SENT:
         return fields
     fields = {name: value for name, value in fields.items() if name in FIELDS}
     if "event_id" in corrections and version_of(str(fields.get("event_id", ""))).kind != FINAL:
@@ -177,6 +178,6 @@ def _id_for_signal(found: Reject, fields: dict[str, Any], merged: dict[str, Any]
     """Returns the event id where it ends in the signal, as those of FHIR do, and the signal is another by now."""
     before, after = (f"#{one.get('signal', '')}" for one in (fields, merged))
     event_id = merged.get("event_id")
-    if found.source != FHIR or not isinstance(event_id, str) or not event_id.endswith(before):
+    if door_of(found.source) != FHIR or not isinstance(event_id, str) or not event_id.endswith(before):
         return {}
     return {"event_id": event_id.removesuffix(before) + after}

@@ -111,12 +111,13 @@ def events(
 
 
 @router.get("/ward/signals.json")
-def signals() -> dict[str, Any]:
-    """Returns the code table, so that a page enters values only in units and ranges that are taken.
+def signals(here: Here) -> dict[str, Any]:
+    """Returns the code table, so that a page enters values only in units and ranges that are taken; and how long.
 
     ``continuous`` are those that a monitor sends all the time: where none came for a while a chart has a hole.
     """
-    return {"signals": [{**asdict(one), "unit": one.unit, "continuous": one.name in CONTINUOUS} for one in SIGNALS]}
+    rows = [{**asdict(one), "unit": one.unit, "continuous": one.name in CONTINUOUS} for one in SIGNALS]
+    return {"interval_hours": here.settings.score_interval_hours, "signals": rows}
 
 
 @router.get("/ward/handover.json")
@@ -131,7 +132,7 @@ def handover(
     The alerts stand by urgency: all that are not over, then those of the shift that are.
     """
     at_ms = now_ms()
-    before_ms, interval_ms = at_ms - hours * _HOUR_MS, int(here.settings.score_interval_hours * _HOUR_MS)
+    before_ms, interval_ms = at_ms - hours * _HOUR_MS, here.settings.score_interval_ms
     told = []
     for bed in sorted(here.ward.beds(), key=lambda one: place(one.patient)):
         patient = bed.patient

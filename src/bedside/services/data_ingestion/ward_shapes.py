@@ -52,8 +52,8 @@ def _pause(patient: Patient, *, holds: bool) -> dict[str, str | None]:
     }
 
 
-def reading_to_wire(reading: StoredReading, at_ms: int) -> dict[str, Any]:
-    """Returns a reading with how it may be taken at that time."""
+def reading_to_wire(reading: StoredReading, at_ms: int, interval_ms: int) -> dict[str, Any]:
+    """Returns a reading with how it may be taken at that time; ``interval_ms`` is how long a measured one holds."""
     return {
         "event_id": reading.event_id,
         "patient_id": reading.patient_id,
@@ -64,7 +64,7 @@ def reading_to_wire(reading: StoredReading, at_ms: int) -> dict[str, Any]:
         "observed_at": time_text(reading.observed_at_ms),
         "received_at": time_text(reading.received_at_ms),
         "sequence": reading.sequence,
-        "quality": quality(reading, at_ms).value,
+        "quality": quality(reading, at_ms, interval_ms).value,
         "source": reading.source,
         "late": reading.late,
     }

@@ -42,17 +42,22 @@ async def preprocess(
     slide_s: Annotated[Seconds | None, Query()] = None,
 ) -> dict[str, Any]:
     """Makes windows, gaps and NEWS2 of columns: raw ones as a sender has them, or canonical ones of the log."""
-    answer, rows = await run_in_threadpool(_preprocessed, await request.body(), windows_s, slide_s)
+    answer, rows = await run_in_threadpool(
+        _preprocessed, await request.body(), windows_s, slide_s, request.app.state.assembly.settings.score_interval_ms
+    )
     request.app.state.metrics.intake.preprocessed.inc(rows)
     return answer
 
 
-def _preprocessed(body: bytes, windows_s: list[int], slide_s: int | None) -> tuple[dict[str, Any], int]:
+def _preprocessed(
+    body: bytes, windows_s: list[int], slide_s: int | None, interval_ms: int
+) -> tuple[dict[str, Any], int]:
     batch = batch_of(body)
     if wrong := wrong_windows(windows_s, slide_s, batch.num_rows, MOST_SHARES_OF_COLUMNS):
         raise InvalidInput("refused: windows_s", errors=[{"field": "windows_s", "reason": wrong}])
     sizes_ms, every_ms = [1000 * size for size in windows_s], None if slide_s is None else 1000 * slide_s
-    return told(preprocess_columns(batch, sizes_ms, every_ms, now_ms=int(now().timestamp() * 1000))), batch.num_rows
+    at_ms = int(now().timestamp() * 1000)
+    return told(preprocess_columns(batch, sizes_ms, every_ms, now_ms=at_ms, interval_ms=interval_ms)), batch.num_rows
 
 
 def told(made: Preprocessed) -> dict[str, Any]:

@@ -34,7 +34,11 @@ def preprocess(
 
     Or makes windows, gaps and NEWS2 of readings, which are not stored.
     """
-    return _of_readings(asked, now()) if isinstance(asked, ReadingsIn) else _of_message(asked, here)
+    return (
+        _of_readings(asked, now(), here.settings.score_interval_ms)
+        if isinstance(asked, ReadingsIn)
+        else _of_message(asked, here)
+    )
 
 
 def _of_message(asked: PreprocessIn, here: Assembly) -> dict[str, Any]:
@@ -44,12 +48,13 @@ def _of_message(asked: PreprocessIn, here: Assembly) -> dict[str, Any]:
     return query_to_wire(here.understander.understand(asked.text, history))
 
 
-def _of_readings(asked: ReadingsIn, at: datetime) -> dict[str, Any]:
+def _of_readings(asked: ReadingsIn, at: datetime, interval_ms: int) -> dict[str, Any]:
     made = preprocess_readings(
         [one.reading() for one in asked.readings],
         [1000 * size for size in asked.windows_s],
         None if asked.slide_s is None else 1000 * asked.slide_s,
         now_ms=int(at.timestamp() * 1000),
+        interval_ms=interval_ms,
         with_anomalies=asked.anomalies,
     )
     return told(made) | ({"anomalies": anomalies_to_wire(made.anomalies)} if asked.anomalies else {})

@@ -6,8 +6,10 @@ from datetime import date
 import numpy as np
 import pytest
 
+from bedside.core.vitals.alertness import ALERT, REDUCED, SAYS_ALERTNESS, Alertness
 from bedside.core.vitals.episode import Episode
 from bedside.core.vitals.freshness import MEASURED_MS
+from bedside.core.vitals.glance import Seen
 from bedside.core.vitals.rules import UNRESPONSIVE
 from bedside.core.vitals.score import Person
 from bedside.core.vitals.scoring import Settings
@@ -133,6 +135,13 @@ def test_a_score_of_the_same_observation_is_told_first() -> None:
     assert [one.rule for one in found] == ["news2", "consciousness"]
     assert ("consciousness", 4.0) in dict.fromkeys(found[0].about)
     assert ("consciousness", 4.0) in found[1].about
+
+
+@pytest.mark.parametrize(("interval_h", "known"), [(4, REDUCED), (2, ALERT)])
+def test_what_stands_again_after_a_withdrawal_counts_as_long_as_values_do(interval_h: int, known: int) -> None:
+    alertness = Alertness(interval_h * HOUR)
+    before = Seen(SAYS_ALERTNESS[0], CODES["V"], T0, None, None)
+    assert alertness.put_back(0, before, T0 + 3 * HOUR) == (ALERT, known)
 
 
 def test_a_restart_remembers_it() -> None:

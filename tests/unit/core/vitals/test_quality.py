@@ -25,7 +25,7 @@ CUFF = {"signal": "systolic_bp", "value": 120.0, "unit": "mm[Hg]"}
     ],
 )
 def test_quality_by_age_signal_and_who_measured(changes, age_ms, expected):
-    assert quality(reading("a", NOON, **changes), NOON + age_ms) is expected
+    assert quality(reading("a", NOON, **changes), NOON + age_ms, 4 * HOUR) is expected
 
 
 def test_only_what_a_monitor_sends_can_be_a_lost_sensor():

@@ -31,7 +31,7 @@ def change_of(*series: StoredReading) -> Change | None:
     def earlier(signal: str, since: int, until: int) -> list[StoredReading]:
         return [r for r in ordered if since <= r.observed_at_ms < until]
 
-    (one,) = live_readings({ordered[-1].signal: ordered[-1]}, NOW, earlier)
+    (one,) = live_readings({ordered[-1].signal: ordered[-1]}, NOW, 4 * 60 * MINUTE, earlier)
     return one.change
 
 
@@ -47,20 +47,22 @@ def change_of(*series: StoredReading) -> Change | None:
     ],
 )
 def test_a_value_is_current_for_as_long_as_its_signal_is_fresh(signal, age_ms, holds):
-    (one,) = live_readings({signal: reading(signal, 70.0, age_ms)}, NOW, lambda *_: [])
+    (one,) = live_readings({signal: reading(signal, 70.0, age_ms)}, NOW, 4 * 60 * MINUTE, lambda *_: [])
     assert (one.quality, one.age_ms) == (holds, age_ms)
 
 
 @pytest.mark.parametrize("age_ms", [62_000, 4 * 60 * MINUTE, 4 * 60 * MINUTE + 1])
 def test_a_value_entered_by_hand_is_as_current_in_an_answer_as_on_the_board(age_ms):
     given = replace(reading("heart_rate", 70.0, age_ms), source=MANUAL)
-    (one,) = live_readings({"heart_rate": given}, NOW, lambda *_: [])
-    assert one.quality is quality(given, NOW)
+    (one,) = live_readings({"heart_rate": given}, NOW, 4 * 60 * MINUTE, lambda *_: [])
+    assert one.quality is quality(given, NOW, 4 * 60 * MINUTE)
     assert (one.quality is Quality.CURRENT) is (age_ms <= 4 * 60 * MINUTE)
 
 
 def test_what_came_late_is_never_current():
-    (one,) = live_readings({"spo2": replace(reading("spo2", 97.0, 1000), late=True)}, NOW, lambda *_: [])
+    (one,) = live_readings(
+        {"spo2": replace(reading("spo2", 97.0, 1000), late=True)}, NOW, 4 * 60 * MINUTE, lambda *_: []
+    )
     assert one.quality is Quality.LATE
 
 

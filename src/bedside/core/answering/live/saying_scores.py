@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bedside.core.answering.live.said import Said, listed, stretch, told
-from bedside.core.vitals.freshness import CONTINUOUS, fresh_ms
+from bedside.core.vitals.freshness import CONTINUOUS, CONTINUOUS_MS
 from bedside.core.vitals.mews import MEWS_THRESHOLD
 from bedside.core.vitals.news2 import response, tells_risk
 from bedside.core.vitals.own_score import in_place_of_news2
@@ -129,9 +129,10 @@ def _lost(rests_on: Sequence[Live | Point], at_ms: int | None = None) -> list[Li
 
 
 def _is_current(one: Live | Point, at_ms: int | None) -> bool:
+    """Returns whether a reading of a monitor's signal is current, or was at a past moment."""
     if isinstance(one, Live):
         return one.quality is Quality.CURRENT
-    return at_ms is None or one.is_manual or at_ms - one.observed_at_ms <= fresh_ms(one.signal)
+    return at_ms is None or one.is_manual or at_ms - one.observed_at_ms <= CONTINUOUS_MS
 
 
 def _silence(lost: Sequence[Live | Point], view: PatientView, at_ms: int | None = None) -> str:

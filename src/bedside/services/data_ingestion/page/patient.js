@@ -368,6 +368,7 @@ closers();
 const table = await call("ward/signals.json").catch(() => null);
 if (table) {
   for (const signal of table.signals) state.signals.set(signal.name, signal);
+  $("holds").textContent = `A value you enter counts as measured by hand: it holds for ${table.interval_hours} h.`;
   observationFields();
 }
 await refresh();

@@ -8,6 +8,7 @@ from bedside.core.answering.answer import Answer, Citation, Outcome, Sentence
 from bedside.core.answering.live.answering import DISCHARGED, NOTHING_KNOWN, joined, live_answer
 from bedside.core.answering.live.asking import asked_of
 from bedside.core.answering.live.beside import library_question
+from bedside.core.vitals.freshness import MEASURED_MS
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.past import Course, Past, Point
 from bedside.core.vitals.quality import Quality
@@ -52,7 +53,7 @@ def view(*readings: StoredReading, alerts: tuple[SeenAlert, ...] = (), person: P
 
     observed = {s: Observed(r.value, r.unit, r.observed_at_ms) for s, r in latest.items()}
     score = news2(observed, person or Person(on_oxygen=False), NOW)
-    return PatientView("p1", NOW, live_readings(latest, NOW, earlier), score, alerts)
+    return PatientView("p1", NOW, live_readings(latest, NOW, MEASURED_MS, earlier), score, alerts)
 
 
 def sick(**changed: float) -> PatientView:

@@ -7,6 +7,7 @@ import pytest
 from bedside.core.answering.answer import Outcome, Sentence
 from bedside.core.answering.live.answering import live_answer
 from bedside.core.answering.live.asking import asked_of
+from bedside.core.vitals.freshness import MEASURED_MS
 from bedside.core.vitals.mews import mews
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.past import Past, Point
@@ -42,7 +43,7 @@ def view(
     }  # fmt: skip
     seen = {name: Observed(one.value, one.unit, one.observed_at_ms) for name, one in latest.items()}
     person = Person(on_oxygen=False)
-    live = live_readings(latest, NOW, lambda *_: [])
+    live = live_readings(latest, NOW, MEASURED_MS, lambda *_: [])
     return PatientView("p1", NOW, live, news2(seen, person, NOW), scores=(mews(seen, person, NOW),))
 
 
