@@ -2,11 +2,21 @@
 
 import random
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pyarrow as pa
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
 from bedside.ports import Offered, Taken
+
+
+def take_by(append: Callable[[SqliteReadingLog, Offered], np.ndarray]) -> None:
+    """Lets the log take readings by a faulty function: batches, which wait for it, and the few that are awaited."""
+    pool = ThreadPoolExecutor(8)
+    SqliteReadingLog.append = append
+    SqliteReadingLog.offer = lambda self, offered: pool.submit(append, self, offered)
 
 
 def acknowledge_before_the_commit() -> None:
@@ -19,19 +29,19 @@ def acknowledge_before_the_commit() -> None:
         threading.Timer(0.5, append, (self, offered)).start()
         return np.full(len(offered.readings), Taken.ACCEPTED, np.uint8)
 
-    SqliteReadingLog.append = hasty
+    take_by(hasty)
 
 
 def drop_a_batch() -> None:
-    """Answers that all was accepted, and stores nothing of one batch in thirty."""
+    """Answers that all was accepted, and stores nothing of one batch in ten."""
     append, luck = SqliteReadingLog.append, random.Random(5)
 
     def careless(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
-        if luck.random() < 1 / 30:
+        if luck.random() < 1 / 10:
             return np.full(len(offered.readings), Taken.ACCEPTED, np.uint8)
         return append(self, offered)
 
-    SqliteReadingLog.append = careless
+    take_by(careless)
 
 
 def forget_what_was_taken() -> None:
@@ -45,7 +55,19 @@ def forget_what_was_taken() -> None:
             )
         return append(self, offered)
 
-    SqliteReadingLog.append = forgetful
+    take_by(forgetful)
+
+
+def turn_each_batch_round() -> None:
+    """Stores the readings of each batch with the last of them first."""
+    append = SqliteReadingLog.append
+
+    def backwards(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
+        places = np.arange(len(offered.identities))[::-1]
+        turned = Offered(offered.readings.take(pa.array(places)), offered.identities[places], offered.contents[places])
+        return append(self, turned)[places]
+
+    take_by(backwards)
 
 
 def note_the_position_before_the_alerts() -> None:
@@ -150,7 +172,7 @@ def take_what_did_not_fit() -> None:
         except DiskFull:
             return np.full(len(offered.readings), Taken.ACCEPTED, np.uint8)
 
-    SqliteReadingLog.append = hopeful
+    take_by(hopeful)
 
 
 def go_on_though_nobody_took_it() -> None:
@@ -189,7 +211,46 @@ def hold_on_to_all_that_comes() -> None:
         held.append(random.randbytes(4_000_000))
         return append(self, offered)
 
-    SqliteReadingLog.append = hoarding
+    take_by(hoarding)
+
+
+def fail_now_and_then() -> None:
+    """Fails at every fiftieth batch of readings and at every tenth answer to a question: a 500 each time."""
+    from itertools import count
+
+    from bedside.usecases import ask_question
+
+    batch, question = count(1), count(1)
+    append, store = SqliteReadingLog.append, ask_question._store
+
+    def failing(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
+        if not next(batch) % 50:
+            raise RuntimeError("planted")
+        return append(self, offered)
+
+    def failing_too(*given: object) -> bytes:
+        if not next(question) % 10:
+            raise RuntimeError("planted")
+        return store(*given)
+
+    ask_question._store = failing_too
+    take_by(failing)
+
+
+def refuse_now_and_then() -> None:
+    """Says at every fiftieth batch of readings that the log is busy: a 503, after which a sender comes again."""
+    from itertools import count
+
+    from bedside.ports.watch import log_busy
+
+    append, batch = SqliteReadingLog.append, count(1)
+
+    def busy(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
+        if not next(batch) % 50:
+            raise log_busy()
+        return append(self, offered)
+
+    take_by(busy)
 
 
 def send_twice() -> None:
@@ -201,6 +262,23 @@ def send_twice() -> None:
 
     def doubled(self: WebhookChannel, notice: Notice) -> Delivery:
         send(self, notice)
+        return send(self, notice)
+
+    WebhookChannel.send = doubled
+
+
+def send_every_third_twice() -> None:
+    """Calls the provider two times for every third notice."""
+    from itertools import count
+
+    from bedside.adapters.channel.webhook import WebhookChannel
+    from bedside.ports import Delivery, Notice
+
+    send, turn = WebhookChannel.send, count()
+
+    def doubled(self: WebhookChannel, notice: Notice) -> Delivery:
+        if next(turn) % 3 == 2:
+            send(self, notice)
         return send(self, notice)
 
     WebhookChannel.send = doubled
