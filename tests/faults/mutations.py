@@ -1,9 +1,12 @@
 """Planted faults: each breaks one promise of the product, and turns a fault test red."""
 
+import os
 import random
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -68,6 +71,23 @@ def turn_each_batch_round() -> None:
         return append(self, turned)[places]
 
     take_by(backwards)
+
+
+def name_readings_otherwise_after_a_start() -> None:
+    """Gives the readings that a process started over a log with rows takes in names that only it would give them."""
+    if not (Path(os.environ["BEDSIDE_HOME"]) / "readings.sqlite").exists():
+        return
+    append = SqliteReadingLog.append
+
+    def renaming(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
+        place = offered.readings.schema.get_field_index("event_id")
+        names = pa.array([f"{os.getpid()}-{one}" for one in offered.readings.column(place).to_pylist()])
+        field = offered.readings.schema.field(place)
+        return append(
+            self, replace(offered, readings=offered.readings.set_column(place, field, names.cast(field.type)))
+        )
+
+    take_by(renaming)
 
 
 def note_the_position_before_the_alerts() -> None:
@@ -215,17 +235,24 @@ def hold_on_to_all_that_comes() -> None:
 
 
 def fail_now_and_then() -> None:
-    """Fails at every fiftieth batch of readings and at every tenth answer to a question: a 500 each time."""
+    """Fails at every fiftieth batch of readings and every tenth answer to a question, by 500; is busy, by 503, between.
+
+    Senders come again after both.
+    """
     from itertools import count
 
+    from bedside.ports.watch import log_busy
     from bedside.usecases import ask_question
 
     batch, question = count(1), count(1)
     append, store = SqliteReadingLog.append, ask_question._store
 
     def failing(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
-        if not next(batch) % 50:
+        number = next(batch)
+        if not number % 50:
             raise RuntimeError("planted")
+        if not number % 25:
+            raise log_busy()
         return append(self, offered)
 
     def failing_too(*given: object) -> bytes:
@@ -235,22 +262,6 @@ def fail_now_and_then() -> None:
 
     ask_question._store = failing_too
     take_by(failing)
-
-
-def refuse_now_and_then() -> None:
-    """Says at every fiftieth batch of readings that the log is busy: a 503, after which a sender comes again."""
-    from itertools import count
-
-    from bedside.ports.watch import log_busy
-
-    append, batch = SqliteReadingLog.append, count(1)
-
-    def busy(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
-        if not next(batch) % 50:
-            raise log_busy()
-        return append(self, offered)
-
-    take_by(busy)
 
 
 def send_twice() -> None:
