@@ -41,6 +41,8 @@ class Outcome:
     """Of the provider that cannot be asked, by hanging up and by kills; duplicates likewise."""
     lost_by_kill: int
     duplicates: int
+    beyond_lost: int
+    """How many references came more than once for each answer they lost."""
     duplicates_where_asked: int
 
 
@@ -137,6 +139,7 @@ def outcome_of(here: Assembly, answers: dict[str, Answers], kills: int, in_fligh
         answers["webhook"].lost().total(),
         answers["webhook"].by_kill.total(),
         duplicates([one for one, _ in answers["webhook"].taken()]),
+        len(answers["webhook"].too_often()),
         duplicates([one for one, _ in answers["twilio"].taken()]),
     )
 

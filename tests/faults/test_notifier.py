@@ -28,6 +28,7 @@ def test_no_notice_is_lost_and_none_goes_out_twice_where_it_can_be_asked(tmp_pat
         answers_lost=outcome.answers_lost,
         lost_by_kill=outcome.lost_by_kill,
         twice=outcome.duplicates,
+        beyond_lost=outcome.beyond_lost,
         twice_where_asked=outcome.duplicates_where_asked,
     )
     assert outcome.faults == []
