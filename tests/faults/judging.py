@@ -1,7 +1,8 @@
 """What came of the numbered readings, told from the durable log alone."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
@@ -16,6 +17,8 @@ class Verdict:
     doubled: int
     reordered: int
     held: int
+    of_devices: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Whose readings are lost, doubled and reordered, by what they are."""
 
     @property
     def clean(self) -> bool:
@@ -41,15 +44,17 @@ def judge(home: Path, ledger: Ledger) -> Verdict:
     try:
         seen: dict[str, set[int]] = {}
         newest: dict[str, int] = {}
-        doubled = reordered = held = 0
+        doubled, reordered, held = Counter[str](), Counter[str](), 0
         for device, sequence in rows(log):
             held += 1
             own = seen.setdefault(device, set())
-            doubled += sequence in own
-            reordered += sequence < newest.get(device, -1)
+            doubled[device] += sequence in own
+            reordered[device] += sequence < newest.get(device, -1)
             own.add(sequence)
             newest[device] = max(newest.get(device, -1), sequence)
     finally:
         log.close()
-    lost = sum(len(set(range(count)) - seen.get(device, set())) for device, count in ledger.acknowledged.items())
-    return Verdict(lost, doubled, reordered, held)
+    lost = {device: len(set(range(count)) - seen.get(device, set())) for device, count in ledger.acknowledged.items()}
+    found = {"lost": lost, "doubled": doubled, "reordered": reordered}
+    of_devices = {name: frozenset(one for one, count in by.items() if count) for name, by in found.items()}
+    return Verdict(sum(lost.values()), doubled.total(), reordered.total(), held, of_devices)

@@ -168,14 +168,15 @@ def post(client: httpx2.Client, body: bytes, ledger: Ledger, stop: threading.Eve
         try:
             answered = client.post("/ingest", content=body, headers=_ARROW)
             if answered.status_code == 202:
-                return _counted(answered.json(), ledger)
-        except httpx2.TransportError:
-            pass
+                return ledger.counted(answered.json())
+            refused = str(answered.status_code)
+        except httpx2.TransportError as error:
+            refused = type(error).__name__
         finally:
             with ledger.lock:
                 ledger.in_flight -= 1
         with ledger.lock:
-            ledger.retries += 1
+            ledger.refusals[refused] += 1
         if time.monotonic() > deadline:
             ledger.failure = "not acknowledged in time"
             return False
@@ -189,12 +190,3 @@ def _note(readings: Readings, places: np.ndarray, ledger: Ledger) -> None:
         for device, number in zip(readings.device[places].tolist(), readings.sequence[places].tolist(), strict=True):
             name = f"{readings.of.prefix}-device-{device}"
             ledger.acknowledged[name] = max(ledger.acknowledged.get(name, 0), number + 1)
-
-
-def _counted(told: dict, ledger: Ledger) -> bool:
-    with ledger.lock:
-        for status in ("accepted", "duplicate", "rejected"):
-            ledger.statuses[status] = ledger.statuses.get(status, 0) + told[status]
-    if told["rejected"] and not ledger.may_be_refused:
-        ledger.failure = f"rejected: {told['results'][:3]}"
-    return not ledger.failure

@@ -1,12 +1,25 @@
 """Planted faults: each breaks one promise of the product, and turns a fault test red."""
 
+import os
 import random
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
 from bedside.ports import Offered, Taken
+
+
+def take_by(append: Callable[[SqliteReadingLog, Offered], np.ndarray]) -> None:
+    """Lets the log take readings by a faulty function: batches, which wait for it, and the few that are awaited."""
+    pool = ThreadPoolExecutor(8)
+    SqliteReadingLog.append = append
+    SqliteReadingLog.offer = lambda self, offered: pool.submit(append, self, offered)
 
 
 def acknowledge_before_the_commit() -> None:
@@ -19,19 +32,19 @@ def acknowledge_before_the_commit() -> None:
         threading.Timer(0.5, append, (self, offered)).start()
         return np.full(len(offered.readings), Taken.ACCEPTED, np.uint8)
 
-    SqliteReadingLog.append = hasty
+    take_by(hasty)
 
 
 def drop_a_batch() -> None:
-    """Answers that all was accepted, and stores nothing of one batch in thirty."""
+    """Answers that all was accepted, and stores nothing of one batch in ten."""
     append, luck = SqliteReadingLog.append, random.Random(5)
 
     def careless(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
-        if luck.random() < 1 / 30:
+        if luck.random() < 1 / 10:
             return np.full(len(offered.readings), Taken.ACCEPTED, np.uint8)
         return append(self, offered)
 
-    SqliteReadingLog.append = careless
+    take_by(careless)
 
 
 def forget_what_was_taken() -> None:
@@ -45,7 +58,36 @@ def forget_what_was_taken() -> None:
             )
         return append(self, offered)
 
-    SqliteReadingLog.append = forgetful
+    take_by(forgetful)
+
+
+def turn_each_batch_round() -> None:
+    """Stores the readings of each batch with the last of them first."""
+    append = SqliteReadingLog.append
+
+    def backwards(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
+        places = np.arange(len(offered.identities))[::-1]
+        turned = Offered(offered.readings.take(pa.array(places)), offered.identities[places], offered.contents[places])
+        return append(self, turned)[places]
+
+    take_by(backwards)
+
+
+def name_readings_otherwise_after_a_start() -> None:
+    """Gives the readings that a process started over a log with rows takes in names that only it would give them."""
+    if not (Path(os.environ["BEDSIDE_HOME"]) / "readings.sqlite").exists():
+        return
+    append = SqliteReadingLog.append
+
+    def renaming(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
+        place = offered.readings.schema.get_field_index("event_id")
+        names = pa.array([f"{os.getpid()}-{one}" for one in offered.readings.column(place).to_pylist()])
+        field = offered.readings.schema.field(place)
+        return append(
+            self, replace(offered, readings=offered.readings.set_column(place, field, names.cast(field.type)))
+        )
+
+    take_by(renaming)
 
 
 def note_the_position_before_the_alerts() -> None:
@@ -122,22 +164,6 @@ def history_under_another_name() -> None:
     ParquetHistory.write = twice
 
 
-def say_sent_before_the_call() -> None:
-    """Takes a notice for sent, and calls the provider two seconds later."""
-    import threading
-
-    from bedside.adapters.channel.webhook import WebhookChannel
-    from bedside.ports import Delivery, Notice
-
-    send = WebhookChannel.send
-
-    def hasty(self: WebhookChannel, notice: Notice) -> Delivery:
-        threading.Timer(2.0, send, (self, notice)).start()
-        return Delivery("said too early")
-
-    WebhookChannel.send = hasty
-
-
 def take_what_did_not_fit() -> None:
     """Answers that all was accepted, though the disk has no room for it."""
     from bedside.errors import DiskFull
@@ -150,7 +176,7 @@ def take_what_did_not_fit() -> None:
         except DiskFull:
             return np.full(len(offered.readings), Taken.ACCEPTED, np.uint8)
 
-    SqliteReadingLog.append = hopeful
+    take_by(hopeful)
 
 
 def go_on_though_nobody_took_it() -> None:
@@ -227,40 +253,34 @@ def hold_on_to_all_that_comes() -> None:
         held.append(random.randbytes(4_000_000))
         return append(self, offered)
 
-    SqliteReadingLog.append = hoarding
+    take_by(hoarding)
 
 
-def send_twice() -> None:
-    """Calls the provider two times for each notice."""
-    from bedside.adapters.channel.webhook import WebhookChannel
-    from bedside.ports import Delivery, Notice
+def fail_now_and_then() -> None:
+    """Fails at every fiftieth batch of readings and every tenth answer to a question, by 500; is busy, by 503, between.
 
-    send = WebhookChannel.send
+    Senders come again after both.
+    """
+    from itertools import count
 
-    def doubled(self: WebhookChannel, notice: Notice) -> Delivery:
-        send(self, notice)
-        return send(self, notice)
+    from bedside.ports.watch import log_busy
+    from bedside.usecases import ask_question
 
-    WebhookChannel.send = doubled
+    batch, question = count(1), count(1)
+    append, store = SqliteReadingLog.append, ask_question._store
 
+    def failing(self: SqliteReadingLog, offered: Offered) -> np.ndarray:
+        number = next(batch)
+        if not number % 50:
+            raise RuntimeError("planted")
+        if not number % 25:
+            raise log_busy()
+        return append(self, offered)
 
-def send_all_but_one_in_eight() -> None:
-    """Says of one notice in eight that it was sent."""
-    from bedside.adapters.channel.webhook import WebhookChannel
-    from bedside.ports import Delivery, Notice
+    def failing_too(*given: object) -> bytes:
+        if not next(question) % 10:
+            raise RuntimeError("planted")
+        return store(*given)
 
-    send = WebhookChannel.send
-
-    def forgetful(self: WebhookChannel, notice: Notice) -> Delivery:
-        return send(self, notice) if int(notice.notice_id[-1], 16) > 1 else Delivery("x")
-
-    WebhookChannel.send = forgetful
-
-
-def tell_each_condition_at_once() -> None:
-    """Makes an episode, and a notice, of each condition that begins: no delay, no hysteresis, no turns."""
-    from bedside.core.alerts import grouping
-    from bedside.core.vitals.persistence import Now
-
-    Now.is_over = lambda *_: True
-    grouping.WINDOWS_MS = dict.fromkeys(grouping.WINDOWS_MS, 0)
+    ask_question._store = failing_too
+    take_by(failing)

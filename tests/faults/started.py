@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 from bedside.cli import main
-from faults import clocks, mutations, mutations_of_time
+from faults import clocks, mutations, mutations_of_notices, mutations_of_time
 
 if name := os.environ.get("FAULTS_MUTATION"):
-    getattr(mutations if hasattr(mutations, name) else mutations_of_time, name)()
+    modules = (mutations, mutations_of_notices, mutations_of_time)
+    next(getattr(one, name) for one in modules if hasattr(one, name))()
 if file := os.environ.get("FAULTS_CLOCK"):
     clocks.go_by(Path(file))
 main()

@@ -155,11 +155,12 @@ def test_an_ingestion_that_takes_what_did_not_fit_is_found(small_disk: Path) -> 
     assert verdict.lost > 0
 
 
-def test_the_same_readings_three_times_shuffled_are_taken_once(ingestion: Process) -> None:
+def thrice(process: Process) -> tuple[dict[str, int], list[tuple[str, int]]]:
+    """Sends 10,000 readings three times shuffled; returns what was answered, and what the log holds of them."""
     began, shuffle = int(time.time() * 1000) - 60_000, random.Random(3)
     everything = [reading(device, number, began) for device in range(40) for number in range(250)]
     taken: dict[str, int] = {}
-    with httpx2.Client(base_url=ingestion.url, timeout=30.0) as client:
+    with httpx2.Client(base_url=process.url, timeout=30.0) as client:
         for _ in range(3):
             shuffle.shuffle(everything)
             for start in range(0, len(everything), 700):
@@ -167,10 +168,27 @@ def test_the_same_readings_three_times_shuffled_are_taken_once(ingestion: Proces
                 assert answered.status_code == 202
                 for result in answered.json()["results"]:
                     taken[result["status"]] = taken.get(result["status"], 0) + 1
-    assert taken == {"accepted": 10_000, "duplicate": 20_000}
-    log = SqliteReadingLog(f"sqlite:///{ingestion.home}/readings.sqlite")
+    log = SqliteReadingLog(f"sqlite:///{process.home}/readings.sqlite")
     try:
-        held = list(rows(log))
+        return taken, list(rows(log))
     finally:
         log.close()
+
+
+def test_the_same_readings_three_times_shuffled_are_taken_once(ingestion: Process) -> None:
+    taken, held = thrice(ingestion)
+    assert taken == {"accepted": 10_000, "duplicate": 20_000}
     assert len(held) == len(set(held)) == 10_000
+
+
+@pytest.mark.parametrize("mutation", ["forget_what_was_taken", "drop_a_batch"])
+def test_readings_taken_again_or_not_at_all_are_found(tmp_path: Path, mutation: str) -> None:
+    process = Process("data_ingestion", tmp_path / "home", free_port(), mutation)
+    process.start()
+    try:
+        taken, held = thrice(process)
+    finally:
+        process.stop()
+    told_otherwise = taken != {"accepted": 10_000, "duplicate": 20_000}
+    assert (len(held) > len(set(held))) == (mutation == "forget_what_was_taken")
+    assert told_otherwise == (mutation == "drop_a_batch")

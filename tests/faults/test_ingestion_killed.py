@@ -1,4 +1,8 @@
-"""The ingestion process killed at any moment: nothing acknowledged is lost, doubled or out of a patient's order."""
+"""The ingestion process killed at any moment: nothing acknowledged is lost, doubled or out of a patient's order.
+
+Half of the readings come by the handful, which takes another way to the log than the batches; each planted fault is
+found on both ways.
+"""
 
 import random
 import threading
@@ -9,7 +13,7 @@ import pytest
 
 from faults.amounts import KILLS, LONG, READINGS
 from faults.judging import judge
-from faults.numbered import Ledger, Load, send_all, wait_for_a_batch
+from faults.numbered import FEW, MIXED, Ledger, Load, send_all, wait_for_a_batch
 from faults.processes import Process, free_port
 from faults.reporting import report
 
@@ -44,7 +48,7 @@ def killed_again_and_again(home: Path, load: Load, kills: int, mutation: str = "
 
 
 def test_what_was_acknowledged_is_there_once_and_in_order(tmp_path: Path) -> None:
-    load = Load(devices=40, each=READINGS // 40)
+    load = Load(devices=40, each=READINGS // 40, forms=MIXED)
     ledger, ingestion, in_flight = killed_again_and_again(tmp_path / "home", load, KILLS)
     verdict = judge(tmp_path / "home", ledger)
     report(
@@ -63,8 +67,17 @@ def test_what_was_acknowledged_is_there_once_and_in_order(tmp_path: Path) -> Non
     assert ledger.retries > 0
 
 
-@pytest.mark.parametrize("mutation", ["acknowledge_before_the_commit", "drop_a_batch", "forget_what_was_taken"])
-def test_a_planted_fault_is_found(tmp_path: Path, mutation: str) -> None:
-    load = Load(devices=8, each=1000)
-    ledger, _, _ = killed_again_and_again(tmp_path / "home", load, 3, mutation)
-    assert not judge(tmp_path / "home", ledger).clean
+@pytest.mark.parametrize(
+    ("mutation", "kills", "wrong"),
+    [
+        ("acknowledge_before_the_commit", 3, "lost"),
+        ("drop_a_batch", 0, "lost"),
+        ("forget_what_was_taken", 0, "doubled"),
+        ("turn_each_batch_round", 0, "reordered"),
+    ],
+)
+def test_a_planted_fault_is_found_on_both_ways(tmp_path: Path, mutation: str, kills: int, wrong: str) -> None:
+    load = Load(devices=8, each=1000, forms=MIXED)
+    ledger, _, _ = killed_again_and_again(tmp_path / "home", load, kills, mutation)
+    harmed = judge(tmp_path / "home", ledger).of_devices[wrong]
+    assert {load.form_of(int(one.rpartition("-")[2])) == FEW for one in harmed} == {True, False}

@@ -12,6 +12,7 @@ import pytest
 
 from bedside.adapters.history.parquet import ParquetHistory
 from bedside.adapters.objects.folder import FolderObjectStore
+from faults.judging import judge
 from faults.monitors import Monitors
 from faults.processes import Process
 from faults.reporting import report
@@ -136,9 +137,9 @@ def three_times(count: int) -> np.ndarray:
     return np.array([place.setdefault(one, len(place)) for one in drawn])
 
 
-def test_the_same_readings_three_times_shuffled_tell_the_same_as_once(tmp_path: Path) -> None:
-    once, thrice = Watched(tmp_path / "once"), Watched(tmp_path / "thrice")
-    ward, lasts_s = Monitors(int(time.time() * 1000), span_ms=50_000, step_ms=1000), 7.0
+def sent_both_ways(folder: Path, ward: Monitors, lasts_s: float, **planted: str) -> tuple[Watched, Watched]:
+    """Sends readings once to one home, and three times shuffled to another, in which a fault may be planted."""
+    once, thrice = Watched(folder / "once"), Watched(folder / "thrice", **planted)
     count = len(ward.readings(range(ward.devices)))
     with ThreadPoolExecutor(2) as both:
         runs = [
@@ -147,10 +148,33 @@ def test_the_same_readings_three_times_shuffled_tell_the_same_as_once(tmp_path: 
         ]
         for run in runs:
             run.result()
-    expected = clinical(once.home)
+    return once, thrice
+
+
+def test_the_same_readings_three_times_shuffled_tell_the_same_as_once(tmp_path: Path) -> None:
+    ward = Monitors(int(time.time() * 1000), span_ms=50_000, step_ms=1000)
+    once, thrice = sent_both_ways(tmp_path, ward, 7.0)
+    expected, verdict = clinical(once.home), judge(thrice.home, thrice.ledger)
     wrong = differences(clinical(thrice.home), expected)
-    report("three times shuffled", **thrice.ledger.statuses, alerts=len(expected), differing=len(wrong))
-    assert thrice.ledger.statuses["accepted"] == once.ledger.statuses["accepted"] == count == 10_000
-    assert thrice.ledger.statuses["duplicate"] == 2 * count
+    report(
+        "three times shuffled",
+        **thrice.ledger.statuses,
+        lost=verdict.lost,
+        doubled=verdict.doubled,
+        alerts=len(expected),
+        differing=len(wrong),
+    )
+    assert thrice.ledger.statuses["accepted"] == once.ledger.statuses["accepted"] == 10_000
+    assert thrice.ledger.statuses["duplicate"] == 2 * 10_000
+    assert verdict.clean, verdict
     assert not wrong, "\n".join(wrong)
     assert len(expected) > 20
+
+
+def test_readings_taken_again_and_alerts_told_otherwise_are_found(tmp_path: Path) -> None:
+    ward = Monitors(int(time.time() * 1000), span_ms=50_000, step_ms=1000, devices=40)
+    once, thrice = sent_both_ways(
+        tmp_path, ward, 2.0, of_ingestion="forget_what_was_taken", mutation="another_id_each_time"
+    )
+    assert judge(thrice.home, thrice.ledger).doubled > 0
+    assert differences(clinical(thrice.home), clinical(once.home))

@@ -1,4 +1,8 @@
-"""Everything in one process for a while, with a full ward's readings and people asking: nothing fails or grows."""
+"""Everything in one process for a while, with a full ward's readings and people asking: nothing fails or grows.
+
+A batch that is answered by 503 is sent again, as monitors do; it is counted, and none is expected. How many readings a
+second were taken in is reported, and judged where the figures are printed.
+"""
 
 import json
 import threading
@@ -19,6 +23,9 @@ from faults.reporting import report
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(SOAK_S + 300)]
 PEOPLE, THINKS_S = 5, 1.0
+STEP_MS = 95
+"""200 devices send a little more than 2,000 readings a second: a tenth of them is silent nearly half of the time."""
+BUSY = "503"
 MOST_GROWTH = 0.05 if LONG else 0.15
 """In half a minute caches still fill."""
 QUESTIONS = (
@@ -84,6 +91,9 @@ class Soaked:
     """What a soak showed; memory in megabytes after the warm-up and at the end, beside the index's mapped files."""
 
     ledger: Ledger
+    offered: int
+    sent_in_s: float
+    """From the first reading sent until the last was taken in."""
     statuses: dict[str, int]
     errors: list[str]
     warm_mb: float
@@ -95,6 +105,31 @@ class Soaked:
         """Returns by how much memory grew, as a part of what was held after the warm-up."""
         return self.last_mb / self.warm_mb - 1
 
+    @property
+    def accepted(self) -> int:
+        """Returns how many readings were taken in."""
+        return self.ledger.statuses.get("accepted", 0)
+
+    @property
+    def failures(self) -> int:
+        """Returns how many answers were none, or other than they must be; and errors logged."""
+        questions = sum(count for status, count in self.statuses.items() if status != "200")
+        readings = sum(count for status, count in self.ledger.refusals.items() if status != BUSY)
+        return questions + readings + len(self.errors)
+
+    def wrong(self) -> list[str]:
+        """Returns what is wrong."""
+        wrong = {
+            "not sent": bool(self.ledger.failure),
+            "not all taken": self.accepted != self.offered,
+            "readings failed": bool(self.ledger.refusals.keys() - {BUSY}),
+            "readings refused": self.ledger.refusals[BUSY] > 0,
+            "questions failed": self.statuses.keys() != {"200"},
+            "errors logged": bool(self.errors),
+            "grows": self.growth >= MOST_GROWTH,
+        }
+        return [name for name, is_so in wrong.items() if is_so]
+
 
 def soaked(home: Path, seconds: float, mutation: str = "") -> Soaked:
     """Lets a full ward send and people ask for a while, and looks at the memory every second."""
@@ -102,10 +137,11 @@ def soaked(home: Path, seconds: float, mutation: str = "") -> Soaked:
     process.start()
     assert process.popen is not None
     clock, ledger, stop = Clock(home.parent / "clock.json"), Ledger(), threading.Event()
-    clock.set(time.time() * 1000)
     statuses: dict[str, int] = {}
+    ward = Monitors(int(time.time() * 1000), span_ms=int(seconds * 1000), step_ms=STEP_MS)
+    offered = len(ward.readings(range(ward.devices)))
+    clock.set(ward.start_ms)
     lock, began = threading.Lock(), time.monotonic()
-    ward = Monitors(int(clock.now_ms()), span_ms=int(seconds * 1000), step_ms=100)
     threads = send_all(process.url, ward, clock, ledger, stop)
     for person in range(PEOPLE):
         threads.append(threading.Thread(target=asking, args=(process.url, person, began + seconds, statuses, lock)))
@@ -122,11 +158,12 @@ def soaked(home: Path, seconds: float, mutation: str = "") -> Soaked:
         for thread in threads:
             thread.join()
         process.stop()
-    warm_up_s = max(seconds / 5, 10.0)
-    slice_s = max((seconds - warm_up_s) / 8, 1.0)
+    warm_up_s = max(seconds / 5, min(10.0, seconds / 2))
+    slice_s = max((seconds - warm_up_s) / 8, 2.0)
     warm = median(size for at_s, size in held if warm_up_s <= at_s < warm_up_s + slice_s)
     last = median(size for at_s, size in held if at_s >= held[-1][0] - slice_s)
-    return Soaked(ledger, statuses, errors_in(process.home / "all.log"), warm, last, mapped_mb)
+    sent_in_s, errors = ledger.acknowledged_s - began, errors_in(process.home / "all.log")
+    return Soaked(ledger, offered, sent_in_s, statuses, errors, warm, last, mapped_mb)
 
 
 def test_a_full_ward_and_people_asking_make_no_error_and_memory_stays(tmp_path: Path) -> None:
@@ -135,20 +172,26 @@ def test_a_full_ward_and_people_asking_make_no_error_and_memory_stays(tmp_path: 
         "soak",
         seconds=SOAK_S,
         **found.ledger.statuses,
-        retries=found.ledger.retries,
+        offered=found.offered,
+        offered_rate=round(found.offered / SOAK_S),
+        rate=found.accepted / max(found.sent_in_s, SOAK_S),
         answers=found.statuses,
-        errors=len(found.errors),
+        refusals=dict(found.ledger.refusals),
+        answered_503=found.ledger.refusals[BUSY],
+        errors=found.failures,
         warm_mb=round(found.warm_mb),
         last_mb=round(found.last_mb),
         mapped_mb=round(found.mapped_mb),
         **({"growth": found.growth} if LONG else {"growth_in_short": found.growth}),
     )
-    assert not found.ledger.failure, found.ledger.failure
-    assert set(found.statuses) == {"200"}
-    assert found.errors == []
-    assert found.ledger.statuses["accepted"] > 1_500 * SOAK_S
-    assert found.growth < MOST_GROWTH
+    assert found.wrong() == [], found
+    assert found.offered >= 2_000 * SOAK_S
 
 
 def test_a_process_that_holds_on_to_all_that_comes_is_found(tmp_path: Path) -> None:
     assert soaked(tmp_path / "home", 18.0, "hold_on_to_all_that_comes").growth > MOST_GROWTH
+
+
+def test_a_process_that_fails_now_and_then_is_found(tmp_path: Path) -> None:
+    wrong = {"readings failed", "readings refused", "questions failed", "errors logged"}
+    assert wrong <= set(soaked(tmp_path / "home", 8.0, "fail_now_and_then").wrong())

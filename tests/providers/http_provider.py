@@ -1,6 +1,7 @@
 """A provider on this machine that keeps what it took, and fails as it is told: by a status, or by hanging up."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -28,11 +29,28 @@ class Provider:
     taken_at: list[float] = field(default_factory=list)
     refused: int = 0
     asked: int = 0
+    connected: set[int] = field(default_factory=set)
+    """The ports that connections come from, from when they are accepted until all that came by them is worked on."""
     lock: Any = field(default_factory=threading.Lock)
 
     def references(self, of: Callable[[dict[str, Any]], str]) -> list[str]:
         with self.lock:
             return [of(one) for one in self.taken]
+
+    def wait_until_left(self, timeout_s: float = 20.0) -> None:
+        """Waits until all that was sent by those who are gone has been taken. Raises TimeoutError where some stay."""
+        deadline = time.monotonic() + timeout_s
+        with socket.create_connection(("127.0.0.1", int(self.url.rpartition(":")[2]))) as last:
+            # Connections are accepted in order: once this one is, all before it are known.
+            self._wait_for(lambda: last.getsockname()[1] in self.connected, deadline)
+        self._wait_for(lambda: not self.connected, deadline)
+
+    @staticmethod
+    def _wait_for(holds: Callable[[], bool], deadline: float) -> None:
+        while not holds():
+            if time.monotonic() > deadline:
+                raise TimeoutError("somebody is still connected to the provider")
+            time.sleep(0.001)
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -87,6 +105,17 @@ class Answering(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
+    provider: Provider
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.provider.connected.add(client_address[1])
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.provider.connected.discard(client_address[1])
 
     def handle_error(self, *_: Any) -> None:
         return  # a sender that was killed in the midst of a request
@@ -96,6 +125,7 @@ class _Server(ThreadingHTTPServer):
 def provided(handler: type[Answering], provider: Provider) -> Iterator[Provider]:
     made = type("Handler", (handler,), {"provider": provider})
     server = _Server(("127.0.0.1", 0), made)
+    server.provider = provider
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     provider.url = f"http://127.0.0.1:{server.server_address[1]}"
