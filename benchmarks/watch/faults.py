@@ -55,7 +55,7 @@ JUDGED: dict[str, tuple[str, ...]] = {
         "in_flight",
         "back_s",
     ),
-    "preprocessing away": (),
+    "preprocessing away": ("lost", "doubled"),
     "alert storm": ("undelivered", "first_high_s"),
     "storm of episodes": ("undelivered", "first_high_s"),
     "soak": ("errors", "answered_503", "rate", "growth"),

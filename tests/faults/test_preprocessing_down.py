@@ -63,7 +63,9 @@ def away(ingestion: Process, preprocessing: Process, witness: Witness, timeout_s
     preprocessing.start()
     caught_up_s = wait_until_came(witness, meanwhile, timeout_s)
     doubled = witness.doubled()
-    report("preprocessing away", readings=len(meanwhile), lost=0, doubled=len(doubled), caught_up_s=caught_up_s)
+    lost = witness.missing(before | meanwhile)
+    report("preprocessing away", readings=len(meanwhile), lost=len(lost), doubled=len(doubled), caught_up_s=caught_up_s)
+    assert not lost, f"{len(lost)} readings are missing"
     assert not doubled, f"{len(doubled)} readings came twice"
     assert witness.unanswered, "preprocessing was never asked while it was away"
 
