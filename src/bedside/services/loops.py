@@ -17,6 +17,8 @@ from bedside.usecases.rounds import Round
 
 _FIRST_PAUSE_S = 0.1
 _LONGEST_PAUSE_S = 10.0
+_BEAT_EVERY_S = 2.0
+"""How often a loop that rests says that it lives: far more often than the watchdog would call it silent."""
 
 _OFTEN = 3
 
@@ -50,7 +52,9 @@ def run_loop(
     failing: Failing | None = None,
     every_s: float = 0.0,
 ) -> None:
-    """Runs the work until ``stop`` is set. ``beat`` is called with the name after each piece that did not fail.
+    """Runs the work until ``stop`` is set.
+
+    ``beat`` is called with the name after each piece that did not fail, and then every two seconds until the next.
 
     Where there was nothing to do it waits ``idle_s``. Pieces begin at most every ``every_s``, so that what comes in
     drops is taken up by the handful; one that takes longer, or was full (`Round.FULL`), is followed at once, so a
@@ -74,7 +78,19 @@ def run_loop(
         else:
             pause, failures = _FIRST_PAUSE_S, 0
             if did != Round.FULL:
-                stop.wait(max(began + every_s - time.monotonic(), 0.0 if did else idle_s))
+                _rest(name, max(began + every_s - time.monotonic(), 0.0 if did else idle_s), stop, beat)
+
+
+def _rest(name: str, seconds: float, stop: threading.Event, beat: Callable[[str], None]) -> None:
+    while seconds > _BEAT_EVERY_S:
+        if stop.wait(_BEAT_EVERY_S):
+            return
+        seconds -= _BEAT_EVERY_S
+        try:
+            beat(name)
+        except Exception as error:  # noqa: BLE001 (as of the work itself: the loop goes on)
+            _log(name, error)
+    stop.wait(seconds)
 
 
 def _tell(failing: Failing, name: str, error: Exception) -> None:

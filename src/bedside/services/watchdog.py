@@ -27,6 +27,8 @@ GROUPS = ("ingestion", "scorer", "notifier", "vitals", "ward", "history", "opera
 """Loops that must be alive, by how their names begin."""
 
 _SECOND = 1_000
+_HOUSEKEEPING_MS = {"ingestion:tending the log": 300 * _SECOND}
+"""How long those may take of whose slowness no patient has any harm."""
 _AGAIN_MS = 5 * _SECOND
 
 
@@ -121,11 +123,11 @@ class Watchdog:
             return ["records"]
         silent = []
         for group in GROUPS:
-            mine = [at for name, at in beats.items() if name.partition(":")[0] == group]
+            mine = {name: at for name, at in beats.items() if name.partition(":")[0] == group}
+            alive = {name for name, at in mine.items() if now_ms - at <= _HOUSEKEEPING_MS.get(name, self._silent_ms)}
             # A loop of another setting beats no more and is no loss; one that was heard of since the start is.
-            watched = [at for at in mine if at >= self._started_ms]
-            alive = [at for at in mine if now_ms - at <= self._silent_ms]
-            if not alive or any(now_ms - at > self._silent_ms for at in watched):
+            watched = {name for name, at in mine.items() if at >= self._started_ms}
+            if not alive - _HOUSEKEEPING_MS.keys() or not watched <= alive:
                 silent.append(group)
         return silent
 

@@ -1,26 +1,40 @@
 """What works without requests: scoring and notifying, each as a role of its own or inside a service."""
 
 import threading
+import time
 
 from fastapi import FastAPI
 
 from bedside.assembly import Assembly
 from bedside.core.vitals.scoring import prepare
-from bedside.services.loops import start_loop
+from bedside.services.loops import Work, start_loop
 from bedside.services.notifying import beating, start_notifier, telling
 from bedside.services.watchdog import run_watchdog, watchdog_of
 
 _SCORER_IDLE_S, _SCORER_EVERY_S = 0.02, 0.05
 _HEAR_S = 0.4
+_LONGEST_COMPILING_S = 300.0
 
 
 def start_scorer(here: Assembly, stop: threading.Event) -> None:
-    """Starts scoring; it goes on where it stopped, and ends when ``stop`` is set."""
+    """Starts scoring; it goes on where it stopped, and ends when ``stop`` is set.
+
+    At the first start of an installation the loops are compiled, for longer than the watchdog waits: meanwhile they
+    rest, and say that they live.
+    """
     beat, failing = beating(here.heartbeats), telling(here)
-    threading.Thread(target=prepare, name="preparing to score", daemon=True).start()
+    preparing = threading.Thread(target=prepare, name="preparing to score", daemon=True)
+    preparing.start()
     for scorer in here.scorers:
-        start_loop("scorer", scorer, stop, beat, _SCORER_IDLE_S, failing, _SCORER_EVERY_S)
+        work = _once_ended(preparing, scorer)
+        start_loop("scorer", work, stop, beat, _SCORER_IDLE_S, failing, _SCORER_EVERY_S)
     start_loop("scorer:sensor events", here.hear_sensors.work, stop, beat, _HEAR_S, failing)
+
+
+def _once_ended(thread: threading.Thread, work: Work) -> Work:
+    """Returns work that does nothing until a thread has ended, or has had all the time that it may need."""
+    until = time.monotonic() + _LONGEST_COMPILING_S
+    return lambda: 0 if thread.is_alive() and time.monotonic() < until else work()
 
 
 def start_watchdog(here: Assembly, stop: threading.Event) -> None:

@@ -119,3 +119,23 @@ def test_pieces_begin_at_most_so_often_and_one_that_takes_long_is_followed_at_on
 
     run_loop("scorer", work, stop, lambda _: None, 1.0, every_s=0.2)
     assert stop.seconds == pytest.approx([0.2, 0.0, 1.0])
+
+
+def test_a_loop_that_rests_for_long_says_that_it_lives_also_where_that_fails_once() -> None:
+    stop, calls, beats = Waits(), list[int](), list[str]()
+
+    def beat(name: str) -> None:
+        beats.append(name)
+        if len(beats) == 3:
+            raise Unavailable("the records are busy")
+        if len(beats) == 12:
+            stop.set()
+
+    def work() -> bool:
+        calls.append(len(calls))
+        return False
+
+    run_loop("tending the log", work, stop, beat, 10.0)
+    assert len(beats) == 12
+    assert len(calls) == 3  # after each piece one beat, and four while it rests
+    assert stop.seconds == [2.0] * 12

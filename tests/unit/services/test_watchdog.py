@@ -64,6 +64,20 @@ def test_a_loop_that_fell_silent_is_told_exactly_once(pipeline: Pipeline, dead: 
     assert {one.state for one in pipeline.alerts.outbox()} == {"sent"}
 
 
+def test_tending_the_log_may_take_its_time_but_not_for_ever(pipeline: Pipeline) -> None:
+    tending = "ingestion:tending the log"
+    pipeline.alive |= {"ingestion:ticks", tending}
+    pipeline.run(30)
+    pipeline.alive.remove(tending)
+    assert pipeline.run(300) == []
+    assert pipeline.run(1) == ["operational"]
+
+
+def test_that_the_log_is_tended_is_no_sign_that_readings_come_in(pipeline: Pipeline) -> None:
+    pipeline.alive = pipeline.alive - {"ingestion"} | {"ingestion:tending the log"}
+    assert pipeline.run(16) == ["operational"]
+
+
 def test_that_it_is_back_is_told_once(pipeline: Pipeline) -> None:
     pipeline.run(30)
     pipeline.alive.remove("scorer:1")

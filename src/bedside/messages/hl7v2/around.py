@@ -16,7 +16,8 @@ from bedside.messages.vitals import known_fields
 
 _SYSTEMS = {"LN": LOINC, "LOINC": LOINC, "MDC": MDC, "SCT": SNOMED, "SCT2": SNOMED}
 _SYSTEMS |= {"UCUM": UCUM, "ISO+": ISO, "ANSI+": ISO}
-_VERSIONS = {"P": "preliminary", "C": "corrected", "D": "withdrawn", "W": "withdrawn"}
+_VERSIONS = {"P": "preliminary", "C": "corrected", "A": "corrected", "D": "withdrawn", "W": "withdrawn"}
+_NOT_VERIFIED = frozenset("RS")
 _CODED = (1, 4, 10)
 """Where the codes of a coded field stand: the first, its alternate, and a second one since version 2.7."""
 
@@ -72,12 +73,14 @@ def event_id(obx: Segment, around: Around, said: object, zone: tzinfo | None) ->
     """Returns the id of a reading: that of its observation where it is its own everywhere, with its namespace.
 
     One that is preliminary, corrected or withdrawn says so by its id (`core.vitals.versions`), made of all that is
-    ``said``.
+    ``said``. What is not verified or but a part is preliminary where it has an id of its own. Monitors send all values
+    as not verified, and most without ids: two of one moment may then be of two sensors, and neither gives way.
     """
     parts = [part for part in obx.components(obx.raw(21)) if part]
     text = "^".join(parts)
     base = base_of(text) if len(parts) > 1 and id_is_sound(text) else ""
-    kind = _VERSIONS.get(obx.component(11) or around.status)
+    status = obx.component(11) or around.status
+    kind = "preliminary" if base and status in _NOT_VERIFIED else _VERSIONS.get(status)
     if kind is None:
         return base or None
     made = hl7_ms(around.changed, zone)
