@@ -18,6 +18,8 @@ from bedside.errors import BedsideError, Corrupt, DiskFull, Misconfigured, Unava
 SHARD_BITS = 48
 _VERSION = 1
 _PAGE_BYTES = 8192
+_CACHE_KIB = 512
+"""Of each connection: rows are written once and read once, and the system has the file's pages too."""
 ROWS = """CREATE TABLE IF NOT EXISTS rows (
     id INTEGER NOT NULL PRIMARY KEY, at_ms INTEGER NOT NULL, count INTEGER NOT NULL, sources TEXT NOT NULL,
     digests BLOB NOT NULL, body BLOB)"""
@@ -80,6 +82,7 @@ class SqliteFile:
         """Returns a connection of the caller's own. A commit on it waits for the disk."""
         connection = sqlite3.connect(self.path, timeout=self._timeout_s, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         return connection
 
     @contextmanager

@@ -28,6 +28,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",  # what is erased is overwritten with zeros, not only unlinked
+    "PRAGMA cache_size=-512",  # KiB. The system has the pages too; copies of each connection only grow over the hours
 )
 
 
