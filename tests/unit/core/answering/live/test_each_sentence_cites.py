@@ -23,7 +23,7 @@ QUESTIONS = (
     "has she deteriorated?", "what are her vitals?", "what is her glucose?", "any alarms today?",
     "why did it not ring?", "who acknowledged the alarm?", "how was she overnight?", "is her pulse 112?",
     "what will her temperature be tomorrow?", "her pulse in kPa?", "is she worse than an hour ago?",
-    "is she on oxygen?",    "what was her SpO2 ten minutes ago?",
+    "is she on oxygen?", "what was her SpO2 ten minutes ago?",
     "how many alerts did she have?", "is the probe off?", "is she conscious?",
 )  # fmt: skip
 
