@@ -16,8 +16,8 @@ _HEAR_S = 0.4
 _LONGEST_COMPILING_S = 300.0
 
 
-def start_scorer(here: Assembly, stop: threading.Event) -> None:
-    """Starts scoring; it goes on where it stopped, and ends when ``stop`` is set.
+def start_scorer(here: Assembly, stop: threading.Event) -> threading.Thread:
+    """Starts scoring; it goes on where it stopped, and ends when ``stop`` is set. Returns what ends once it can begin.
 
     At the first start of an installation the loops are compiled, for longer than the watchdog waits: meanwhile they
     rest, and say that they live.
@@ -29,6 +29,7 @@ def start_scorer(here: Assembly, stop: threading.Event) -> None:
         work = _once_ended(preparing, scorer)
         start_loop("scorer", work, stop, beat, _SCORER_IDLE_S, failing, _SCORER_EVERY_S)
     start_loop("scorer:sensor events", here.hear_sensors.work, stop, beat, _HEAR_S, failing)
+    return preparing
 
 
 def _once_ended(thread: threading.Thread, work: Work) -> Work:
@@ -44,12 +45,15 @@ def start_watchdog(here: Assembly, stop: threading.Event) -> None:
 
 
 _INSIDE = (start_scorer, start_notifier)
-_STARTS = {"scorer": start_scorer, "notifier": start_notifier, "watchdog": start_watchdog}
+_STARTS = {"notifier": start_notifier, "watchdog": start_watchdog}
 
 
 def start_worker(role: str, here: Assembly, stop: threading.Event) -> None:
-    """Starts the loops of a role until ``stop`` is set."""
-    _STARTS[role](here, stop)
+    """Starts the loops of a role until ``stop`` is set; returns when they are at work."""
+    if role == "scorer":
+        start_scorer(here, stop).join(_LONGEST_COMPILING_S)
+    else:
+        _STARTS[role](here, stop)
 
 
 def start_workers(app: FastAPI) -> None:

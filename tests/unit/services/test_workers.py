@@ -42,6 +42,21 @@ def test_nothing_is_scored_while_the_loops_are_compiled_and_all_is_after_that(
     assert calls == [0]
 
 
+def test_the_role_says_that_it_is_ready_once_it_can_score(
+    monkeypatch: pytest.MonkeyPatch, started: dict[str, Callable[[], int]]
+) -> None:
+    compiled, calls = threading.Event(), list[int]()
+    monkeypatch.setattr(workers, "prepare", lambda: compiled.wait(30) and None)
+    role = threading.Thread(target=workers.start_worker, args=("scorer", scoring(calls), threading.Event()))
+    role.start()
+    role.join(0.2)
+    assert role.is_alive()
+    compiled.set()
+    role.join(30)
+    assert not role.is_alive()
+    assert started["scorer"]() == 1
+
+
 def test_what_never_ends_to_compile_holds_scoring_up_for_minutes_and_not_for_ever(
     monkeypatch: pytest.MonkeyPatch, started: dict[str, Callable[[], int]]
 ) -> None:

@@ -7,9 +7,10 @@ from fastapi import FastAPI
 
 from bedside import settings
 from bedside.assembly import Assembly
+from bedside.assembly.watch import now_ms
 from bedside.services.data_ingestion.loops import count_intake, tend
 from bedside.services.metrics import Metrics
-from bedside.testing.offers import NOW_MS, offer
+from bedside.testing.offers import offer
 
 
 def test_people_are_told_where_the_log_drops_what_was_not_done(tmp_path: Path) -> None:
@@ -28,8 +29,9 @@ def test_people_are_told_where_the_log_drops_what_was_not_done(tmp_path: Path) -
 def test_the_log_is_kept_as_long_as_repeats_are_known_however_short_it_is_set(tmp_path: Path) -> None:
     told = {"BEDSIDE_HOME": str(tmp_path), "BEDSIDE_LOG_DAYS": "0.01", "BEDSIDE_IDENTITY_HOURS": "24"}
     with closing(Assembly(settings.load(told))) as here:
+        at_ms = now_ms()
         for hours in (25, 24, 1, 0):
-            here.log.append(offer(f"{hours} h ago", received_at_ms=NOW_MS - hours * 3_600_000))
+            here.log.append(offer(f"{hours} h ago", received_at_ms=at_ms - hours * 3_600_000))
         while tend(here, Metrics().intake):
             pass
         kept = [row.readings.column("event_id")[0].as_py() for row in here.log.read(0, 0) if row.readings]
