@@ -169,9 +169,9 @@ def _demo(home: Path) -> list[Row]:
 
 
 def _told(client: httpx2.Client) -> list[dict[str, Any]]:
-    """Returns the mails and SMS in the outbox."""
+    """Returns the mails and SMS that went out; others in the outbox wait until nobody has seen those for a while."""
     notices: list[dict[str, Any]] = client.get("/outbox.json").json()["notices"]
-    return [one for one in notices if one["form"] in ("mail", "sms")]
+    return [one for one in notices if one["form"] in ("mail", "sms") and one["state"] in ("sent", "delivered")]
 
 
 def _forms(told: list[dict[str, Any]]) -> set[str]:
