@@ -157,7 +157,7 @@ class FollowVitals:
                 self._filled[shard] = entries[-1].offset
                 mine = [one.readings for one in entries if one.offset <= self._fill_until[shard]]
                 if batches := [one for one in mine if one is not None]:
-                    self._add(pa.Table.from_batches(batches, READINGS).unify_dictionaries())
+                    self._add(_joined(batches))
                 return Round.FULL
             self._filled[shard] = self._fill_until[shard]
         return Round.NOTHING
@@ -176,7 +176,7 @@ class FollowVitals:
     def _take(self, batches: list[pa.RecordBatch]) -> None:
         """Takes up readings into the latest and the trends."""
         if batches:
-            table = pa.Table.from_batches(batches, READINGS).unify_dictionaries()
+            table = _joined(batches)
             self._remember(latest_of(table))
             self._add(table)
 
@@ -221,6 +221,11 @@ class FollowVitals:
         self._latest[patient_id] = rest | {one.signal: one for one in found}
         self._version += 1
         self._changed[patient_id] = self._version
+
+
+def _joined(batches: list[pa.RecordBatch]) -> pa.Table:
+    """Returns batches as a table of one piece: a log of small requests has hundreds, each looked at by itself else."""
+    return pa.Table.from_batches(batches, READINGS).unify_dictionaries().combine_chunks()
 
 
 def _is_newer(reading: StoredReading, known: StoredReading) -> bool:
