@@ -8,7 +8,6 @@ the scorer and the notifier are killed just after an acknowledgement and started
 The load says how much of it was acknowledged: where it died, or fell behind, what was measured beside it is not met.
 """
 
-import json
 import os
 import signal
 import sqlite3
@@ -20,7 +19,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx2
@@ -29,6 +27,7 @@ from bedside.core.learning.metrics import percentile
 from bedside.core.vitals.times import time_text
 from benchmarks.ask.server import BEDSIDE, environment, free_port
 from benchmarks.rows import Row, informs, print_rows, quick, write_rows
+from benchmarks.watch.provider import provider
 from benchmarks.watch.steady_load import RATE, Loading, loading
 
 FIGURES = Path(__file__).parents[2] / "figures"
@@ -214,27 +213,8 @@ def _webhook() -> Iterator[tuple[str, Seen]]:
     """Serves as the provider; yields its address and what it sees."""
     seen = Seen()
 
-    class Answer(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            """Takes a notice."""
-            at_s = time.monotonic()
-            told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            seen.take_call(told["alert_id"], at_s)
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/notices", seen
-    finally:
-        server.shutdown()
-        server.server_close()
+    with provider(lambda _, told, at_s: seen.take_call(told["alert_id"], at_s)) as url:
+        yield f"{url}/notices", seen
 
 
 def _rows(seen: Seen, rate: float) -> list[Row]:

@@ -7,15 +7,12 @@
   minute later.
 """
 
-import json
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +23,7 @@ from bedside.core.vitals.times import time_text
 from benchmarks.ask.server import BEDSIDE, environment, free_port, running
 from benchmarks.rows import Row, print_rows, quick, write_rows
 from benchmarks.watch.alert_latency import FIGURES, SICK
+from benchmarks.watch.provider import provider
 
 FLIPS, QUICK_FLIPS, FLIP_S = 40, 20, 2.0
 UNSEEN, AT_ONCE, NEXT_S = 5, 2, 60.0
@@ -101,28 +99,12 @@ def _providers() -> Iterator[tuple[str, dict[str, dict[int, float]]]]:
     """Serves as each channel's provider; yields the address, and when each alert first came to which channel."""
     called: dict[str, dict[int, float]] = {}
 
-    class Answer(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def took(path: str, told: dict[str, Any], at_s: float) -> None:
+        if told["priority"] == "high":
+            called.setdefault(told["alert_id"], {}).setdefault(int(path.strip("/")), at_s)
 
-        def do_POST(self) -> None:
-            """Takes a notice."""
-            at_s = time.monotonic()
-            told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            if told["priority"] == "high":
-                called.setdefault(told["alert_id"], {}).setdefault(int(self.path.strip("/")), at_s)
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", called
-    finally:
-        server.shutdown()
-        server.server_close()
+    with provider(took) as url:
+        yield url, called
 
 
 def _demo(home: Path) -> list[Row]:

@@ -52,9 +52,9 @@ class HoldTail:
             held = [one for one in self._held[shard] if one.last > done]
             self._let_go[shard] = max(self._let_go[shard], done)
             if batches:
-                held.append(_Held(new[-1].offset, _joined(pa.Table.from_batches(batches, READINGS))))
+                held.append(_Held(new[-1].offset, joined(pa.Table.from_batches(batches, READINGS))))
             while len(held) > 1 and len(held[-2].rows) < min(2 * len(held[-1].rows), _JOINED_BELOW):
-                both = _joined(pa.concat_tables([held[-2].rows, held[-1].rows]))
+                both = joined(pa.concat_tables([held[-2].rows, held[-1].rows]))
                 held[-2:] = [_Held(held[-1].last, both)]
             while sum(len(one.rows) for one in held) > self._most_readings:
                 self._let_go[shard] = held.pop(0).last
@@ -96,5 +96,6 @@ class HoldTail:
         return [pa.Table.from_batches(found, READINGS).unify_dictionaries()] if found else []
 
 
-def _joined(table: pa.Table) -> pa.Table:
+def joined(table: pa.Table) -> pa.Table:
+    """Returns a table as one piece: a log of small requests gives hundreds, and each is looked at by itself else."""
     return table.unify_dictionaries().combine_chunks()

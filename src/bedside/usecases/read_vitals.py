@@ -26,7 +26,7 @@ from bedside.core.vitals.versions import gives_way, standing
 from bedside.errors import Unavailable
 from bedside.messages.readings import READINGS, readings_of
 from bedside.ports import Entry, ReadingHistory, ReadingLog
-from bedside.usecases.hold_tail import HoldTail
+from bedside.usecases.hold_tail import HoldTail, joined
 from bedside.usecases.keep_history import GROUP
 from bedside.usecases.log_offsets import offset_before, time_behind
 from bedside.usecases.rounds import Round
@@ -157,7 +157,7 @@ class FollowVitals:
                 self._filled[shard] = entries[-1].offset
                 mine = [one.readings for one in entries if one.offset <= self._fill_until[shard]]
                 if batches := [one for one in mine if one is not None]:
-                    self._add(_joined(batches))
+                    self._add(joined(pa.Table.from_batches(batches, READINGS)))
                 return Round.FULL
             self._filled[shard] = self._fill_until[shard]
         return Round.NOTHING
@@ -176,7 +176,7 @@ class FollowVitals:
     def _take(self, batches: list[pa.RecordBatch]) -> None:
         """Takes up readings into the latest and the trends."""
         if batches:
-            table = _joined(batches)
+            table = joined(pa.Table.from_batches(batches, READINGS))
             self._remember(latest_of(table))
             self._add(table)
 
@@ -221,11 +221,6 @@ class FollowVitals:
         self._latest[patient_id] = rest | {one.signal: one for one in found}
         self._version += 1
         self._changed[patient_id] = self._version
-
-
-def _joined(batches: list[pa.RecordBatch]) -> pa.Table:
-    """Returns batches as a table of one piece: a log of small requests has hundreds, each looked at by itself else."""
-    return pa.Table.from_batches(batches, READINGS).unify_dictionaries().combine_chunks()
 
 
 def _is_newer(reading: StoredReading, known: StoredReading) -> bool:
