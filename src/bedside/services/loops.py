@@ -81,6 +81,12 @@ def run_loop(
                 _rest(name, max(began + every_s - time.monotonic(), 0.0 if did else idle_s), stop, beat)
 
 
+def once(ready: Callable[[], bool], work: Work, longest_s: float) -> Work:
+    """Returns work that does nothing before something is ready; when it has waited for so long, it is done anyway."""
+    until = time.monotonic() + longest_s
+    return lambda: work() if ready() or time.monotonic() >= until else 0
+
+
 def _rest(name: str, seconds: float, stop: threading.Event, beat: Callable[[str], None]) -> None:
     while seconds > _BEAT_EVERY_S:
         if stop.wait(_BEAT_EVERY_S):

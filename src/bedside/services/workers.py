@@ -1,13 +1,12 @@
 """What works without requests: scoring and notifying, each as a role of its own or inside a service."""
 
 import threading
-import time
 
 from fastapi import FastAPI
 
 from bedside.assembly import Assembly
 from bedside.core.vitals.scoring import prepare
-from bedside.services.loops import Work, start_loop
+from bedside.services.loops import once, start_loop
 from bedside.services.notifying import beating, start_notifier, telling
 from bedside.services.watchdog import run_watchdog, watchdog_of
 
@@ -26,16 +25,10 @@ def start_scorer(here: Assembly, stop: threading.Event) -> threading.Thread:
     preparing = threading.Thread(target=prepare, name="preparing to score", daemon=True)
     preparing.start()
     for scorer in here.scorers:
-        work = _once_ended(preparing, scorer)
+        work = once(lambda: not preparing.is_alive(), scorer, _LONGEST_COMPILING_S)
         start_loop("scorer", work, stop, beat, _SCORER_IDLE_S, failing, _SCORER_EVERY_S)
     start_loop("scorer:sensor events", here.hear_sensors.work, stop, beat, _HEAR_S, failing)
     return preparing
-
-
-def _once_ended(thread: threading.Thread, work: Work) -> Work:
-    """Returns work that does nothing until a thread has ended, or has had all the time that it may need."""
-    until = time.monotonic() + _LONGEST_COMPILING_S
-    return lambda: 0 if thread.is_alive() and time.monotonic() < until else work()
 
 
 def start_watchdog(here: Assembly, stop: threading.Event) -> None:

@@ -32,7 +32,7 @@ from bedside.usecases.log_offsets import offset_before, time_behind
 from bedside.usecases.rounds import Round
 
 TAIL_READINGS = 400_000
-_AN_ENTRY_LIST = 256
+_AN_ENTRY_LIST = 1024
 _FILL_AT_ONCE, _FILL_ENTRIES, _FILL_READINGS = 32, 128, 8_192
 """A page of before the start: so small that what is new waits some 20 ms for it, 30 ms where entries are large."""
 _BACK_MS = MINUTES * 60_000

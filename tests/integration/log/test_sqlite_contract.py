@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from numpy.typing import NDArray
 
@@ -18,6 +19,15 @@ from integration.log.conftest import Open
 @pytest.mark.parametrize("check", reading_log.CHECKS, ids=lambda check: check.__name__)
 def test_the_log_keeps_the_contract(check: Callable[[reading_log.OpenLog], None], shards: int, open_log: Open) -> None:
     check(lambda: open_log(shards=shards))
+
+
+def named_by(names: pa.Array | None, readings: pa.RecordBatch | None) -> pa.RecordBatch | None:
+    """Returns the readings with their sources looked up among others."""
+    if readings is None or names is None:
+        return readings
+    places = pa.array(readings["source"].indices.to_numpy() % len(names), pa.int8())
+    column = readings.schema.get_field_index("source")
+    return readings.set_column(column, readings.schema[column], pa.DictionaryArray.from_arrays(places, names))
 
 
 class Broken:
@@ -52,6 +62,13 @@ class ReversesRows(Broken):
         return self.log.read(shard, after, limit)[::-1]
 
 
+class NamesAllByTheFirst(Broken):
+    def read(self, shard: int, after: int, limit: int = 256) -> Sequence[Entry]:
+        rows = self.log.read(shard, after, limit)
+        first = next((row.readings["source"].dictionary for row in rows if row.readings is not None), None)
+        return [replace(row, readings=named_by(first, row.readings)) for row in rows]
+
+
 class LosesTicks(Broken):
     def tick(self, _: int) -> None:
         pass
@@ -73,6 +90,7 @@ class NeverWakes(Broken):
         (ForgetsAtAStart, reading_log.a_reading_is_taken_once_however_it_is_batched_anew),
         (TakesWhatConflicts, reading_log.another_reading_under_a_known_id_is_told_and_not_taken),
         (ForgetsBeds, reading_log.what_a_bed_told_is_taken_once_whoever_it_is_given_to),
+        (NamesAllByTheFirst, reading_log.rows_read_together_keep_each_its_own),
         (ReversesRows, reading_log.a_patient_stays_in_one_shard_and_in_order),
         (LosesTicks, reading_log.a_tick_stands_where_it_came_in_every_shard),
         (SharesPositions, reading_log.positions_are_kept_for_each_group_and_shard),

@@ -7,7 +7,7 @@ import pytest
 
 from bedside.errors import Unavailable
 from bedside.services import loops
-from bedside.services.loops import run_loop
+from bedside.services.loops import once, run_loop
 from bedside.usecases.rounds import Round
 
 
@@ -139,3 +139,13 @@ def test_a_loop_that_rests_for_long_says_that_it_lives_also_where_that_fails_onc
     assert len(beats) == 12
     assert len(calls) == 3  # after each piece one beat, and four while it rests
     assert stop.seconds == [2.0] * 12
+
+
+def test_work_that_waits_begins_once_it_may_or_when_it_has_waited_long_enough(clock: SimpleNamespace) -> None:
+    may = threading.Event()
+    at_once, late = once(may.is_set, lambda: 1, 30.0), once(threading.Event().is_set, lambda: 1, 30.0)
+    assert (at_once(), late()) == (0, 0)
+    may.set()
+    assert (at_once(), late()) == (1, 0)
+    clock.now_s += 30.0
+    assert (at_once(), late()) == (1, 1)

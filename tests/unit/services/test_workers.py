@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bedside.services import workers
+from bedside.services import loops, workers
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_what_never_ends_to_compile_holds_scoring_up_for_minutes_and_not_for_eve
 ) -> None:
     ended, calls, clock = threading.Event(), list[int](), SimpleNamespace(now_s=0.0)
     monkeypatch.setattr(workers, "prepare", lambda: ended.wait(30) and None)
-    monkeypatch.setattr(workers, "time", SimpleNamespace(monotonic=lambda: clock.now_s))
+    monkeypatch.setattr(loops, "time", SimpleNamespace(monotonic=lambda: clock.now_s))
     workers.start_scorer(scoring(calls), threading.Event())
     clock.now_s = 299.0
     assert started["scorer"]() == 0

@@ -100,15 +100,18 @@ class SqliteReadingLog:
                 "SELECT id, at_ms, sources, body FROM rows WHERE id > ? AND id < ? ORDER BY id LIMIT ?",
                 (first_id(shard) + after, first_id(shard + 1), limit),
             )
-            entries, size = list[Entry](), 0
-            for number, at_ms, sources, body in rows:
-                readings = None if body is None else readings_in(sources, body)
-                entries.append(Entry(number - first_id(shard), at_ms, readings))
-                size += len(body or b"")
+            page, size = list[tuple[int, int, str, bytes | None]](), 0
+            for row in rows:
+                page.append(row)
+                size += len(row[-1] or b"")
                 if size > _PAGE_BYTES:
                     rows.close()
                     break
-        return entries
+        readings = iter(readings_in([(sources, body) for _, _, sources, body in page if body is not None]))
+        return [
+            Entry(number - first_id(shard), at_ms, None if body is None else next(readings))
+            for number, at_ms, _, body in page
+        ]
 
     def wait(self, shard: int, after: int, timeout_s: float) -> bool:
         """Waits for a row; what this process writes is seen at once, what another does within 10 ms.

@@ -21,7 +21,7 @@ from bedside.services.data_ingestion.ward_shapes import (
 )
 from bedside.services.data_ingestion.ward_stream import Board, WardStream
 from bedside.services.following import follow_vitals
-from bedside.services.loops import start_loop
+from bedside.services.loops import once, start_loop
 from bedside.services.notifying import beating, telling
 from bedside.services.page_files import page_file
 from bedside.services.policy import PersonId
@@ -35,7 +35,7 @@ _ALL_ALERTS = 10_000
 _MOST_OVER = 200
 """Of the alerts of a shift that are over, how many a handover knows of; none that is not over is left out."""
 _WARD_IDLE_S, _DISCHARGED_IDLE_S = 0.1, 3.0
-_HISTORY_IDLE_S, _HISTORY_EVERY_S = 1.0, 0.1
+_HISTORY_IDLE_S, _HISTORY_EVERY_S, _HISTORY_WAITS_S = 1.0, 0.1, 30.0
 
 
 def start_ward(app: FastAPI) -> None:
@@ -49,7 +49,9 @@ def start_ward(app: FastAPI) -> None:
     start = partial(start_loop, stop=here.closing, beat=beating(here.heartbeats), failing=telling(here))
     start("ward", lambda: here.vitals.is_ready and here.ward(), idle_s=_WARD_IDLE_S)
     start("ward:discharged", lambda: here.vitals.is_ready and here.watch_discharged.work(), idle_s=_DISCHARGED_IDLE_S)
-    start("history", here.historian, idle_s=_HISTORY_IDLE_S, every_s=_HISTORY_EVERY_S)
+    # What it reads of the log after a start, the board is reading too: that goes first.
+    history = once(lambda: here.vitals.is_ready, here.historian, _HISTORY_WAITS_S)
+    start("history", history, idle_s=_HISTORY_IDLE_S, every_s=_HISTORY_EVERY_S)
 
 
 def ward_ready(here: Assembly) -> str:

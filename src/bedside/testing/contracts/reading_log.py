@@ -52,6 +52,26 @@ def what_was_accepted_comes_back_whole_and_in_order(open_log: OpenLog) -> None:
     assert kept(open_log()) == given
 
 
+def rows_read_together_keep_each_its_own(open_log: OpenLog) -> None:
+    """Rows of several senders by turns, with a tick between them, in one page."""
+    log = open_log()
+    given = [
+        [stored("e-1", source="json")],
+        [stored("e-2", source="größe"), stored("e-3", source="hl7v2:ICU-GW"), stored("e-4", source="größe")],
+        [stored("e-5", source="json", signal="consciousness", value="V", unit="{AVPU}")],
+        [stored("e-6", source="json", device_id=None)],
+        [stored("e-7", source="hl7v2:ICU-GW")],
+    ]
+    for row in given[:3]:
+        log.append(offered(row))
+    log.tick(NOW_MS)
+    for row in given[3:]:
+        log.append(offered(row))
+    shard = shard_of(log, given[0][0].patient_id)
+    found = [list(_readings([row])) for row in entries(log, shard)]
+    assert [row for row in found if row][: len(given)] == given
+
+
 def a_reading_is_taken_once_however_it_is_batched_anew(open_log: OpenLog) -> None:
     """Also twice in one batch, and after opening anew."""
     log = open_log()
@@ -232,6 +252,7 @@ def _readings(rows: list[Entry]) -> Iterator[StoredReading]:
 
 CHECKS = (
     what_was_accepted_comes_back_whole_and_in_order,
+    rows_read_together_keep_each_its_own,
     a_reading_is_taken_once_however_it_is_batched_anew,
     another_reading_under_a_known_id_is_told_and_not_taken,
     what_a_bed_told_is_taken_once_whoever_it_is_given_to,
