@@ -229,3 +229,11 @@ def test_sqlite_acknowledges_only_what_is_on_disk(database):
             for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         ]
     assert settings == ["wal", 2, 1, 1]
+
+
+def test_a_connection_keeps_few_prepared_statements_however_many_there_were(database):
+    with database.read() as connection:
+        for count in range(1, 200):
+            connection.exec_driver_sql(f"SELECT {', '.join('?' * count)}", tuple(range(count)))
+        kept = connection.exec_driver_sql("SELECT count(*) FROM sqlite_stmt").scalar_one()
+    assert 1 < kept <= 40

@@ -31,6 +31,10 @@ _PRAGMAS = (
     "PRAGMA cache_size=-512",  # KiB. The system has the pages too; copies of each connection only grow over the hours
 )
 
+_STATEMENTS = 32
+"""How many prepared statements a connection keeps, of some 10 KB each. A list of ids makes another one of each length,
+so that more would be kept by the hour, and hardly ever be of use."""
+
 
 class SqliteDatabase:
     """One SQLite file, opened and brought to the present schema. Share one among the stores of a process.
@@ -129,7 +133,7 @@ def _wrong_address() -> Misconfigured:
 def _engine(url: URL, busy_timeout_s: float) -> Engine:
     engine = create_engine(
         url,
-        connect_args={"timeout": busy_timeout_s},
+        connect_args={"timeout": busy_timeout_s, "cached_statements": _STATEMENTS},
         pool_size=8,
         max_overflow=-1,  # a reader never waits for another reader's connection
         hide_parameters=True,  # parameters are what people wrote; errors must not repeat it
