@@ -129,6 +129,29 @@ def count_by_the_scorers_own_clock() -> None:
     ScoreBatch.__call__ = hasty
 
 
+def forget_what_is_being_sent() -> None:
+    """Writes down a moment late that a notice went out, renews no claim, and does not know what is under way."""
+    from bedside.adapters.records.alerts import SqlAlertStore
+    from bedside.usecases.send_notices import SendNotices
+
+    class Forgetful(dict):
+        def __contains__(self, _: object) -> bool:
+            return False
+
+    make, settle = SendNotices.__init__, SqlAlertStore.settle
+
+    def made(self: SendNotices, *given, **named) -> None:
+        make(self, *given, **named)
+        self._under_way = Forgetful()
+
+    def late(self: SqlAlertStore, notice) -> None:
+        if notice.state in ("sent", "delivered"):
+            time.sleep(0.3)
+        settle(self, notice)
+
+    SendNotices.__init__, SendNotices._renew, SqlAlertStore.settle = made, lambda *_: None, late
+
+
 def know_readings_by_the_hour_they_came() -> None:
     """Makes the hour of the wall clock part of what a reading is known by."""
     from bedside.assembly import notifying

@@ -14,14 +14,13 @@ import httpx2
 import pytest
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
-from faults.amounts import LONG
+from faults.amounts import HELD_UP_S, LONG
 from faults.judging import Verdict, judge, rows
 from faults.numbered import Ledger, Load, reading, send_all
 from faults.processes import Process, free_port
 from faults.reporting import report
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800 if LONG else 300)]
-HELD_UP_S = (1, 3, 12, 25, 40) if LONG else (1, 3)
 _TMPFS = "48m"
 
 

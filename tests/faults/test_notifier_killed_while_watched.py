@@ -1,4 +1,4 @@
-"""The notifier killed while a ward is watched: everybody is told of every alert, twice only where an answer was lost.
+"""The notifier killed or held up while a ward is watched: everybody is told, twice only where an answer was lost.
 
 Ingestion, scorer and notifier run over one home; the provider is a webhook that cannot be asked, takes a fifth of what
 it is sent and hangs up. `test_notifier` kills around the provider's call alone, where no readings stream. How long the
@@ -6,6 +6,7 @@ notifier takes until it works again after a kill is reported.
 """
 
 import random
+import signal
 import sqlite3
 import time
 from collections import Counter
@@ -15,13 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from faults.amounts import KILLS, LONG, READINGS
+from faults.amounts import HELD_UP_S, KILLS, LONG, READINGS
 from faults.answers import Answers
 from faults.judging import judge
 from faults.processes import Process
 from faults.reporting import report
 from faults.told import wait_until_beating
 from faults.watching import Watched, monitors
+from providers.http_provider import Provider
 from providers.webhook_server import key_of, webhook_server
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800 if LONG else 300)]
@@ -74,9 +76,9 @@ def _notices(home: Path, now_ms: float) -> list[tuple[str, str, bool]]:
 
 
 def killed_while_watched(
-    home: Path, kills: int, seconds: float, rate: float, mutation: str = ""
+    home: Path, kills: int, seconds: float, rate: float, mutation: str = "", held_up_s: tuple[float, ...] = ()
 ) -> tuple[Told, Watched]:
-    """Runs a ward while its notifier is killed again and again; returns what came of the notices."""
+    """Runs a ward while its notifier is killed again and again, or stopped; returns what came of the notices."""
     moments, in_flight, back_s = random.Random(20_261_122), 0, list[float]()
     watched = Watched(home)
     with webhook_server() as webhook:
@@ -92,10 +94,7 @@ def killed_while_watched(
             for number in range(kills):
                 time.sleep(moments.uniform(0.3, 1.7) * max(seconds / (kills + 1) - _BACK_S, 1.0))
                 if number % 3:
-                    while webhook.begun.acquire(blocking=False):
-                        pass
-                    webhook.begun.acquire(timeout=5.0)
-                    time.sleep(moments.uniform(0, 0.12))
+                    _wait_for_a_call(webhook, moments.uniform(0, 0.12))
                 notifier.kill()
                 killed_ms, began = watched.clock.now_ms(), time.monotonic()
                 in_flight += answers.killed(lambda: _states(home)) > 0
@@ -103,8 +102,17 @@ def killed_while_watched(
                 wait_until_beating(home, "notifier:webhook", killed_ms)
                 back_s.append(time.monotonic() - began)
 
+        def hold_up() -> None:
+            notifier.start()
+            for one in held_up_s:
+                time.sleep(moments.uniform(1.0, 2.0))
+                _wait_for_a_call(webhook, moments.uniform(0, 0.05))
+                notifier.signal(signal.SIGSTOP)
+                time.sleep(one)
+                notifier.signal(signal.SIGCONT)
+
         try:
-            watched.run(monitors(seconds, rate=rate), kill)
+            watched.run(monitors(seconds, rate=rate), hold_up if held_up_s else kill)
             now_ms = watched.clock.now_ms()  # what becomes due from here on is for a later round
             watched.clock.set(pace=1.0)
             deadline = time.monotonic() + _SETTLES_S
@@ -113,6 +121,14 @@ def killed_while_watched(
         finally:
             notifier.stop()
         return told(home, now_ms, answers, in_flight, back_s), watched
+
+
+def _wait_for_a_call(webhook: Provider, more_s: float) -> None:
+    """Waits until the next call begins, and a moment longer."""
+    while webhook.begun.acquire(blocking=False):
+        pass
+    webhook.begun.acquire(timeout=5.0)
+    time.sleep(more_s)
 
 
 def _states(home: Path) -> dict[str, str]:
@@ -158,3 +174,30 @@ def test_a_notifier_that_says_too_early_that_it_sent_is_found(tmp_path: Path) ->
 def test_a_notifier_that_sends_again_now_and_then_is_found(tmp_path: Path) -> None:
     outcome, _ = killed_while_watched(tmp_path / "home", 1, 5.0, 500, "send_every_third_twice")
     assert outcome.too_often
+
+
+def held_up_while_watched(home: Path, held_up_s: tuple[float, ...], rate: float, mutation: str = "") -> Told:
+    """Runs a ward while its notifier is stopped for so many seconds each time, with a call under way."""
+    seconds = sum(held_up_s) + 3.0 * len(held_up_s)
+    outcome, watched = killed_while_watched(home, 0, seconds, rate, mutation, held_up_s)
+    assert judge(watched.home, watched.ledger).clean
+    return outcome
+
+
+def test_a_notifier_that_is_held_up_tells_everybody_and_nobody_again(tmp_path: Path) -> None:
+    outcome = held_up_while_watched(tmp_path / "home", HELD_UP_S, RATE)
+    report(
+        "notifier held up",
+        seconds=HELD_UP_S,
+        notices=outcome.notices,
+        undelivered=outcome.undelivered,
+        beyond_lost=len(outcome.too_often),
+    )
+    assert (outcome.undelivered, outcome.unknown) == (0, 0)
+    assert not outcome.too_often, outcome
+    assert outcome.notices > 20
+
+
+def test_a_notifier_that_forgets_what_it_sends_when_held_up_is_found(tmp_path: Path) -> None:
+    assert not held_up_while_watched(tmp_path / "well", (0.0,), 500, "forget_what_is_being_sent").too_often
+    assert held_up_while_watched(tmp_path / "held up", (2.0, 2.0), 500, "forget_what_is_being_sent").too_often

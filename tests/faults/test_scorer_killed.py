@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.amounts import KILLS, LONG, READINGS
+from faults.amounts import HELD_UP_S, KILLS, LONG, READINGS
 from faults.monitors import Monitors
 from faults.reporting import report
 from faults.told import alerts, differences, notices, undisturbed, wait_until_beating
@@ -17,7 +17,6 @@ from faults.watching import Watched, monitors
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600 if LONG else 300)]
 RATE = 2000.0
 _BACK_S = 4.0
-HELD_UP_S = (1, 3, 12, 25, 40) if LONG else (1, 3)
 
 
 def told_twice(tmp_path: Path, watched: Watched, meanwhile: Callable[[], None], ward: Monitors) -> list[str]:
