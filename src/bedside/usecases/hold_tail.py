@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bedside.core.vitals.reading_tables import pile
 from bedside.messages.readings import READINGS
 from bedside.ports import Entry, ReadingLog
 from bedside.usecases.keep_history import GROUP
 
 _AN_ENTRY_LIST = 256
-_JOINED_BELOW = 65_536
 _NONE = pa.schema(READINGS).empty_table()
 
 
@@ -52,10 +52,10 @@ class HoldTail:
             held = [one for one in self._held[shard] if one.last > done]
             self._let_go[shard] = max(self._let_go[shard], done)
             if batches:
-                held.append(_Held(new[-1].offset, joined(pa.Table.from_batches(batches, READINGS))))
-            while len(held) > 1 and len(held[-2].rows) < min(2 * len(held[-1].rows), _JOINED_BELOW):
-                both = joined(pa.concat_tables([held[-2].rows, held[-1].rows]))
-                held[-2:] = [_Held(held[-1].last, both)]
+                tables, lasts = [one.rows for one in held], [one.last for one in held]
+                pile(tables, pa.Table.from_batches(batches, READINGS))
+                lasts = [*lasts[: len(tables) - 1], new[-1].offset]
+                held = [_Held(last, rows) for last, rows in zip(lasts, tables, strict=True)]
             while sum(len(one.rows) for one in held) > self._most_readings:
                 self._let_go[shard] = held.pop(0).last
             self._held[shard] = held
@@ -94,8 +94,3 @@ class HoldTail:
                 found += [one.readings for one in entries if one.readings is not None and one.offset <= last]
                 after = entries[-1].offset
         return [pa.Table.from_batches(found, READINGS).unify_dictionaries()] if found else []
-
-
-def joined(table: pa.Table) -> pa.Table:
-    """Returns a table as one piece: a log of small requests gives hundreds, and each is looked at by itself else."""
-    return table.unify_dictionaries().combine_chunks()

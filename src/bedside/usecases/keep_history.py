@@ -5,11 +5,12 @@ has so many readings. The position is noted after the history is durable, so a k
 batch again, which replaces itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from bedside.core.vitals.reading_tables import pile
 from bedside.messages.readings import READINGS
 from bedside.ports import Entry, ReadingHistory, ReadingLog
 from bedside.usecases.rounds import Round
@@ -29,12 +30,30 @@ class _Pending:
 
     after: int
     at_ms: int = 0
-    entries: list[Entry] = field(default_factory=list)
-    readings: int = 0
+    since_ms: int | None = None
+    first: int = 0
+    """The offset of the first row that has readings."""
+    tables: list[pa.Table] = field(default_factory=list)
+    """Their readings: a minute of them row by row would be a hundred thousand small pieces of memory."""
+
+    @property
+    def readings(self) -> int:
+        """Returns how many there are."""
+        return sum(len(one) for one in self.tables)
 
     def spans_ms(self) -> int:
         """Returns from the first entry to the last."""
-        return self.entries[-1].at_ms - self.entries[0].at_ms if self.entries else 0
+        return 0 if self.since_ms is None else self.at_ms - self.since_ms
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Takes the next rows."""
+        if not entries:
+            return
+        self.after, self.at_ms = entries[-1].offset, entries[-1].at_ms
+        self.since_ms = entries[0].at_ms if self.since_ms is None else self.since_ms
+        if batches := [one.readings for one in entries if one.readings is not None]:
+            self.first = self.first or next(one.offset for one in entries if one.readings is not None)
+            pile(self.tables, pa.Table.from_batches(batches, READINGS))
 
 
 class KeepHistory:
@@ -77,10 +96,7 @@ class KeepHistory:
             self._write(shard)
         pending = self._pending[shard]
         entries = self._log.read(shard, pending.after, _AN_ENTRY_LIST)
-        for entry in entries:
-            pending.entries.append(entry)
-            pending.after, pending.at_ms = entry.offset, entry.at_ms
-            pending.readings += entry.readings.num_rows if entry.readings is not None else 0
+        pending.add(entries)
         if self._is_due(shard):
             self._write(shard)
         return len(entries)
@@ -91,14 +107,14 @@ class KeepHistory:
 
     def _write(self, shard: int) -> None:
         pending = self._pending[shard]
-        batches = [entry.readings for entry in pending.entries if entry.readings is not None]
-        if batches:
-            first = next(entry.offset for entry in pending.entries if entry.readings is not None)
-            self._history.write(shard, first, pa.Table.from_batches(batches, READINGS).unify_dictionaries())
-        if pending.entries:
+        if pending.tables:
+            readings = pa.concat_tables(pending.tables).unify_dictionaries()
+            self._history.write(shard, pending.first, readings)
+            del readings
+        if pending.since_ms is not None:
             self._log.commit(GROUP, shard, pending.after)
         self._pending[shard] = _Pending(pending.after, pending.at_ms)
-        del pending, batches
+        del pending
         pa.default_memory_pool().release_unused()  # else the heap keeps the holes, and grows around them
 
     def _tidy(self, *, is_quiet: bool) -> bool:

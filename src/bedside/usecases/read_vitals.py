@@ -19,14 +19,14 @@ import pyarrow.compute as pc
 from bedside.core.vitals.corrected_minutes import MINUTE_MS, CorrectedMinutes
 from bedside.core.vitals.courses import Courses
 from bedside.core.vitals.graver import outweighs
-from bedside.core.vitals.reading_tables import latest_of, once
+from bedside.core.vitals.reading_tables import joined, latest_of, once
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.core.vitals.trends import MINUTES
 from bedside.core.vitals.versions import gives_way, standing
 from bedside.errors import Unavailable
 from bedside.messages.readings import READINGS, readings_of
 from bedside.ports import Entry, ReadingHistory, ReadingLog
-from bedside.usecases.hold_tail import HoldTail, joined
+from bedside.usecases.hold_tail import HoldTail
 from bedside.usecases.keep_history import GROUP
 from bedside.usecases.log_offsets import offset_before, time_behind
 from bedside.usecases.rounds import Round

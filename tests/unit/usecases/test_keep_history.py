@@ -29,9 +29,9 @@ def all_of(history):
 def test_a_full_page_is_told_so_that_the_next_follows_at_once(history):
     log = LogInMemory()
     keep, vitals = KeepHistory(log, history), FollowVitals(log, history)
-    for number in range(257):
+    for number in range(1025):
         log.add([reading(f"e{number}", NOON + number)])
-    assert [keep() for _ in range(3)] == [Round.FULL, Round.ALL, Round.NOTHING]
+    assert [keep() for _ in range(6)] == [Round.FULL] * 4 + [Round.ALL, Round.NOTHING]
     assert [vitals() for _ in range(3)] == [Round.FULL, Round.ALL, Round.NOTHING]
 
 

@@ -9,7 +9,20 @@ from bedside.core.vitals.graver import gravest, has_moments_twice
 from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.versions import standing
 
+_JOINED_BELOW = 65_536
 _NAMES = [signal.name for signal in SIGNALS]
+
+
+def pile(tables: list[pa.Table], new: pa.Table) -> None:
+    """Puts a table behind others, of which small ones are joined, so that few and large pieces of memory are held."""
+    tables.append(joined(new))
+    while len(tables) > 1 and len(tables[-2]) < min(2 * len(tables[-1]), _JOINED_BELOW):
+        tables[-2:] = [joined(pa.concat_tables(tables[-2:]))]
+
+
+def joined(table: pa.Table) -> pa.Table:
+    """Returns a table as one piece: a log of small requests gives hundreds, and each is looked at by itself else."""
+    return table.unify_dictionaries().combine_chunks()
 
 
 def once(readings: pa.Table) -> pa.Table:
