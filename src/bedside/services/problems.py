@@ -102,4 +102,9 @@ def _why(error: Mapping[str, Any]) -> str:
 def _field(place: Sequence[str | int]) -> str:
     """Returns where a field stands. What a sender wrote where a name should be is not repeated."""
     parts = [str(part) for part in (place[1:] or place)]
-    return ".".join(part if part.isdecimal() or _FIELD_NAME.fullmatch(part) else "(no name)" for part in parts)
+    return ".".join(part if part.isdecimal() else field_of(part) for part in parts)
+
+
+def field_of(name: str) -> str:
+    """Returns a field's name as it is told: what is no name is not repeated."""
+    return name if _FIELD_NAME.fullmatch(name) else "(no name)"

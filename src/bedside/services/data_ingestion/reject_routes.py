@@ -25,11 +25,12 @@ from bedside.services.bodies import Body
 from bedside.services.data_ingestion.fhir_entries import SOURCE as FHIR
 from bedside.services.data_ingestion.json_readings import readings_of_entries
 from bedside.services.data_ingestion.senders import door_of
+from bedside.services.known_query import KnownQuery
 from bedside.services.policy import PersonId, let_see
 from bedside.services.readings import Value
 from bedside.services.web import parts
 
-router = APIRouter(tags=["ingestion"])
+router = APIRouter(tags=["ingestion"], route_class=KnownQuery)
 _Limit = Annotated[int, Field(ge=1, le=1000)]
 
 
