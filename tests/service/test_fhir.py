@@ -254,6 +254,25 @@ def test_a_body_that_is_none_is_refused_without_repeating_it(
         assert "MARKER" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "more", "status", "code"),
+    [
+        ("GET", "/fhir/Observation", {}, 405, "not-supported"),
+        ("GET", "/fhir/Patient/1", {}, 404, "not-found"),
+        ("POST", "/fhir", {"content": b" " * 1_000_001}, 413, "too-long"),
+        ("POST", "/fhir", {"content": iter([b" " * 1_000_001])}, 413, "too-long"),
+        ("GET", "/fhir/metadata", {"headers": {"Host": "evil.example"}}, 403, "forbidden"),
+    ],
+)
+def test_whatever_refuses_it_the_answer_is_an_outcome(
+    doors: Doors, method: str, path: str, more: dict[str, Any], status: int, code: str
+) -> None:
+    answer = httpx2.request(method, doors.url + path, **more)
+    assert (answer.status_code, outcome(answer)) == (status, [("error", code, [])])
+    assert answer.headers["content-type"].startswith(MEDIA_TYPE)
+    assert OperationOutcome.model_validate(answer.json())
+
+
 def test_where_nothing_can_be_made_durable_the_sender_is_asked_to_come_again(
     doors: Doors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
