@@ -254,6 +254,18 @@ def test_a_body_that_is_none_is_refused_without_repeating_it(
         assert "MARKER" not in answer.text
 
 
+def test_an_observation_in_which_a_name_stands_twice_is_refused_and_the_others_are_taken(doors: Doors) -> None:
+    single = json.dumps(seen("twice"))
+    doubled = single.replace('"valueQuantity": {', '"valueQuantity": {"value": 40, ', 1)
+    assert doubled != single
+    answer = httpx2.post(f"{doors.url}/fhir/Observation", content=doubled, headers={"Content-Type": MEDIA_TYPE})
+    assert (answer.status_code, outcome(answer)) == (400, [("error", "structure", ["Observation"])])
+    bundle = json.dumps({"resourceType": "Bundle", "type": "batch", "entry": [posted(seen("t1")), posted(seen("t2"))]})
+    bundle = bundle.replace('"valueQuantity": {', '"valueQuantity": {"value": 40, ', 1)
+    answer = httpx2.post(f"{doors.url}/fhir", content=bundle, headers={"Content-Type": MEDIA_TYPE})
+    assert [one["response"]["status"][:3] for one in answer.json()["entry"]] == ["400", "201"]
+
+
 @pytest.mark.parametrize(
     ("method", "path", "more", "status", "code"),
     [

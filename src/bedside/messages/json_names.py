@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,23 @@ def names_twice(text: bytes) -> list[str]:
     except (ValueError, RecursionError):
         return []
     return list(found) if isinstance(found, _Twice) else []
+
+
+def has_names_twice(text: bytes) -> bool:
+    """Returns whether in any object of the text, however deep, a name stands more than once.
+
+    >>> has_names_twice(b'{"a": [{"b": 1, "b": 2}]}'), has_names_twice(b'{"a": [{"b": 1}, {"b": 2}]}')
+    (True, False)
+    """
+    found = False
+
+    def look(pairs: Sequence[tuple[str, Any]]) -> None:
+        nonlocal found
+        found = found or len(dict(pairs)) < len(pairs)
+
+    with suppress(ValueError, RecursionError):
+        json.loads(text, object_pairs_hook=look, parse_int=_nothing, parse_float=_nothing)
+    return found
 
 
 def holds_so_many(text: bytes, names_and_texts: int) -> bool:
