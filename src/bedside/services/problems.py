@@ -24,6 +24,12 @@ _OF_HTTP = {
     404: ("there is no such path", "not_found", "See /openapi.json for the paths there are."),
     405: ("this path has no such method", "no_such_method", "See /openapi.json for the methods of this path."),
 }
+_OF_KIND = {
+    "missing": "it is missing",
+    "extra_forbidden": "there is no such field here",
+    "timezone_aware": "the time has no zone: write it as 2026-03-01T12:00:00Z",
+}
+"""What people read in the place of the framework's words."""
 _MOST_FIELDS = 100
 """Of a thousand faulty entries the first hundred are told."""
 _FIELD_NAME = re.compile(r"[A-Za-z_]\w{0,39}", re.ASCII)
@@ -105,7 +111,8 @@ def _why(error: Mapping[str, Any]) -> str:
     """Returns what is wrong with a field; the framework's own words only where they do not repeat what was sent."""
     if error["type"] == "union_tag_invalid":
         return f"It must be one of {error['ctx']['expected_tags']}"
-    return str(error["msg"])
+    words = _OF_KIND.get(error["type"], str(error["msg"]))
+    return words.removeprefix("Value error, ")
 
 
 def _field(place: Sequence[str | int]) -> str:
