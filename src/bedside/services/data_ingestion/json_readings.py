@@ -157,9 +157,11 @@ def _optional(given: Given, entries: Sequence[_Entry]) -> int:
     """Returns how many names and texts there are beyond those that each entry has."""
     if not isinstance(given, Raw):
         return sum(map(_optional_of, entries))
-    there = [len(given) - column.null_count for column in (given.event_id, given.device_id, given.sequence)]
-    texts = len(given) - given.text.null_count if given.text is not None else 0
-    return 2 * there[0] + 2 * there[1] + there[2] + texts
+    events, devices, sequences = (
+        len(given) - int(column.null_count) for column in (given.event_id, given.device_id, given.sequence)
+    )
+    texts = len(given) - int(given.text.null_count) if given.text is not None else 0
+    return 2 * events + 2 * devices + sequences + texts
 
 
 def _optional_of(entry: _Entry) -> int:
