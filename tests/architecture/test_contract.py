@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
+from architecture.contract_fields import PAGE, calls, fields_of, stands, undescribed
 from architecture.tables import quoted, rows
-
-PAGE = "docs/reference/contract.md"
 
 NOT_YET = {
     "POST /check_drift": "Learn",
@@ -35,10 +34,6 @@ COMMANDS_NOT_YET = {
     "restore": "Ship",
     "edge": "Ship",
 }
-
-
-def _stands(part: str) -> bool:
-    return part == "Ask" or part.endswith(", stands")
 
 
 def _plain(path: str) -> str:
@@ -92,19 +87,12 @@ def offered_commands() -> set[str]:
 
     from bedside import cli
 
-    def names(group: Any, prefix: str = "") -> Iterator[str]:
-        for name, command in group.commands.items():
-            if hasattr(command, "commands"):
-                yield from names(command, f"{prefix}{name} ")
-            else:
-                yield prefix + name
-
-    return set(names(typer.main.get_command(cli.app)))
+    return {name for name, _ in _commands(typer.main.get_command(cli.app))}
 
 
 def test_the_page_and_this_test_agree_on_what_is_not_built_yet() -> None:
-    assert {call: part for call, part in _written_calls().items() if not _stands(part)} == NOT_YET
-    assert {name: part for name, part in _written_commands().items() if not _stands(part)} == COMMANDS_NOT_YET
+    assert {call: part for call, part in _written_calls().items() if not stands(part)} == NOT_YET
+    assert {name: part for name, part in _written_commands().items() if not stands(part)} == COMMANDS_NOT_YET
 
 
 def test_every_call_of_the_contract_is_offered(offered_calls: set[str]) -> None:
@@ -123,17 +111,61 @@ def test_no_command_is_offered_that_is_said_not_to_be_built(offered_commands: se
     assert sorted(COMMANDS_NOT_YET.keys() & offered_commands) == []
 
 
-@pytest.mark.parametrize(
-    "call", ["POST /chat", "POST /retrieve", "PUT /library/{}/documents/{}", "POST /answers/{}/feedback"]
-)
-def test_every_field_of_a_request_is_described(described_calls: dict[str, Any], call: str) -> None:
-    row = next(row for row in rows(PAGE, "HTTP") if call in map(_plain, quoted(row["call"])))
-    method, path = call.split(" ")
-    operation = next(item[method.lower()] for name, item in described_calls["paths"].items() if _plain(name) == path)
-    body = operation["requestBody"]["content"]["application/json"]["schema"]
-    schema = described_calls["components"]["schemas"][body["$ref"].rpartition("/")[2]] if "$ref" in body else body
-    wanted = {re.match(r"\w+", field).group() for field in quoted(row["request"])}  # type: ignore[union-attr]
-    assert sorted(wanted - set(schema["properties"]) - {"bm25", "dense", "hybrid"}) == []
+ASKED = [(row, named) for named, row in calls() if fields_of(row["request"])]
+
+
+@pytest.mark.parametrize(("row", "named"), ASKED, ids=[", ".join(named) for _, named in ASKED])
+def test_every_field_of_a_request_is_described(
+    described_calls: dict[str, Any], row: dict[str, str], named: list[str]
+) -> None:
+    schemas: list[dict[str, Any]] = []
+    for call in named:
+        method, path = call.split(" ")
+        item = next(item for name, item in described_calls["paths"].items() if _plain(name) == _plain(path))
+        operation = item[method.lower()]
+        body = operation.get("requestBody", {"content": {}})["content"].get("application/json", {"schema": {}})
+        schemas += [
+            body["schema"],
+            {"properties": {one["name"]: one["schema"] for one in operation.get("parameters", ())}},
+        ]
+    known = described_calls["components"]["schemas"]
+    assert sorted(undescribed(fields_of(row["request"]), schemas, known)) == []
+
+
+def _commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{prefix}{name} ")
+        else:
+            yield prefix + name, command
+
+
+def _written_options() -> Iterator[tuple[str, str]]:
+    """Yields each command that stands with each option that the page names with it."""
+    for row in rows(PAGE, "Command line"):
+        if "eval" in row:
+            text = quoted(row["eval"])[0]
+            yield from (
+                (f"eval {text.split(' ')[0]}", one) for one in (*re.findall(r"--[\w-]+", text), "--json", "--out")
+            )
+        elif stands(row["part"]):
+            for text in quoted(row["command"]):
+                name = re.split(r" (?=[A-Z\[-])", text)[0]
+                yield from ((name, one) for one in (*re.findall(r"--[\w-]+", text), "--json"))
+
+
+def test_every_option_of_a_command_is_taken() -> None:
+    import typer
+
+    from bedside import cli
+
+    offered = {
+        (name, option)
+        for name, command in _commands(typer.main.get_command(cli.app))
+        for parameter in command.params
+        for option in parameter.opts
+    }
+    assert sorted(set(_written_options()) - offered) == []
 
 
 def test_an_error_is_a_problem_with_a_next_step(tmp_path: Path) -> None:

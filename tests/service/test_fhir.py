@@ -254,6 +254,37 @@ def test_a_body_that_is_none_is_refused_without_repeating_it(
         assert "MARKER" not in answer.text
 
 
+def test_an_observation_in_which_a_name_stands_twice_is_refused_and_the_others_are_taken(doors: Doors) -> None:
+    single = json.dumps(seen("twice"))
+    doubled = single.replace('"valueQuantity": {', '"valueQuantity": {"value": 40, ', 1)
+    assert doubled != single
+    answer = httpx2.post(f"{doors.url}/fhir/Observation", content=doubled, headers={"Content-Type": MEDIA_TYPE})
+    assert (answer.status_code, outcome(answer)) == (400, [("error", "structure", ["Observation"])])
+    bundle = json.dumps({"resourceType": "Bundle", "type": "batch", "entry": [posted(seen("t1")), posted(seen("t2"))]})
+    bundle = bundle.replace('"valueQuantity": {', '"valueQuantity": {"value": 40, ', 1)
+    answer = httpx2.post(f"{doors.url}/fhir", content=bundle, headers={"Content-Type": MEDIA_TYPE})
+    assert [one["response"]["status"][:3] for one in answer.json()["entry"]] == ["400", "201"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "more", "status", "code"),
+    [
+        ("GET", "/fhir/Observation", {}, 405, "not-supported"),
+        ("GET", "/fhir/Patient/1", {}, 404, "not-found"),
+        ("POST", "/fhir", {"content": b" " * 1_000_001}, 413, "too-long"),
+        ("POST", "/fhir", {"content": iter([b" " * 1_000_001])}, 413, "too-long"),
+        ("GET", "/fhir/metadata", {"headers": {"Host": "evil.example"}}, 403, "forbidden"),
+    ],
+)
+def test_whatever_refuses_it_the_answer_is_an_outcome(
+    doors: Doors, method: str, path: str, more: dict[str, Any], status: int, code: str
+) -> None:
+    answer = httpx2.request(method, doors.url + path, **more)
+    assert (answer.status_code, outcome(answer)) == (status, [("error", code, [])])
+    assert answer.headers["content-type"].startswith(MEDIA_TYPE)
+    assert OperationOutcome.model_validate(answer.json())
+
+
 def test_where_nothing_can_be_made_durable_the_sender_is_asked_to_come_again(
     doors: Doors, monkeypatch: pytest.MonkeyPatch
 ) -> None:

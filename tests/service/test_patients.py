@@ -13,8 +13,9 @@ from service.ward_service import CALM, ROUND, ward_service
 MINUTE = 60_000
 
 
-def text(at_ms: int) -> str:
-    return datetime.fromtimestamp(at_ms / 1000, UTC).isoformat()
+def text(at_ms: int, zone: str = "+00:00") -> str:
+    written = datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="milliseconds")
+    return written.replace("+00:00", zone)
 
 
 @pytest.fixture(scope="module")
@@ -325,3 +326,29 @@ def test_a_handover_leaves_no_alert_out_that_is_not_over_and_has_the_gravest_fir
     beds = ward.client.get("/ward/handover.json").json()["beds"]
     bed = next(one for one in beds if one["patient_id"] == "over")
     assert (len(bed["shift_alerts"]), bed["shift_alerts"][0]["reason"]) == (61, "PEWS 22")
+
+
+def test_without_since_the_newest_readings_are_given_however_long_ago_they_were(ward):
+    ward.measure("yesterday", now_ms() - 26 * 60 * MINUTE, heart_rate=71.0)
+    read = lambda **query: ward.client.get("/patients/yesterday/readings", params=query).json()  # noqa: E731
+    (one,) = eventually(lambda: read().get("readings"))
+    assert one["value"] == 71.0
+    ward.measure("yesterday", heart_rate=72.0)
+    eventually(lambda: len(read()["readings"]) == 2)
+    assert [one["value"] for one in read(limit=1)["readings"]] == [72.0]
+    assert [one["value"] for one in read(until=text(now_ms() - 60 * MINUTE))["readings"]] == [71.0]
+    assert read(signal="spo2")["readings"] == []
+
+
+def test_of_many_windows_the_last_are_kept(ward):
+    start = (now_ms() - 40 * MINUTE) // (10 * MINUTE) * 10 * MINUTE
+    for minute in range(6):
+        ward.measure("limited", start + minute * MINUTE, heart_rate=60.0 + minute)
+    query = {"since": text(start), "until": text(start + 6 * MINUTE), "window_s": [60, 300]}
+    read = lambda **more: ward.client.get("/patients/limited/windows", params=query | more).json()  # noqa: E731
+    whole = eventually(lambda: len((one := read()).get("windows", [])) == 8 and one)
+    assert not whole["truncated"]
+    limited = read(limit=2)
+    assert limited["truncated"]
+    assert limited["windows"] == [one for one in whole["windows"] if one["start"] == text(start + 5 * MINUTE, "Z")]
+    assert ward.client.get("/patients/limited/windows", params={"limit": 0}).status_code == 422

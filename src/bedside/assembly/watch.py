@@ -17,14 +17,19 @@ _HAND_ON_TIMEOUT_S = 30.0
 class Watch(Notifying):
     """The parts of watching, each made when first asked for."""
 
-    @cached_property
-    def log(self) -> SqliteReadingLog:
-        """Returns the log of readings."""
+    @property
+    def log_address(self) -> str:
+        """Returns where the log of readings is. Raises Misconfigured for an address without an adapter."""
         address = self.settings.address("log")
         if not address.startswith("sqlite:"):
             raise not_built("BEDSIDE_LOG_URL", "sqlite:///…")
+        return address
+
+    @cached_property
+    def log(self) -> SqliteReadingLog:
+        """Returns the log of readings."""
         _ = self.home
-        return SqliteReadingLog(address, identity_hours=self.settings.identity_hours)
+        return SqliteReadingLog(self.log_address, identity_hours=self.settings.identity_hours)
 
     @cached_property
     def rejects(self) -> SqlRejectStore:

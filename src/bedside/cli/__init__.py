@@ -21,11 +21,29 @@ def main() -> None:
     """Runs the command line; every expected error ends with one sentence and the next step."""
     logs.configure("error")  # what parts log beside a command keeps to the allowed fields here too
     try:
-        app()
+        _run()
     except BedsideError as error:
         sys.exit(fail(error))
     except OSError as error:
         sys.exit(fail(_of_the_system(error)))
+
+
+def _run() -> None:
+    """Runs the command that was named. With ``--json`` wrong use is told as JSON, as every other error is."""
+    if "--json" not in sys.argv:
+        app()
+        return
+    try:
+        ended = app(standalone_mode=False)
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "bedside"
+        raise InvalidInput(
+            error.format_message(), code="wrong_use", next_step=f"`{command} --help` says how it is used."
+        ) from error
+    except typer.Abort:
+        ended = 1
+    sys.exit(ended if isinstance(ended, int) else 0)
 
 
 _OF_THE_CALLER = (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)

@@ -62,9 +62,14 @@ def _settings(parts: Assembly) -> str:
         raise Misconfigured("BEDSIDE_MEDQUAD names nothing that is there", next_step="Correct or unset it.")
     if settings.watch_folder is not None and settings.watch_folder.exists() and not settings.watch_folder.is_dir():
         raise Misconfigured("BEDSIDE_WATCH_FOLDER is no folder", next_step="Set it to a folder, or unset it.")
-    _ = parts.objects
+    _ = parts.objects, parts.log_address
     generator = parts.generator
     return f"answers by {generator.name}" if generator else "answers in the library's own words"
+
+
+def _channels(parts: Assembly) -> str:
+    """Opens the ways to reach people, without telling anybody: `bedside alerts test` does."""
+    return ", ".join(parts.channels) or "none: nobody would be told"
 
 
 def _services(parts: Assembly) -> str:
@@ -113,6 +118,7 @@ def _models(parts: Assembly) -> str:
 _CHECKS: dict[str, Callable[[Assembly], str]] = {
     "python": _python,
     "settings": _settings,
+    "channels": _channels,
     "services": _services,
     "disk": _disk,
     "records": _records,

@@ -14,6 +14,7 @@ from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.signals import BY_NAME
 from bedside.messages.file_text import MARK
 from bedside.messages.found import Bed, Measured, Unread, place_of, unsound
+from bedside.messages.json_names import names_twice
 from bedside.messages.times import rfc3339_ms
 from bedside.messages.vitals import known_fields
 
@@ -76,11 +77,13 @@ def bed_of(topic: str) -> Bed:
 def _decoded(payload: bytes) -> _Payload | Unread:
     if len(payload) > _MOST_BYTES:
         return Unread(Reason.MALFORMED, "payload", "payload")
+    text = payload.removeprefix(MARK)
     try:
-        return _DECODER.decode(payload.removeprefix(MARK))
+        given = _DECODER.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         is_bare = payload.strip()[:1] not in (b"{", b"[", b"")
         return Unread(Reason.UNKNOWN_UNIT if is_bare else Reason.MALFORMED, "payload", "payload")
+    return Unread(Reason.FIELD_TWICE, "payload", "payload") if names_twice(text) else given
 
 
 def _known(bed: Bed, signal: str, given: _Payload) -> dict[str, str | float]:

@@ -6,12 +6,13 @@ passed over.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import SEEK_CUR, BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import msgspec
 import pyarrow as pa
 
 from bedside.errors import InvalidInput
@@ -19,8 +20,15 @@ from bedside.messages.arrow_streams import stream_of
 from bedside.messages.csv_header import is_hourly
 from bedside.messages.csv_readings import ARROW, LINES, ROWS_A_PART, parts_of_csv
 from bedside.messages.file_text import opened
+from bedside.messages.json_names import names_twice
 from bedside.messages.request_parts import Part
 
+
+class _WithReadings(msgspec.Struct):
+    readings: list[msgspec.Raw]
+
+
+_WITH_READINGS, _LIST = msgspec.json.Decoder(_WithReadings), msgspec.json.Decoder(list[msgspec.Raw])
 _LINES_A_PART = 5_000
 _LONGEST_START = 10_000
 _JSON = "application/json"
@@ -67,17 +75,28 @@ def parts_of(path: Path) -> Iterator[Part]:
 def _of_json(file: BinaryIO) -> Iterator[Part]:
     """Yields one JSON text in parts of its readings, else the lines of NDJSON as they stand."""
     begins = file.tell()
-    given = _json_or_none(file.read())
+    text = file.read()
     file.seek(begins)
-    if given is None:
+    if (given := _json_or_none(text)) is None:
         while lines := list(islice(file, _LINES_A_PART)):
             yield Part(b"".join(lines), LINES)
         return
-    readings = given.get("readings", [given]) if isinstance(given, dict) else given
-    if not isinstance(readings, list):
-        raise InvalidInput("`readings` in the file is no list", next_step="Write it as a list of readings.")
+    readings = _readings_as_they_stand(text, given)
     for at in range(0, len(readings), _LINES_A_PART):
-        yield Part(json.dumps({"readings": readings[at : at + _LINES_A_PART]}).encode(), _JSON)
+        yield Part(b'{"readings": [%b]}' % b", ".join(readings[at : at + _LINES_A_PART]), _JSON)
+
+
+def _readings_as_they_stand(text: bytes, given: Any) -> Sequence[bytes]:
+    """Returns the readings of a JSON text, each as it is written: read and written anew it could say something else."""
+    if isinstance(given, dict) and "readings" not in given:
+        return [text]
+    if "readings" in names_twice(text):
+        raise InvalidInput("`readings` stands twice in the file", next_step="Write all readings as one list.")
+    try:
+        read = _LIST.decode(text) if isinstance(given, list) else _WITH_READINGS.decode(text).readings
+    except msgspec.DecodeError as error:
+        raise InvalidInput("`readings` in the file is no list", next_step="Write it as a list of readings.") from error
+    return [bytes(one) for one in read]
 
 
 def _of_arrow(file: BinaryIO, *, is_stream: bool) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 Left to itself the framework reads `true` as the number 1 and `"yes"` as true: a caller's slip would go unnoticed.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from bedside.core.vitals.ids import LONGEST_ID, is_composed, is_seen
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_LOST_PLUS = re.compile(r"(T\d\d:\d\d\S*) (?=\d\d:\d\d$)", re.ASCII)
 
 
 class Body(BaseModel):
@@ -33,6 +35,10 @@ def _time(given: object) -> datetime:
         return datetime.fromisoformat(given)
     except ValueError:  # whose own message repeats what was sent
         raise ValueError("it is no time like 2026-03-01T12:00:00Z") from None
+
+
+def _with_plus(given: object) -> object:
+    return _LOST_PLUS.sub(r"\1+", given) if isinstance(given, str) else given
 
 
 def ms_of(at: datetime) -> int:
@@ -65,3 +71,6 @@ PatientId = Annotated[str, Field(min_length=1, max_length=LONGEST_ID), NAME]
 
 Time = Annotated[AwareDatetime, BeforeValidator(_time)]
 """A time with its zone: JSON has no type of its own for one, so it comes as a text, and a number in it is none."""
+
+QueryTime = Annotated[Time, BeforeValidator(_with_plus)]
+"""The same in a query, where a plus that was not encoded arrives as a blank."""

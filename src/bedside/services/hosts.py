@@ -31,7 +31,7 @@ class OwnHosts:
             settings: Settings = scope["app"].state.assembly.settings
             asked = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"] or [""]
             if not all(is_own(host, settings.host, settings.public_hosts) for host in asked):
-                await problems.response(_refusal())(scope, receive, send)
+                await problems.response(_refusal(), path=scope["path"])(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

@@ -181,7 +181,7 @@ class Envelope:
             except Exception as error:  # noqa: BLE001 (beyond this the server would log the message, which may be a person's)
                 problems.log_unexpected(error)
                 if not status:
-                    await problems.response(BedsideError())(scope, receive, answered)
+                    await problems.response(BedsideError(), path=scope["path"])(scope, receive, answered)
             finally:
                 structlog.get_logger().info(
                     "request",
@@ -204,7 +204,7 @@ class Envelope:
         too_large = TooLarge(f"a body may have {limit:,} bytes here")
         announced = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
         if not announced.isdigit() or len(announced) > _LENGTH_DIGITS or int(announced) > limit:
-            await problems.response(too_large)(scope, receive, send)
+            await problems.response(too_large, path=scope["path"])(scope, receive, send)
             return
         seen = 0
 

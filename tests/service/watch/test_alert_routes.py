@@ -61,6 +61,14 @@ def test_an_alert_is_acknowledged_once(here: Telling) -> None:
     assert here.client.post("/alerts/e1/ack", json={"by": ""}).status_code == 422
 
 
+def test_an_optional_field_may_be_null(here: Telling) -> None:
+    here.raised(Episode())
+    seen = here.client.post("/alerts/e1/ack", json={"by": "nurse", "comment": None, "seen": None})
+    assert (seen.status_code, seen.json()["comment"]) == (200, "")
+    paused = here.client.post("/patients/p1/pause", json={"minutes": 5, "by": "nurse", "why": None})
+    assert (paused.status_code, paused.json()["paused_why"]) == (200, None)
+
+
 def test_a_silence_holds_until_it_is_ended(here: Telling) -> None:
     asked = {"patient_id": "p1", "until": in_minutes(5), "by": "nurse", "why": "known"}
     made = here.client.post("/silences", json=asked).raise_for_status().json()

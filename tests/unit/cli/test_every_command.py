@@ -112,6 +112,25 @@ def test_a_failure_with_json_is_an_object_with_code_and_next_step(bedside: Bedsi
     assert {"code", "detail", "next_step", "errors"} == set(ended.json())
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("nonsense",), ("send",), ("alerts", "nonsense"), ("simulate", "ward", "--beds", "many"), ("eval", "nab")],
+    ids=" ".join,
+)
+def test_wrong_use_with_json_is_an_object_too(bedside: Bedside, arguments: tuple[str, ...]) -> None:
+    ended = bedside(*arguments, "--json")
+    told = ended.json()
+    assert (ended.status, told["code"]) == (2, "wrong_use")
+    assert told["detail"]
+    assert "--help" in told["next_step"]
+    assert "--help" in ended.err
+
+
+def test_help_is_no_error_beside_json(bedside: Bedside) -> None:
+    ended = bedside("send", "--help", "--json")
+    assert (ended.status, "Usage" in ended.out) == (0, True)
+
+
 def test_an_unknown_variable_with_our_prefix_is_named(bedside: Bedside, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BEDSIDE_HOEM", "x")
     monkeypatch.setenv("BEDSIDE_PORT", "many")

@@ -35,6 +35,23 @@ def test_all_is_well_in_a_new_home(bedside: Bedside) -> None:
     assert "records" in bedside("doctor").out
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "check"),
+    [
+        ("BEDSIDE_LOG_URL", "kafka://127.0.0.1:9092", "settings"),
+        ("BEDSIDE_CHANNELS", "pigeon://", "channels"),
+        ("BEDSIDE_CHANNELS", "twilio://", "channels"),
+    ],
+)
+def test_what_would_stop_the_watching_is_found(
+    bedside: Bedside, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, check: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    ended = bedside("doctor", "--json")
+    assert ended.status == 1
+    assert set(failed(ended)) == {check}
+
+
 @pytest.mark.parametrize("content", [b"{}", b"no JSON", b""], ids=["empty", "broken", "nothing"])
 def test_a_model_whose_manifest_is_damaged_is_found(bedside: Bedside, home: Path, content: bytes) -> None:
     train(home).promote("ranker", "v0001")

@@ -53,6 +53,7 @@ class Reason(StrEnum):
     NOT_SUPPORTED = "not_supported"
     HIDDEN_CHARACTER = "hidden_character"
     NOT_COMPOSED = "not_composed"
+    FIELD_TWICE = "field_twice"
 
     @property
     def sentence(self) -> str:
@@ -85,6 +86,7 @@ _SENTENCES = {
     Reason.NOT_SUPPORTED: "This kind of value, time or message is not taken in here.",
     Reason.HIDDEN_CHARACTER: "A character of the id is not seen, as NUL or a blank at an end, or was lost.",
     Reason.NOT_COMPOSED: "A letter of the id is written as several characters: send the id in the form NFC.",
+    Reason.FIELD_TWICE: "A field stands twice, so that nobody knows which was meant: send each field once.",
     Reason.TOO_OLD: "The reading is older than is taken in: check the clock of the device, or load it as history.",
 }
 

@@ -9,9 +9,20 @@ from http import HTTPStatus
 from typing import Any
 
 from bedside.core.vitals.reading import Reason
+from bedside.errors import BedsideError
 from bedside.messages.fhir.decoding import Problem
 
 MEDIA_TYPE = "application/fhir+json"
+CONTENT_TYPE = f"{MEDIA_TYPE}; fhirVersion=4.0"
+_OF_STATUS = {
+    403: "forbidden",
+    404: "not-found",
+    405: "not-supported",
+    409: "conflict",
+    413: "too-long",
+    503: "transient",
+    507: "transient",
+}
 
 _CODES: Mapping[Reason, str] = {
     Reason.NO_PATIENT: "required",
@@ -67,6 +78,12 @@ def outcome(issues: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Returns an OperationOutcome; it must have one issue at least."""
     found = list(issues) or [issue("information", "informational", "Done.")]
     return {"resourceType": "OperationOutcome", "issue": found}
+
+
+def outcome_of(error: BedsideError) -> dict[str, Any]:
+    """Returns the OperationOutcome of an error: what is wrong, and the next step."""
+    code = _OF_STATUS.get(error.status) or ("exception" if error.status >= 500 else "processing")
+    return outcome([issue("error", code, f"{error.detail.rstrip('.')}. {error.next_step}")])
 
 
 def observation_id(event_id: str) -> str:

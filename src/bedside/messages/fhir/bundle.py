@@ -15,6 +15,7 @@ from bedside.messages.fhir.observation import read_observation
 from bedside.messages.fhir.references import Came, References
 from bedside.messages.fhir.resources import Bundle, Entry, Identifier, Known, Observation, Request
 from bedside.messages.found import Found
+from bedside.messages.json_names import has_names_twice
 
 CONTEXT = frozenset("Patient Device DeviceMetric Encounter Location Practitioner PractitionerRole Organization".split())
 MOST_ENTRIES = 10_000
@@ -127,6 +128,9 @@ def _read(raw: bytes, if_none_exist: str, references: References) -> ReadEntry:
         return ReadEntry(raw, problem=given)
     if given.resource_type != "Observation":
         return ReadEntry(raw, problem=Problem(400, "invalid", "An Observation is taken here.", "resourceType"))
+    if has_names_twice(raw):
+        said = "A name stands twice in one object, so that nobody knows which was meant: send each once."
+        return ReadEntry(raw, problem=Problem(400, "structure", said, "Observation"))
     searched = _searched(if_none_exist) if if_none_exist else None
     if isinstance(searched, Problem):
         return ReadEntry(raw, problem=searched)

@@ -19,11 +19,12 @@ from bedside.ports import Alert, Notice, Patient, Silence
 from bedside.services.bodies import SEEN, Body, PatientId, Time
 from bedside.services.data_ingestion.seen_patients import Permitted
 from bedside.services.data_ingestion.ward_shapes import acknowledgement_to_wire, pause_to_wire
+from bedside.services.known_query import KnownQuery
 from bedside.services.policy import PersonId, let_see
 from bedside.services.web import parts
 from bedside.usecases.show_ward import urgency
 
-router = APIRouter(tags=["alerts"])
+router = APIRouter(tags=["alerts"], route_class=KnownQuery)
 Here = Annotated[Assembly, Depends(parts)]
 ID = r"^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,127}$"
 Id = Annotated[str, Path(pattern=ID)]
@@ -50,7 +51,7 @@ class AckIn(Body):
 
     by: By
     seen: SeenIn | None = None
-    comment: str = Field(default="", max_length=2_000)
+    comment: str | None = Field(default=None, max_length=2_000)
 
 
 class SilenceIn(Body):
@@ -68,7 +69,7 @@ class PauseIn(Body):
 
     minutes: int = Field(ge=1, le=120)
     by: By
-    why: str = Field(default="", max_length=2_000)
+    why: str | None = Field(default=None, max_length=2_000)
 
 
 @router.get("/alerts")
@@ -105,7 +106,7 @@ def acknowledge(id: Id, body: AckIn, here: Here, person_id: PersonId = "") -> di
     """
     let_see(here, person_id, here.alerts.get(id).patient_id)
     seen = None if body.seen is None else (body.seen.priority, body.seen.worsened)
-    noted = here.alerts.acknowledge(id, body.by.strip(), body.comment, now_ms(), seen=seen)
+    noted = here.alerts.acknowledge(id, body.by.strip(), body.comment or "", now_ms(), seen=seen)
     return _alert(noted, here.alerts.notices([id])[id])
 
 
@@ -162,7 +163,7 @@ def pause(id: Permitted, body: PauseIn, here: Here) -> dict[str, Any]:
     Who pauses and why is kept and shown as long as it holds; a new pause takes the place of the one before.
     """
     until_ms = now_ms() + body.minutes * 60_000
-    by, why = body.by.strip(), body.why.strip()
+    by, why = body.by.strip(), (body.why or "").strip()
     return _paused(here, id, lambda one: replace(one, paused_until_ms=until_ms, paused_by=by, paused_why=why))
 
 

@@ -13,9 +13,8 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Header, Request, Response
 
 from bedside.assembly import Assembly, code_version
-from bedside.errors import BedsideError, InvalidInput
 from bedside.messages.fhir import Problem, read_bundle, read_single
-from bedside.messages.fhir.answers import MEDIA_TYPE, bundle_response, outcome, problem_issue, response
+from bedside.messages.fhir.answers import CONTENT_TYPE, MEDIA_TYPE, bundle_response, outcome, problem_issue, response
 from bedside.messages.fhir.capability import capability_statement
 from bedside.messages.file_text import MARK
 from bedside.services.data_ingestion.fhir_entries import SOURCE, Done, conflicts, done, refuse_all, take_all
@@ -26,7 +25,6 @@ router = APIRouter(tags=["fhir"])
 _THREADS = anyio.CapacityLimiter(32)
 _RELEASED = "2026-03-01"
 _KINDS = ("application/fhir+json", "application/json", "application/json+fhir", "")
-_TRANSIENT = (503, 507)
 
 Here = Annotated[Assembly, Depends(parts)]
 Gateway = Annotated[str, Header(description=GATEWAY)]
@@ -53,17 +51,12 @@ async def bundle(request: Request, here: Here, bedside_gateway: Gateway = "") ->
 
 
 async def _taken(request: Request, take: Callable[[bytes], Response]) -> Response:
-    """Returns the answer of the work on a thread, or of the error that it raised."""
+    """Returns the answer of the work on a thread; an error that it raises is answered as FHIR too (`problems`)."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    try:
-        if kind not in _KINDS:
-            return _refused(Problem(415, "not-supported", f"Send JSON, as {MEDIA_TYPE}."))
-        body = (await request.body()).removeprefix(MARK)
-        return await run_sync(take, body, limiter=_THREADS)
-    except BedsideError as error:
-        code = "transient" if error.status in _TRANSIENT else "exception"
-        code = "processing" if isinstance(error, InvalidInput) else code
-        return _refused(Problem(error.status, code, f"{error.detail} {error.next_step}"))
+    if kind not in _KINDS:
+        return _refused(Problem(415, "not-supported", f"Send JSON, as {MEDIA_TYPE}."))
+    body = (await request.body()).removeprefix(MARK)
+    return await run_sync(take, body, limiter=_THREADS)
 
 
 def _create(here: Assembly, body: bytes, if_none_exist: str, base: str, gateway: str) -> Response:
@@ -98,14 +91,11 @@ def _told(found: Done, base: str) -> dict[str, Any]:
 
 
 def _refused(problem: Problem) -> Response:
-    answer = _answer(problem.status, outcome([problem_issue(problem)]))
-    if problem.status in _TRANSIENT:
-        answer.headers["Retry-After"] = "2"
-    return answer
+    return _answer(problem.status, outcome([problem_issue(problem)]))
 
 
 def _answer(status: int, body: dict[str, Any]) -> Response:
-    return Response(msgspec.json.encode(body), status, media_type=f"{MEDIA_TYPE}; fhirVersion=4.0")
+    return Response(msgspec.json.encode(body), status, media_type=CONTENT_TYPE)
 
 
 def _base(request: Request) -> str:

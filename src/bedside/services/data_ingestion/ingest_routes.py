@@ -27,7 +27,8 @@ from bedside.services.arrow_bodies import batch_of
 from bedside.services.data_ingestion import json_readings
 from bedside.services.data_ingestion.room import Room
 from bedside.services.data_ingestion.senders import GATEWAY, source_of
-from bedside.services.media_types import ARROW, JSON, LINES
+from bedside.services.media_types import ALSO_LINES, ARROW, JSON, LINES
+from bedside.services.readings import ReadingIn
 from bedside.services.web import parts
 from bedside.usecases.record_readings import ACCEPTED, DUPLICATE, LATE, REJECTED, Recorded, Result
 
@@ -42,7 +43,13 @@ Take = Callable[..., Response]
 """Takes the parts, a body and the gateway's name, "" where it has none."""
 
 _BODIES = {
-    JSON: {"schema": {"type": "object", "required": ["readings"], "properties": {"readings": {"type": "array"}}}},
+    JSON: {
+        "schema": {
+            "type": "object",
+            "required": ["readings"],
+            "properties": {"readings": {"type": "array", "items": ReadingIn.model_json_schema()}},
+        }
+    },
     LINES: {"schema": {"type": "string"}},
     ARROW: {"schema": {"type": "string", "format": "binary"}},
 }
@@ -146,9 +153,11 @@ def _unknown_kind() -> InvalidInput:
     return error
 
 
+_take_lines = partial(_take_entries, json_readings.readings_of_lines, json_readings.entries_of_lines)
 TAKES: dict[str, Take] = {
     JSON: partial(_take_entries, json_readings.readings_of_json, json_readings.entries_of_json),
-    LINES: partial(_take_entries, json_readings.readings_of_lines, json_readings.entries_of_lines),
+    LINES: _take_lines,
+    **dict.fromkeys(ALSO_LINES, _take_lines),
     ARROW: _take_columns,
 }
 """How a body of each media type is taken in."""

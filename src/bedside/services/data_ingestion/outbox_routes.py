@@ -9,11 +9,12 @@ from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
 from bedside.ports import Notice
 from bedside.services.data_ingestion.alert_routes import time_of
+from bedside.services.known_query import KnownQuery
 from bedside.services.page_files import page_file
 from bedside.services.policy import PersonId
 from bedside.services.web import parts
 
-router = APIRouter(tags=["alerts"])
+router = APIRouter(tags=["alerts"], route_class=KnownQuery)
 Here = Annotated[Assembly, Depends(parts)]
 
 

@@ -11,6 +11,7 @@ from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
 from bedside.core.vitals.news2 import news2
 from bedside.core.vitals.quality import is_continuous
+from bedside.core.vitals.reading import OLDEST_MS
 from bedside.core.vitals.signals import BY_NAME
 from bedside.core.vitals.stored_reading import StoredReading
 from bedside.core.vitals.times import time_text
@@ -18,14 +19,15 @@ from bedside.errors import InvalidInput
 from bedside.messages.readings import readings_of
 from bedside.messages.vitals import gaps_to_wire, score_to_wire, windows_to_wire
 from bedside.ports import Note
-from bedside.services.bodies import Time, ms_of
+from bedside.services.bodies import QueryTime, ms_of
 from bedside.services.data_ingestion.patient_schemas import NoteIn, ObservationsIn, PatientIn
 from bedside.services.data_ingestion.seen_patients import Here, Permitted, Seen, Unregistered
 from bedside.services.data_ingestion.ward_shapes import news2_to_wire, note_to_wire, patient_to_wire, reading_to_wire
+from bedside.services.known_query import KnownQuery
 from bedside.services.policy import PersonId
 from bedside.usecases.read_patient import course, observed, person_of, scores, windows_of
 
-router = APIRouter(tags=["patients"])
+router = APIRouter(tags=["patients"], route_class=KnownQuery)
 _HOUR_MS = 3_600_000
 _AHEAD_MS = 5 * 60_000
 _LONGEST_MS = 31 * 24 * _HOUR_MS
@@ -33,7 +35,7 @@ _MOST_WINDOWS = 50_000
 _MOST_SCORES = 500
 MANUAL = "manual"
 
-When = Annotated[Time | None, Query()]
+When = Annotated[QueryTime | None, Query()]
 SignalName = Annotated[str | None, Query(max_length=60)]
 
 
@@ -86,10 +88,14 @@ def readings(
 ) -> dict[str, Any]:
     """Returns what was observed from ``since`` to before ``until``, by time; of too many the newest.
 
-    Without ``since`` the last hour, without ``until`` up to now.
+    Without ``since`` the newest of the last seven days, which is as old as readings are taken in; without ``until`` up
+    to now.
     """
     at_ms = now_ms()
-    table = here.vitals.table(seen.patient_id, *_stretch(since, until, at_ms), _known(signal))
+    start_ms, end_ms = _stretch(since, until, at_ms)
+    table = here.vitals.table(seen.patient_id, start_ms, end_ms, _known(signal))
+    if since is None and len(table) < limit:  # an hour is read at once, and has all that was asked for most often
+        table = here.vitals.table(seen.patient_id, max(0, end_ms - _AHEAD_MS - OLDEST_MS), end_ms, signal)
     kept = table.slice(max(0, len(table) - limit))
     return {"readings": _told(here, readings_of(kept), at_ms), "truncated": len(kept) < len(table)}
 
@@ -146,20 +152,27 @@ def patient_windows(
     until: When = None,
     signal: SignalName = None,
     window_s: Annotated[list[Annotated[int, Query(ge=60, le=86_400)]], Query(max_length=8)] = [60, 300, 900, 3600],  # noqa: B006 (the framework copies it)
+    limit: Annotated[int | None, Query(ge=1, le=100_000)] = None,
 ) -> dict[str, Any]:
     """Returns the windows of each size, and the gaps, from ``since`` to before ``until``; the last hour if left out.
 
-    What came late has corrected its window, and is counted there as late.
+    What came late has corrected its window, and is counted there as late. Of more than ``limit`` windows those are kept
+    that end last.
     """
     start_ms, end_ms = _stretch(since, until, now_ms())
     if sum((end_ms - start_ms) // (1000 * size) for size in window_s) > _MOST_WINDOWS:
         raise InvalidInput("these are too many windows", next_step="Ask for longer windows, or a shorter stretch.")
     table = here.vitals.table(seen.patient_id, start_ms, end_ms, _known(signal))
     made = windows_of(table, seen.patient_id, [1000 * size for size in window_s], here.settings.score_interval_ms)
-    return {
-        "windows": [row for windows in made.windows for row in windows_to_wire(windows, made.series)],
-        "gaps": gaps_to_wire(made.gaps, made.series),
-    }
+    rows = [row for windows in made.windows for row in windows_to_wire(windows, made.series)]
+    kept = rows if limit is None else _ending_last(rows, limit)
+    return {"windows": kept, "gaps": gaps_to_wire(made.gaps, made.series), "truncated": len(kept) < len(rows)}
+
+
+def _ending_last(rows: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
+    """Returns so many windows that end last, in the order in which they stand."""
+    places = sorted(range(len(rows)), key=lambda at: rows[at]["end"], reverse=True)[:limit]
+    return [rows[at] for at in sorted(places)]
 
 
 @router.get("/patients/{id}/notes")

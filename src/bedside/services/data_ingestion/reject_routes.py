@@ -4,6 +4,7 @@ A reading of a bed goes to who lay there at its time, as that is known by now. A
 keeps the event id that says so.
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Annotated, Any
 
@@ -18,16 +19,18 @@ from bedside.core.vitals.reading import Reading, Reason, Unread, bed_key_of
 from bedside.core.vitals.times import time_text
 from bedside.core.vitals.versions import FINAL, version_of
 from bedside.errors import Conflict, InvalidInput
+from bedside.messages.json_names import names_twice
 from bedside.ports.watch import Reject
 from bedside.services.bodies import Body
 from bedside.services.data_ingestion.fhir_entries import SOURCE as FHIR
 from bedside.services.data_ingestion.json_readings import readings_of_entries
 from bedside.services.data_ingestion.senders import door_of
+from bedside.services.known_query import KnownQuery
 from bedside.services.policy import PersonId, let_see
 from bedside.services.readings import Value
 from bedside.services.web import parts
 
-router = APIRouter(tags=["ingestion"])
+router = APIRouter(tags=["ingestion"], route_class=KnownQuery)
 _Limit = Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -77,15 +80,22 @@ def replay(
         raise Conflict(
             "It was read again and taken already.", code="already_replayed", next_step="Nothing is left to do for it."
         )
-    fields = _corrected(found, asked.corrections if asked else {})
+    corrections = asked.corrections if asked else {}
+    fields = _corrected(found, corrections)
     patient = _named(here, found, fields)
     let_see(here, person_id, patient)
-    corrected = [_read(found, fields, patient)]
+    corrected = [_still_twice(found, fields, corrections) or _read(found, fields, patient)]
     (result,) = here.intake.replay(reject_id, corrected, found.source, _bed_key(found)).results()
     told = {"id": reject_id, "event_id": result.event_id, "status": result.status}
     if not result.reason:
         return told
     return told | {"reason": result.reason, "field": result.field, "detail": Reason(result.reason).sentence}
+
+
+def _still_twice(found: Reject, fields: dict[str, Any], corrections: Collection[str]) -> Unread | None:
+    """Returns that a field stands twice in what came, where the correction does not say which is meant."""
+    left = [name for name in _twice(found) if name not in corrections]
+    return Unread(Reason.FIELD_TWICE, left[0], fields.get("event_id")) if left else None
 
 
 def _patient_of(here: Assembly, found: Reject) -> str:
@@ -164,14 +174,22 @@ def _corrected(found: Reject, corrections: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fields_of(found: Reject) -> dict[str, Any]:
+    """Returns what came by its names, those left out that stand twice. Raises InvalidInput for what is no object."""
     try:
-        return msgspec.json.decode(found.raw, type=dict[str, Any])
+        fields = msgspec.json.decode(found.raw, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidInput(
             "What came is no reading in JSON, so no field of it can be corrected.",
             code="not_a_reading",
             next_step="Correct the message where it was made, and send it again.",
         ) from error
+    twice = _twice(found)
+    return {name: value for name, value in fields.items() if name not in twice}
+
+
+def _twice(found: Reject) -> list[str]:
+    """Returns the fields that stand twice in what came: which of the two was meant is for a person to say."""
+    return [name for name in names_twice(found.raw) if name in FIELDS]
 
 
 def _id_for_signal(found: Reject, fields: dict[str, Any], merged: dict[str, Any]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from bedside.services.data_ingestion.ward_shapes import (
 )
 from bedside.services.data_ingestion.ward_stream import Board, WardStream
 from bedside.services.following import follow_vitals
+from bedside.services.known_query import KnownQuery
 from bedside.services.loops import once, start_loop
 from bedside.services.notifying import beating, telling
 from bedside.services.page_files import page_file
@@ -28,7 +29,7 @@ from bedside.services.policy import PersonId
 from bedside.usecases.read_patient import course
 from bedside.usecases.show_ward import place, urgency
 
-router = APIRouter(tags=["ward"])
+router = APIRouter(tags=["ward"], route_class=KnownQuery)
 _PACKAGE = "bedside.services.data_ingestion"
 _HOUR_MS = 3_600_000
 _ALL_ALERTS = 10_000

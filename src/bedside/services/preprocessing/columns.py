@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Match
 from starlette.types import Scope
@@ -14,14 +13,19 @@ from bedside.core.vitals.times import time_text
 from bedside.errors import InvalidInput
 from bedside.messages.vitals import gaps_to_wire, score_to_wire, windows_to_wire
 from bedside.services.arrow_bodies import batch_of
+from bedside.services.known_query import KnownQuery
 from bedside.services.media_types import ARROW
 from bedside.services.preprocessing.schemas import MOST_SHARES_OF_COLUMNS, Seconds, wrong_windows
 from bedside.usecases.preprocess_columns import preprocess_columns
 from bedside.usecases.preprocess_readings import Anomaly, Preprocessed
 
 
-class _OfArrow(APIRoute):
+class _OfArrow(KnownQuery):
     """A route for Arrow bodies alone: others go on to the next route of the same path."""
+
+    def is_strict(self) -> bool:
+        """Returns true: a body of columns has its windows named by parameters."""
+        return True
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Returns no match for a body of another kind."""
