@@ -6,18 +6,18 @@ import time
 from typing import Any
 
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of glibc's malloc.h
-_OWN_MAPPING_BYTES = 1 << 20
+_OWN_MAPPING_BYTES = 1 << 17
 _MOST_ARENAS = 2
 
 
 def give_back_what_is_freed(every_s: float = 60.0) -> bool:
     """Has freed memory go back to the system from now on, the holes between what is held once a minute.
 
-    Blocks of a mebibyte and more become mappings of their own, and threads share two arenas. By itself glibc takes such
-    blocks from the heap once one was freed, has an arena for nearly every thread, and gives back the heap's end alone:
-    under a stream of readings holes were left everywhere, and a process that held no more than before grew by 6 % in
-    ten minutes. To be called before threads are. Returns whether it could: other systems' libraries are left as they
-    are.
+    Blocks of 128 KiB and more become mappings of their own, and threads share two arenas. By itself glibc begins so,
+    takes ever larger blocks from the heap once such were freed, has an arena for nearly every thread, and gives back
+    the heap's end alone: under a stream of readings, which come and go as blocks of all sizes, the small ones that stay
+    came to lie in the holes of the large ones, and a process that held no more than before grew by 6 % in ten minutes.
+    To be called before threads are. Returns whether it could: other systems' libraries are left as they are.
     """
     library = ctypes.CDLL(None)
     if not (hasattr(library, "mallopt") and hasattr(library, "malloc_trim")):
