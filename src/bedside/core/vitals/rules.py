@@ -20,6 +20,8 @@ priority rises with the next. It closes when none has held for as long as the ru
 - What is wrong with a sensor or a clock is low priority; a gateway that is gone leaves a ward unwatched, and is medium.
 
 What hides a condition keeps it from opening and from rising, not from staying open; its delay begins anew afterwards.
+Refused values only put a limit off: a sensor that sends nonsense now and then also measures, so what the values between
+have shown for a minute is told.
 """
 
 from collections.abc import Sequence
@@ -59,6 +61,7 @@ pregnancy a MEWS of 5 or more."""
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 RELAPSE_MS = 5 * MINUTE
+DOUBT_MS = MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ class Rule:
     An interruption shorter than ``lapse_ms`` does not begin a delay anew. A highest level that did not hold for
     ``rearm_ms`` and holds again is a new episode, so that people are told again. One that was over within ``brief_ms``
     may have been a sensor that slipped: where `RELAPSE_MS` later it holds for as long, that is a new episode too.
-    ``hidden_by`` are conditions of the same signal or of the patient, ``hidden_while_open`` rules of the same patient.
+    ``hidden_by`` are conditions of the same signal or of the patient, ``hidden_while_open`` rules of the same patient;
+    while one of ``doubted_by`` holds, a level counts only once it has held for `DOUBT_MS`.
     """
 
     name: str
@@ -101,6 +105,7 @@ class Rule:
     rearm_ms: int | None = None
     brief_ms: int = 0
     hidden_by: frozenset[int] = frozenset()
+    doubted_by: frozenset[int] = frozenset()
     hidden_while_open: frozenset[str] = frozenset()
 
 
@@ -199,8 +204,9 @@ def _limit(signal: str, condition: int) -> Rule:
     levels = [Level(condition, priority, Hold(delay_ms))]
     if lasting_ms := _LASTING.get((signal, condition)):
         levels.append(Level(condition, "high", Hold(lasting_ms)))
-    rule = _of_signal(signal, tuple(levels), Hold(30 * SECOND), "clinical", hidden_by=_SENSOR_FAULTS)
-    return replace(rule, lapse_ms=_LIMIT_LAPSE_MS)
+    refused = frozenset({IMPLAUSIBLE})
+    rule = _of_signal(signal, tuple(levels), Hold(30 * SECOND), "clinical", hidden_by=_SENSOR_FAULTS - refused)
+    return replace(rule, lapse_ms=_LIMIT_LAPSE_MS, doubted_by=refused)
 
 
 def _of_signal(
@@ -266,6 +272,6 @@ def rules_by_condition(rules: Sequence[Rule]) -> dict[tuple[int, int], tuple[int
     """Returns, by condition and signal, the places of the rules to look at when that begins or ceases to hold."""
     found: dict[tuple[int, int], list[int]] = {}
     for place, rule in enumerate(rules):
-        for condition in {level.condition for level in rule.levels} | rule.hidden_by:
+        for condition in {level.condition for level in rule.levels} | rule.hidden_by | rule.doubted_by:
             found.setdefault((condition, rule.signal), []).append(place)
     return {key: tuple(places) for key, places in found.items()}
