@@ -12,8 +12,8 @@
 - Clock: the least usual delay from observed to arrived. Delays vary upwards, so it follows downwards fast and upwards
   by a tenth of the time that passes: a store-and-forward burst, which arrives within seconds, does not move it. A clock
   behind by a minute is told after ten minutes, one ahead within some ten readings.
-- Refused: four for each reading refused, less three for each taken, twelve at most: it adds up where as many are refused
-  as taken, and four taken in a row end it, however long it lasted and at any rate of sending.
+- Refused: four for each reading refused, less three for each taken, twelve at most: it adds up where as many are
+  refused as taken, and four taken in a row end it, however long it lasted and at any rate of sending.
 
 It fails where a monitor smooths noise away or a gateway stamps readings itself, and the clock of measurements typed in
 long afterwards is not judged at all. Cost: a few integer operations a reading.
