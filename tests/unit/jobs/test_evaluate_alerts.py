@@ -88,7 +88,7 @@ def test_patients_do_not_run_into_each_other(tmp_path: Path) -> None:
 
 
 def test_dirty_values_are_refused_and_counted(tmp_path: Path) -> None:
-    rows = [WELL, "0,127,98.6,high,,,-3,,60,1", "nan, ,37.0,120,,,NaN,,60,1"]
+    rows = [WELL, "-1,127,98.6,high,,,-3,,60,1", "nan, ,37.0,120,,,NaN,,60,1"]
     report = evaluate(write(tmp_path, rows))
     assert (report["refused"], report["readings"]) == (5, 12)
     assert events(report) == [0, 0, 0, 0]
