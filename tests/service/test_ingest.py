@@ -89,7 +89,7 @@ FAULTY: list[tuple[Any, str, str]] = [
     ({"signal": "pulse"}, "unknown_signal", "signal"),
     ({"value": "fast"}, "not_a_number", "value"),
     ({"value": 10**400}, "not_a_number", "value"),
-    ({"value": 0}, "impossible_value", "value"),
+    ({"value": -1}, "impossible_value", "value"),
     ({"signal": "consciousness", "unit": "{code}", "value": "asleep"}, "unknown_code", "value"),
 ]
 
@@ -137,7 +137,7 @@ def test_lines_are_taken_each_by_itself(own: Ingestion) -> None:
 
 def test_columns_are_taken_and_only_the_refused_rows_are_listed(own: Ingestion) -> None:
     values = [72.0] * 500
-    values[17], values[400] = 0.0, 900.0
+    values[17], values[400] = -1.0, 900.0
     answer = post(own, stream_of(columns(500, "a", value=pa.array(values))), ARROW)
     assert answer.status_code == 202
     told = answer.json()

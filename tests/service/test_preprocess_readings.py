@@ -115,7 +115,7 @@ def test_a_time_at_the_ends_of_the_calendar_is_one_refused_reading(bedside: Depl
     [
         (reading("spo2", 97, "mmHg"), "unknown_unit", "unit"),
         (reading("blood_colour", 1, "%"), "unknown_signal", "signal"),
-        (reading("heart_rate", 0, "/min"), "impossible_value", "value"),
+        (reading("spo2", 0, "%"), "impossible_value", "value"),
         (reading("consciousness", "asleep", "{code}"), "unknown_code", "value"),
         (reading("heart_rate", "fast", "/min"), "not_a_number", "value"),
         (reading("fio2", 0.21, "%"), "impossible_value", "value"),

@@ -30,6 +30,7 @@ from bedside.ports.ask import (
     Understander,
     WordVectors,
 )
+from bedside.ports.rejects import Reject, RejectStore
 from bedside.ports.sensors import SensorEvent, SensorEvents
 from bedside.ports.watch import (
     AlarmLimits,
@@ -43,8 +44,6 @@ from bedside.ports.watch import (
     PatientViews,
     ReadingHistory,
     ReadingLog,
-    Reject,
-    RejectStore,
     Taken,
     Vitals,
 )

@@ -245,37 +245,6 @@ class PatientStore(Protocol):
         """Returns the newest notes, newest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reject:
-    """What could not be taken: the reading or message as it came, and why."""
-
-    reject_id: str
-    reason: str
-    field: str
-    received_ms: int
-    source: str
-    raw_ref: str
-    """Where it stood in what was sent, such as a row or a segment."""
-    raw: bytes
-    replayed_ms: int | None = None
-
-
-class RejectStore(Protocol):
-    """The quarantine."""
-
-    def put_many(self, rejects: Sequence[Reject]) -> None:
-        """Stores all or none, durable on return; the same id again changes nothing."""
-
-    def get(self, reject_id: str) -> Reject:
-        """Returns it. Raises NotFound."""
-
-    def waiting(self, limit: int = 100) -> list[Reject]:
-        """Returns the newest that were not replayed, newest first."""
-
-    def mark_replayed(self, reject_id: str, at_ms: int) -> None:
-        """Notes that it was read again and taken."""
-
-
 class Vitals(Protocol):
     """A patient's readings as they are just now, wherever they are kept."""
 

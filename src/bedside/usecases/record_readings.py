@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from bedside.core.vitals.raw_columns import FIELDS, REASONS, SOUND, Raw, raw_of, raw_of_readings
 from bedside.core.vitals.reading import Reading, Reason
 from bedside.core.vitals.times import time_text
-from bedside.ports.watch import ReadingLog, Reject, RejectStore, Taken
+from bedside.ports.rejects import Reject, RejectStore
+from bedside.ports.watch import ReadingLog, Taken
 from bedside.usecases.readings_to_keep import Came, Entries, ToKeep, of_columns, of_few, told_digests
 
 STATUSES = ("accepted", "duplicate", "rejected", "late", "withheld")

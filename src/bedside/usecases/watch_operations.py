@@ -14,7 +14,6 @@ _SECOND = 1_000
 _MINUTE = 60 * _SECOND
 _HOUR = 60 * _MINUTE
 _EVENTS_STAY_MS = 24 * _HOUR
-_AMONG = 5
 
 
 class WatchOperations:
@@ -84,10 +83,9 @@ def quarantine_filling(rejects: RejectStore, most: int = 100, within_ms: int = 1
     """
 
     def probe(now_ms: int) -> Iterable[Finding]:
-        newest = rejects.waiting(limit=_AMONG * most)
-        late = [one for one in newest if one.received_ms > now_ms - within_ms and one.reason != Reason.IMPOSSIBLE_VALUE]
+        late = rejects.count(after_ms=now_ms - within_ms, but=(Reason.IMPOSSIBLE_VALUE.value,))
         words = f"{most} or more in {within_ms // _MINUTE} min; see GET /ingest/rejects"
-        return [Finding("quarantine_filling", "intake", words)] if len(late) >= most else []
+        return [Finding("quarantine_filling", "intake", words)] if late >= most else []
 
     return probe
 

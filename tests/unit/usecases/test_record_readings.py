@@ -19,7 +19,7 @@ from bedside.core.vitals.raw_columns import raw_of_readings
 from bedside.core.vitals.reading import Reading, Reason, Unread
 from bedside.errors import Unavailable
 from bedside.messages.readings import readings_of
-from bedside.ports.watch import Reject
+from bedside.ports.rejects import Reject
 from bedside.testing.contracts.reading_log import kept
 from bedside.testing.offers import NOW_MS
 from bedside.usecases import record_readings

@@ -105,7 +105,7 @@ def test_what_is_foreseen_takes_nothing(intake: Intake) -> None:
 
 
 def test_what_is_foreseen_is_what_happens(intake: Intake) -> None:
-    parts = [measured(value=value) for value in (0, 4.9, 5, 350, 350.1)]
+    parts = [measured(value=value) for value in (-0.1, 0, 5, 350, 350.1)]
     (foreseen,) = intake.found.foresee([Sent(parts, b"")])
     (happened,) = intake.found.take([Sent(parts, b"")], "test")
     assert foreseen == [one.__class__(one.ref, one.status, "", one.reason, one.field) for one in happened if one.reason]

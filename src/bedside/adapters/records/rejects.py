@@ -1,6 +1,6 @@
 """What could not be taken, in quarantine, in any SQL database that SQLAlchemy speaks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -9,7 +9,7 @@ from bedside.adapters.records.database import Database
 from bedside.adapters.records.schema import insert_into
 from bedside.adapters.records.watch_schema import rejects
 from bedside.errors import NotFound
-from bedside.ports.watch import Reject
+from bedside.ports.rejects import Reject
 
 _AT_ONCE = 2000
 
@@ -65,10 +65,14 @@ class SqlRejectStore:
             bound = before_ms if beyond is None else max(before_ms, beyond)
             return connection.execute(delete(rejects).where(rejects.c.received_ms < bound)).rowcount
 
-    def count(self) -> int:
-        """Returns how many wait."""
+    def count(self, after_ms: int | None = None, but: Collection[str] = ()) -> int:
+        """Returns how many wait; with ``after_ms`` of those received later, and not those refused for ``but``."""
+        statement = select(func.count()).select_from(rejects).where(rejects.c.replayed_ms.is_(None))
+        if after_ms is not None:
+            statement = statement.where(rejects.c.received_ms > after_ms)
+        if but:
+            statement = statement.where(rejects.c.reason.not_in(but))
         with self._database.read() as connection:
-            statement = select(func.count()).select_from(rejects).where(rejects.c.replayed_ms.is_(None))
             return int(connection.execute(statement).scalar_one())
 
 

@@ -12,13 +12,13 @@ Cost: two passes over a batch's columns, some microseconds for each change, and 
 runs. Times are milliseconds since 1970.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bedside.core.vitals.beside import Beside, Told, told_of
+from bedside.core.vitals.beside import NOTHING_SEEN, AtTick, Beside, Told, told_of
 from bedside.core.vitals.conditions import GATEWAY_GONE
 from bedside.core.vitals.episode import About, Cause, Episode, Fact, episode_id
 from bedside.core.vitals.gateways import Gateways, Source
@@ -34,8 +34,6 @@ from bedside.core.vitals.rules import (
 from bedside.core.vitals.scoring import Batch, Changes
 from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.worsening import Present, Worsening
-
-NOBODY: Mapping[int, int] = {}
 
 _NOT_DUE = np.iinfo(np.int64).max
 _SCORED = (
@@ -122,11 +120,11 @@ class Episodes:
         at_ms: int,
         names: Sequence[str] = (),
         present: Present | None = None,
-        mews: Mapping[int, int] = NOBODY,
+        seen: AtTick = NOTHING_SEEN,
     ) -> list[Episode]:
         """Lets time pass, with the changes that `scoring.tick` told of it. ``present`` says how bad it is by now.
 
-        ``mews`` has the score of those whom no score of the kernel is made for.
+        ``seen`` has what is looked for beside the kernel.
 
         After a gap in the ticks time goes on where it stood: no delay is over by it, and no silence told.
         """
@@ -137,7 +135,7 @@ class Episodes:
         now = Now(at_ms, self.passed_ms, is_tick=True)
         self._tick_sources(now)
         touched: dict[tuple[int, int], None] = {}
-        beside = self.beside.tick(at_ms, mews, self.ledger.facts)
+        beside = self.beside.tick(at_ms, seen, self.ledger.facts)
         for told in (*told_of(changes, lambda _: (f"tick:{at_ms}", at_ms)), *beside):
             touched |= dict.fromkeys((told.patient, rule) for rule in self.ledger.note(*told))
         touched |= dict.fromkeys(key for key in self.ledger.waiting if key not in touched)

@@ -74,7 +74,8 @@ class Ledger:
             if not any((level.condition, rule.signal) in facts for level in rule.levels):
                 return
             watched = self.watched[key] = WatchedRule(rule)
-        over, level = watched.follow(facts, now, hidden=self._is_hidden(patient, place, now))
+        doubted = any((condition, rule.signal) in facts for condition in rule.doubted_by)
+        over, level = watched.follow(facts, now, hidden=self._is_hidden(patient, place, now), doubted=doubted)
         if over:
             self._close(patient, watched, now)
         if level != NONE:

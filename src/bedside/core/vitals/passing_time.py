@@ -28,7 +28,6 @@ from bedside.core.vitals.conditions import (
 from bedside.core.vitals.kernel import Sheet
 from bedside.core.vitals.sensor_faults import (
     REFUSED_EACH,
-    REFUSED_MOST,
     REGULAR_DS,
     SILENT_INTERVALS,
     count_refused,
@@ -78,7 +77,7 @@ def pass_refused(
             return place
         desk["patient"], desk["signal"], desk["reading"] = patient[place], signal[place], place
         row = sheet.series[series_row(sheet.patients[patient[place]], np.int64(signal[place]))]
-        count_refused(desk, row, REFUSED_EACH * min(count[place], REFUSED_MOST))
+        count_refused(desk, row, REFUSED_EACH * count[place])
     return len(patient)
 
 

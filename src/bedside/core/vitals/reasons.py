@@ -34,7 +34,7 @@ from bedside.core.vitals.episode import About, Cause
 from bedside.core.vitals.freshness import MEASURED_MS
 from bedside.core.vitals.glance import Glance, Seen
 from bedside.core.vitals.own_score import Name, own_score, scored
-from bedside.core.vitals.rules import APNOEA, MEWS_HIGH, NOT_ALERT, SENSOR_LOST, UNRESPONSIVE
+from bedside.core.vitals.rules import APNOEA, MEWS_HIGH, NO_BEAT, NOT_ALERT, SENSOR_LOST, UNRESPONSIVE
 from bedside.core.vitals.sayings import NAMES, PARTS, age, listed, number, span, unit, value
 from bedside.core.vitals.score import Part, Person, Score
 from bedside.core.vitals.signals import BY_NAME, SIGNALS
@@ -205,6 +205,8 @@ def _of_signal(cause: Cause, seen: Glance) -> str:
         return f"{_beside(now, one, limit)}{told}, {was}{side} {_whole(name, limit)}{lasting}"
     if cause.condition == APNOEA:
         return f"no breath: {now}"
+    if cause.condition == NO_BEAT:
+        return f"no heartbeat: {now}"
     if cause.condition == DEVIATION:
         return now + (_usually(one) if one else "")
     if cause.condition == RATE_OF_CHANGE:

@@ -14,12 +14,15 @@ priority rises with the next. It closes when none has held for as long as the ru
 - Limits: a delay and the patient's own limits do more against needless alarms than one limit for all (962 patients at
   1 Hz, PMC4891882: a tenth of them gave 57 % of the alarms at 90 % and 15 s). Monitors delay SpO2 by 0 to 30 s;
   IEC 60601-2-27 allows 10 s for heart rate. A low SpO2 that lasts three minutes becomes high priority.
-- No breath at all is told at once.
+- No breath at all is told at once. A heart rate of 0 becomes high priority after five seconds, so that one value that
+  slipped does not, and it is told within IEC's ten; a pulse of 0 after thirty, as a probe that came off may send it.
 - Consciousness is told at once, since a person says it and no sensor (`alertness`): to pain only, unresponsive or a
   coma scale of 8 or less with high priority, new confusion, to voice or less than 15 with medium. It closes as NEWS2.
 - What is wrong with a sensor or a clock is low priority; a gateway that is gone leaves a ward unwatched, and is medium.
 
 What hides a condition keeps it from opening and from rising, not from staying open; its delay begins anew afterwards.
+Refused values only put a limit off: a sensor that sends nonsense now and then also measures, so what the values between
+have shown for a minute is told.
 """
 
 from collections.abc import Sequence
@@ -52,13 +55,14 @@ Priority = Literal["low", "medium", "high"]
 
 PRIORITIES: tuple[Priority, ...] = ("low", "medium", "high")
 
-APNOEA, SENSOR_LOST, NOT_ALERT, UNRESPONSIVE, MEWS_HIGH = range(64, 69)
+APNOEA, SENSOR_LOST, NOT_ALERT, UNRESPONSIVE, MEWS_HIGH, NO_BEAT = range(64, 70)
 """Conditions that are found beside the kernel: no breath, a sensor that was said to be lost, a patient who is confused
-or wakes to a voice, one who responds to pain only or not at all, and in
-pregnancy a MEWS of 5 or more."""
+or wakes to a voice, one who responds to pain only or not at all, in pregnancy a MEWS
+of 5 or more, and a heart rate or a pulse of 0."""
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 RELAPSE_MS = 5 * MINUTE
+DOUBT_MS = MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ class Rule:
     An interruption shorter than ``lapse_ms`` does not begin a delay anew. A highest level that did not hold for
     ``rearm_ms`` and holds again is a new episode, so that people are told again. One that was over within ``brief_ms``
     may have been a sensor that slipped: where `RELAPSE_MS` later it holds for as long, that is a new episode too.
-    ``hidden_by`` are conditions of the same signal or of the patient, ``hidden_while_open`` rules of the same patient.
+    ``hidden_by`` are conditions of the same signal or of the patient, ``hidden_while_open`` rules of the same patient;
+    while one of ``doubted_by`` holds, a level counts only once it has held for `DOUBT_MS`.
     """
 
     name: str
@@ -101,6 +106,7 @@ class Rule:
     rearm_ms: int | None = None
     brief_ms: int = 0
     hidden_by: frozenset[int] = frozenset()
+    doubted_by: frozenset[int] = frozenset()
     hidden_while_open: frozenset[str] = frozenset()
 
 
@@ -190,6 +196,9 @@ _LIMIT_DELAYS: dict[str, tuple[int, Priority]] = {
 _LASTING = {("spo2", LIMIT_LOW): 3 * MINUTE}
 """After how long a value outside its limits becomes high priority."""
 
+_NO_BEAT = {"heart_rate": 5 * SECOND, "pulse_rate": 30 * SECOND}
+"""After how long a rate of 0 becomes high priority."""
+
 _LIMIT_LAPSE_MS = 5 * SECOND
 """Of two sensors of a signal that take turns, one that finds all well interrupts the other for less than that."""
 
@@ -199,8 +208,11 @@ def _limit(signal: str, condition: int) -> Rule:
     levels = [Level(condition, priority, Hold(delay_ms))]
     if lasting_ms := _LASTING.get((signal, condition)):
         levels.append(Level(condition, "high", Hold(lasting_ms)))
-    rule = _of_signal(signal, tuple(levels), Hold(30 * SECOND), "clinical", hidden_by=_SENSOR_FAULTS)
-    return replace(rule, lapse_ms=_LIMIT_LAPSE_MS)
+    if condition == LIMIT_LOW and (still_ms := _NO_BEAT.get(signal)):
+        levels.append(Level(NO_BEAT, "high", Hold(still_ms)))
+    refused = frozenset({IMPLAUSIBLE})
+    rule = _of_signal(signal, tuple(levels), Hold(30 * SECOND), "clinical", hidden_by=_SENSOR_FAULTS - refused)
+    return replace(rule, lapse_ms=_LIMIT_LAPSE_MS, doubted_by=refused)
 
 
 def _of_signal(
@@ -266,6 +278,6 @@ def rules_by_condition(rules: Sequence[Rule]) -> dict[tuple[int, int], tuple[int
     """Returns, by condition and signal, the places of the rules to look at when that begins or ceases to hold."""
     found: dict[tuple[int, int], list[int]] = {}
     for place, rule in enumerate(rules):
-        for condition in {level.condition for level in rule.levels} | rule.hidden_by:
+        for condition in {level.condition for level in rule.levels} | rule.hidden_by | rule.doubted_by:
             found.setdefault((condition, rule.signal), []).append(place)
     return {key: tuple(places) for key, places in found.items()}

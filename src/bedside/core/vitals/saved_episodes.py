@@ -1,6 +1,7 @@
 """Episodes as bytes and back, with all delays that run: JSON, and beside it which source each series came from.
 
 Rules are named, not numbered, so that a rule may be added; one that is gone closes nothing, its episodes are dropped.
+A rule may get a further level, above those it had.
 """
 
 import io
@@ -16,7 +17,7 @@ from bedside.core.vitals.episodes import Episodes, Observation
 from bedside.core.vitals.gateways import Gateways
 from bedside.core.vitals.ledger import Group
 from bedside.core.vitals.persistence import Run
-from bedside.core.vitals.rules import NEWS2
+from bedside.core.vitals.rules import NEWS2, NO_BEAT
 from bedside.core.vitals.watched_rule import WatchedRule
 from bedside.errors import InvalidInput
 
@@ -74,6 +75,7 @@ def read_into(episodes: Episodes, saved: bytes, names: list[str]) -> None:
     episodes.tick_ms, episodes.passed_ms, episodes.latest_ms = plain["clock"]
     episodes.gateways = Gateways.of(plain["gateways"], of_series)
     episodes.beside.breath.last, episodes.beside.breath.without = last_breath.copy(), set(plain["without_breath"])
+    episodes.beside.without_beat = {(who, signal) for who, what, signal, *_ in plain["facts"] if what == NO_BEAT}
     episodes.beside.alertness.newest = {who: (at_ms, level) for who, at_ms, level in plain.get("alertness", ())}
     episodes.sources = {name: _episode(kept) for name, kept in plain["sources"]}
     _fill_ledger(episodes, plain)
@@ -90,9 +92,9 @@ def _fill_ledger(episodes: Episodes, plain: dict[str, Any]) -> None:
     place = {rule.name: number for number, rule in enumerate(ledger.rules)}
     for who, condition, signal, *fact in plain["facts"]:
         ledger.facts.setdefault(who, {})[condition, signal] = Fact(*fact)
-    for who, name, level, runs, episode in plain["watched"]:
-        if name in place and len(runs) == len(ledger.rules[place[name]].levels):
-            rule = ledger.rules[place[name]]
+    for who, name, level, kept, episode in plain["watched"]:
+        if name in place and (more := len(ledger.rules[place[name]].levels) - len(kept)) >= 0:
+            rule, runs = ledger.rules[place[name]], [*kept, *[None] * more]
             ledger.watched[who, place[name]] = WatchedRule.of(
                 rule, [level, runs], _episode(episode) if episode else None
             )

@@ -163,8 +163,8 @@ def refuse(
 ) -> Changes:
     """Counts readings that were refused as implausible, changes the state in place, and returns what began to hold.
 
-    Beyond one refused in five it adds up; it ceases to hold as readings are taken. ``at_ms`` is in the clock of
-    arrivals; ``reading`` of what is told is the place in ``refused``.
+    It adds up where as many are refused as taken; it ceases to hold with the fourth taken in a row at the latest.
+    ``at_ms`` is in the clock of arrivals; ``reading`` of what is told is the place in ``refused``.
     """
     patient, signal, count = _columns(refused, (np.int32, np.uint8, np.int64))
     if not len(patient):

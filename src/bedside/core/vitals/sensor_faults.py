@@ -12,7 +12,8 @@
 - Clock: the least usual delay from observed to arrived. Delays vary upwards, so it follows downwards fast and upwards
   by a tenth of the time that passes: a store-and-forward burst, which arrives within seconds, does not move it. A clock
   behind by a minute is told after ten minutes, one ahead within some ten readings.
-- Refused: four for each reading refused, less one for each taken: beyond a fifth it adds up.
+- Refused: four for each reading refused, less three for each taken, twelve at most: it adds up where as many are
+  refused as taken, and four taken in a row end it, however long it lasted and at any rate of sending.
 
 It fails where a monitor smooths noise away or a gateway stamps readings itself, and the clock of measurements typed in
 long afterwards is not judged at all. Cost: a few integer operations a reading.
@@ -47,8 +48,7 @@ REGULAR_DS = 6000
 SILENT_INTERVALS = 4
 """After how many of its usual intervals it does."""
 
-REFUSED_EACH, REFUSED_MOST = 4, 255
-_REFUSED_BEGINS = 12
+REFUSED_EACH, TAKEN_EACH, REFUSED_MOST = 4, 3, 12
 
 _DENSE_DS, _STEADY_DS, _SLOW_DS = 100, 300, 600
 _DENSE_GAPS = 3
@@ -137,7 +137,7 @@ def judge_sensor(desk: Row, row: Row, rule: Row) -> None:
     noise = row["noise"] / rule["levels"]
     toggled(desk, row, SENSOR_NOISY, noise >= rule["noisy"], noise < _NOISY_ENDS * rule["noisy"], noise)
     if row["refused"]:
-        count_refused(desk, row, -1)
+        count_refused(desk, row, -TAKEN_EACH)
     lag, bound = np.int64(row["lag"]), desk["skew_ds"]
     skewed = abs(lag) > bound and row["every"] <= REGULAR_DS
     toggled(desk, row, CLOCK_SKEWED, skewed, abs(lag) * _SKEW_ENDS < bound, lag / 10.0)
@@ -146,6 +146,6 @@ def judge_sensor(desk: Row, row: Row, rule: Row) -> None:
 @compiled
 def count_refused(desk: Row, row: Row, more: Whole) -> None:
     """Counts refused readings, or takes from them, and tells of it."""
-    refused = min(np.int64(row["refused"]) + more, REFUSED_MOST)
-    row["refused"] = refused
-    toggled(desk, row, IMPLAUSIBLE, refused >= _REFUSED_BEGINS, refused == 0, refused / REFUSED_EACH)
+    refused = max(np.int64(row["refused"]) + more, 0)
+    row["refused"] = min(refused, REFUSED_MOST)
+    toggled(desk, row, IMPLAUSIBLE, refused >= REFUSED_MOST, refused == 0, refused / REFUSED_EACH)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from bedside.core.vitals import saved_episodes
 from bedside.core.vitals.adult import is_child
 from bedside.core.vitals.alertness import Alertness
-from bedside.core.vitals.beside import Beside
+from bedside.core.vitals.beside import AtTick, Beside
 from bedside.core.vitals.came import Came, chosen
 from bedside.core.vitals.episode import About, Cause, Episode
 from bedside.core.vitals.episodes import Episodes, Heard
@@ -150,7 +150,8 @@ class Shard:
         self._advance(at_ms)
         changes = tick(self._state, self._latest_ms, self._settings)
         mews = {row: self._mews_of(row) for row in self._by_mews}
-        return self.episodes.tick(changes, at_ms, self.names, self._present_of, mews)
+        seen = AtTick.of(self._state, mews, self._latest_ms, self._settings.stale_ms)
+        return self.episodes.tick(changes, at_ms, self.names, self._present_of, seen)
 
     def describe(self, described: Described, at_ms: int) -> list[Episode]:
         """Takes up what is known of a patient; the episodes of one who has left are closed, at that time."""
@@ -292,9 +293,8 @@ class Shard:
         return present(self._state, row, rule, self._person(row), self._latest_ms, self._settings.stale_ms)
 
     def _mews_of(self, row: int) -> int:
-        return scored(
-            "mews", glance(self._state, row), self._person(row), self._latest_ms, self._settings.stale_ms
-        ).score
+        seen, stale_ms = glance(self._state, row), self._settings.stale_ms
+        return scored("mews", seen, self._person(row), self._latest_ms, stale_ms).score
 
     def _person(self, row: int) -> Person:
         return self._described[row].person if row in self._described else NOBODY

@@ -2,8 +2,8 @@
 possible, and by which codes senders name them.
 
 The table is data: a signal is added by a row. The ranges say what a living body can show, never what is normal; a
-value outside is a fault of sensor, unit or typing. Zeros that mean "disconnected" lie outside; a respiration of 0 is
-apnoea and lies inside.
+value outside is a fault of sensor, unit or typing. Zeros that mean "disconnected" lie outside, as of SpO2 and pressure;
+a respiration of 0 is apnoea, a heart rate or pulse of 0 is what a monitor shows in asystole, and these lie inside.
 
 When it fails: a wrong unit is found only where its values leave the range (37 as degF, 98.6 as Cel), not where the
 ranges overlap (a glucose of 20 mmol/L declared as mg/dL).
@@ -80,8 +80,8 @@ _GLUCOMETERS = (0x1808, 0x2A18, 0x181F, 0x2AA7)  # from a drop of blood, and con
 _SCALES = (0x181D, 0x2A9D)
 
 SIGNALS = (
-    Signal("heart_rate", _BEATS, 5, 350, loinc=("8867-4",), mdc=(147842,), gatt=(0x180D, 0x2A37)),
-    Signal("pulse_rate", _BEATS, 5, 350, mdc=_PULSES),
+    Signal("heart_rate", _BEATS, 0, 350, loinc=("8867-4",), mdc=(147842,), gatt=(0x180D, 0x2A37)),
+    Signal("pulse_rate", _BEATS, 0, 350, mdc=_PULSES),
     Signal("spo2", (_PERCENT,), 10, 100, loinc=("2708-6", "59408-5"), mdc=(150456,), gatt=_OXIMETER),
     Signal("respiratory_rate", _BREATHS, 0, 150, loinc=("9279-1",), mdc=_BREATHING),
     Signal("systolic_bp", _PRESSURE, 10, 400, loinc=("8480-6",), mdc=(150021, 150033, 150037), gatt=_CUFF),

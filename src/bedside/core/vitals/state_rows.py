@@ -42,7 +42,7 @@ SERIES_DTYPE = np.dtype(
         ("strays", "u1"),  # spreads from the baseline, in eighths; 0 where the direction does no harm
         ("points", "u1"),  # NEWS2 points by scale 1, scale 2 on air, scale 2 on oxygen: two bits each
         ("flat", "u1"),  # five-minute stretches without any change
-        ("refused", "u1"),  # refused readings, four each, less those taken since
+        ("refused", "u1"),  # refused readings, four each, less three for each taken since
     ],
     align=True,
 )

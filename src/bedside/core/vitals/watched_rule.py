@@ -9,7 +9,7 @@ from typing import Any
 
 from bedside.core.vitals.episode import Episode, Fact
 from bedside.core.vitals.persistence import Now, Run
-from bedside.core.vitals.rules import RELAPSE_MS, Rule
+from bedside.core.vitals.rules import DOUBT_MS, RELAPSE_MS, Rule
 
 NONE = -1
 
@@ -54,11 +54,11 @@ class WatchedRule:
                 waited.append(run.began_ms + level.after.for_ms)
         return min(waited, default=None)
 
-    def follow(self, facts: Facts, now: Now, *, hidden: bool) -> tuple[bool, int]:
+    def follow(self, facts: Facts, now: Now, *, hidden: bool, doubted: bool = False) -> tuple[bool, int]:
         """Takes in what holds now; returns whether the open episode is over, and which level is reached (else NONE).
 
         Where it is over and a level is reached, that is of a new one that begins at once. What is hidden neither opens
-        nor rises, and its delays begin anew.
+        nor rises, and its delays begin anew; what is doubted must have held for `DOUBT_MS`.
         """
         over = self._is_over(facts, now, hidden=hidden)
         if over:
@@ -69,7 +69,7 @@ class WatchedRule:
             event = fact.first if fact else event
             self.runs[place] = self._followed(place, now, event)
         if not hidden:
-            return over, self._reached(now)
+            return over, self._reached(now, DOUBT_MS if doubted else 0)
         for run in self.runs[self.level + 1 :]:
             if run is not None:
                 run.begin_anew(now)
@@ -126,10 +126,13 @@ class WatchedRule:
             return False
         return now.passed_ms - run.ceased_passed_ms >= (self.rule.lapse_ms if run.is_again else RELAPSE_MS)
 
-    def _reached(self, now: Now) -> int:
+    def _reached(self, now: Now, least_ms: int) -> int:
         for place in reversed(range(self.level + 1, len(self.runs))):
             run = self.runs[place]
-            if run is not None and run.holds and now.is_over(self.rule.levels[place].after, run.age(now)):
+            if run is None or not run.holds:
+                continue
+            age_ms = run.age(now)
+            if age_ms >= least_ms and now.is_over(self.rule.levels[place].after, age_ms):
                 return place
         return NONE
 

@@ -20,7 +20,7 @@ from bedside.core.vitals.times import time_text
 from bedside.core.vitals.versions import FINAL, version_of
 from bedside.errors import Conflict, InvalidInput
 from bedside.messages.json_names import names_twice
-from bedside.ports.watch import Reject
+from bedside.ports.rejects import Reject
 from bedside.services.bodies import Body
 from bedside.services.data_ingestion.fhir_entries import SOURCE as FHIR
 from bedside.services.data_ingestion.json_readings import readings_of_entries

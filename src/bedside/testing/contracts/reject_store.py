@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bedside.errors import NotFound
-from bedside.ports.watch import Reject, RejectStore
+from bedside.ports.rejects import Reject, RejectStore
 from bedside.testing.contracts.refusals import refuses
 
 OpenStore = Callable[[], RejectStore]
@@ -78,6 +78,18 @@ def many_are_stored_at_once(open_store: OpenStore) -> None:
     assert len(store.waiting(10_000)) == 5000
 
 
+def those_that_wait_are_counted_by_time_and_reason(open_store: OpenStore) -> None:
+    """Those that were replayed are left out."""
+    store = open_store()
+    store.put_many([reject(f"r-{n}", received_ms=NOON_MS + n) for n in range(4)])
+    store.put_many([reject(f"i-{n}", received_ms=NOON_MS + n, reason="impossible_value") for n in range(6)])
+    store.mark_replayed("r-3", NOON_MS)
+    assert store.count() == 9
+    assert store.count(NOON_MS + 1) == 5
+    assert store.count(NOON_MS + 1, ("impossible_value",)) == 1
+    assert store.count(but=("impossible_value", "unknown_unit")) == 0
+
+
 def what_is_not_there_is_not_found(open_store: OpenStore) -> None:
     """Neither to read nor to replay."""
     store = open_store()
@@ -100,6 +112,7 @@ CHECKS = (
     what_waits_comes_newest_first_and_bounded,
     all_or_none_are_stored,
     many_are_stored_at_once,
+    those_that_wait_are_counted_by_time_and_reason,
     what_is_not_there_is_not_found,
     the_first_time_of_replay_stays,
 )

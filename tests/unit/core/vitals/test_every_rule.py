@@ -5,7 +5,7 @@ import pytest
 from bedside.core.vitals.episode import Fact
 from bedside.core.vitals.ledger import Ledger
 from bedside.core.vitals.persistence import Now
-from bedside.core.vitals.rules import GATEWAY, RULES, Hold, Rule
+from bedside.core.vitals.rules import DOUBT_MS, GATEWAY, RULES, Hold, Rule
 
 T0 = 1_800_000_000_000
 PLACES = {rule.name: place for place, rule in enumerate(RULES) if rule is not GATEWAY}
@@ -84,6 +84,24 @@ def test_what_hides_it_keeps_it_from_opening_and_not_from_staying_open(name: str
         hidden.says(hiding, holds=True)
         hidden.at(hidden.at_ms + 60_000)
         assert hidden.priority == first.priority
+
+
+@pytest.mark.parametrize("name", [name for name in PLACES if RULES[PLACES[name]].doubted_by])
+def test_what_is_doubted_opens_with_its_delay_and_once_it_has_held_for_a_minute_at_the_soonest(name: str) -> None:
+    rule = RULES[PLACES[name]]
+    for doubt in rule.doubted_by:
+        bench, first = Bench(name), rule.levels[0]
+        bench.says(doubt, holds=True)
+        bench.says(first.condition, holds=True)
+        opens = max(whole(first.after), DOUBT_MS)
+        assert not bench.at(opens - 1).priority
+        assert bench.at(opens).priority == first.priority
+        sound = Bench(name)
+        sound.says(doubt, holds=True)
+        sound.says(first.condition, holds=True)
+        sound.at(whole(first.after) // 2)
+        sound.says(doubt, holds=False)
+        assert sound.at(whole(first.after)).priority == first.priority
 
 
 def test_what_is_open_hides_what_it_says_already() -> None:

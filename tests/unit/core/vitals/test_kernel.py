@@ -229,7 +229,7 @@ def test_of_two_values_dated_ahead_to_one_moment_the_graver_stands_whichever_com
         assert glance(state, 0).of("spo2").value == 81
 
 
-@pytest.mark.parametrize("value", [4.9, 350.1, float("nan"), float("inf"), -1.0])
+@pytest.mark.parametrize("value", [-0.1, 350.1, float("nan"), float("inf"), -1.0])
 def test_what_no_living_body_shows_is_passed_over(value: float) -> None:
     state = State.new()
     assert step(state, reading("heart_rate", value)).passed == 1

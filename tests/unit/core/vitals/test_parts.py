@@ -63,7 +63,7 @@ def test_a_signal_that_was_never_seen_is_named():
         ("heart_rate", math.inf, "/min"),
         ("heart_rate", 1e300, "/min"),
         ("heart_rate", 351, "/min"),
-        ("heart_rate", 0, "/min"),
+        ("heart_rate", -1, "/min"),
         ("systolic_bp", 16.0, "kPa"),
         ("spo2", 127, "%"),
         ("spo2", 100.1, "%"),

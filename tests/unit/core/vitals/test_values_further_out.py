@@ -101,8 +101,20 @@ def test_however_far_it_goes_it_is_told_so_many_times_and_no_more() -> None:
 def test_a_sensor_that_cannot_be_trusted_tells_nothing_further() -> None:
     bed = Bed()
     bed.has(60, spo2=88)
-    bed.shard.refused("p", {"spo2": 60}, bed.at_ms)  # as many impossible values as make a sensor implausible
-    assert bed.has(65, spo2=80) == []
+    bed.has(5, spo2=80)
+    bed.shard.on_status("p", ["spo2"], bed.at_ms, is_lost=True)
+    found = [one for second in range(120) for one in bed.shard.tick(bed.at_ms + second * SECOND)]
+    assert [one.rule for one in found if one.rule == "limit_low:spo2"] == []
+
+
+def test_impossible_values_between_do_not_keep_a_lower_one_from_being_told() -> None:
+    bed = Bed()
+    bed.has(60, spo2=88)
+    found = list[Episode]()
+    for _ in range(14):
+        bed.shard.refused("p", {"spo2": 60}, bed.at_ms)
+        found += bed.has(5, spo2=80)
+    assert of(found, "spo2") == [80]
 
 
 @pytest.mark.parametrize("restart_after", [5, 55, 60])
