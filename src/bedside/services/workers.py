@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from bedside.assembly import Assembly
 from bedside.core.vitals.scoring import prepare
-from bedside.services.loops import when_ready, start_loop
+from bedside.services.loops import start_loop, when_ready
 from bedside.services.notifying import beating, start_notifier, telling
 from bedside.services.watchdog import run_watchdog, watchdog_of
 

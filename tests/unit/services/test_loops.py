@@ -7,7 +7,7 @@ import pytest
 
 from bedside.errors import Unavailable
 from bedside.services import loops
-from bedside.services.loops import when_ready, run_loop
+from bedside.services.loops import run_loop, when_ready
 from bedside.usecases.rounds import Round
 
 

@@ -22,7 +22,7 @@ from bedside.services.data_ingestion.ward_shapes import (
 from bedside.services.data_ingestion.ward_stream import Board, WardStream
 from bedside.services.following import follow_vitals
 from bedside.services.known_query import KnownQuery
-from bedside.services.loops import when_ready, start_loop
+from bedside.services.loops import start_loop, when_ready
 from bedside.services.notifying import beating, telling
 from bedside.services.page_files import page_file
 from bedside.services.policy import PersonId
