@@ -55,7 +55,7 @@ JUDGED: dict[str, tuple[str, ...]] = {
         "in_flight",
         "back_s",
     ),
-    "notifier held up": ("undelivered", "beyond_lost"),
+    "notifier held up": ("undelivered", "unknown", "beyond_lost"),
     "preprocessing away": ("lost", "doubled"),
     "alert storm": ("undelivered", "first_high_s"),
     "storm of episodes": ("undelivered", "first_high_s"),

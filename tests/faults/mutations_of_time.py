@@ -130,7 +130,10 @@ def count_by_the_scorers_own_clock() -> None:
 
 
 def forget_what_is_being_sent() -> None:
-    """Writes down a moment late that a notice went out, renews no claim, and does not know what is under way."""
+    """Writes down a moment late that a notice went out, and has neither guard of one that is under way.
+
+    A claim is renewed before the next are looked for, and what a lane still sends is not begun again; each is enough.
+    """
     from bedside.adapters.records.alerts import SqlAlertStore
     from bedside.usecases.send_notices import SendNotices
 

@@ -103,10 +103,11 @@ def killed_while_watched(
                 back_s.append(time.monotonic() - began)
 
         def hold_up() -> None:
+            nonlocal in_flight
             notifier.start()
             for one in held_up_s:
                 time.sleep(moments.uniform(1.0, 2.0))
-                _wait_for_a_call(webhook, moments.uniform(0, 0.05))
+                in_flight += _wait_for_a_call(webhook, moments.uniform(0, 0.05))
                 notifier.signal(signal.SIGSTOP)
                 time.sleep(one)
                 notifier.signal(signal.SIGCONT)
@@ -123,12 +124,13 @@ def killed_while_watched(
         return told(home, now_ms, answers, in_flight, back_s), watched
 
 
-def _wait_for_a_call(webhook: Provider, more_s: float) -> None:
-    """Waits until the next call begins, and a moment longer."""
+def _wait_for_a_call(webhook: Provider, more_s: float) -> bool:
+    """Waits until the next call begins, and a moment longer; returns whether one did."""
     while webhook.begun.acquire(blocking=False):
         pass
-    webhook.begun.acquire(timeout=5.0)
+    is_begun = webhook.begun.acquire(timeout=5.0)
     time.sleep(more_s)
+    return is_begun
 
 
 def _states(home: Path) -> dict[str, str]:
@@ -191,11 +193,14 @@ def test_a_notifier_that_is_held_up_tells_everybody_and_nobody_again(tmp_path: P
         seconds=HELD_UP_S,
         notices=outcome.notices,
         undelivered=outcome.undelivered,
+        unknown=outcome.unknown,
         beyond_lost=len(outcome.too_often),
+        met=outcome.in_flight,
     )
     assert (outcome.undelivered, outcome.unknown) == (0, 0)
     assert not outcome.too_often, outcome
     assert outcome.notices > 20
+    assert outcome.in_flight == len(HELD_UP_S), "a stop met no call under way"
 
 
 def test_a_notifier_that_forgets_what_it_sends_when_held_up_is_found(tmp_path: Path) -> None:

@@ -70,14 +70,13 @@ def wait_until_done(home: Path, offset: int | None = None, group: str = "scorer"
     return time.monotonic() - began
 
 
-def wait_until_beating(home: Path, name: str, since_ms: float, timeout_s: float = 120) -> float:
-    """Waits until a loop that started after a moment has done its first work; returns the seconds since that moment."""
+def wait_until_beating(home: Path, name: str, since_ms: float, timeout_s: float = 120) -> None:
+    """Waits until a loop has said that it lives after a moment."""
     deadline = time.monotonic() + timeout_s
     query = "SELECT at_ms FROM heartbeats WHERE name = ? AND at_ms > ?"
-    while not (beats := _rows(home / "records.sqlite", query, name, since_ms)):
+    while not _rows(home / "records.sqlite", query, name, since_ms):
         assert time.monotonic() < deadline, f"{name} does not beat"
         time.sleep(0.05)
-    return (float(str(beats[0][0])) - since_ms) / 1000
 
 
 def undisturbed(home: Path, to: Path) -> Path:

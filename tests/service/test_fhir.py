@@ -16,6 +16,7 @@ from service.doors import Doors, doors_of
 from unit.messages.fhir.test_observation import concept, observation, quantity
 
 MEDIA_TYPE = "application/fhir+json"
+TYPED = {"Content-Type": MEDIA_TYPE}
 
 
 @pytest.fixture(scope="module")
@@ -254,6 +255,14 @@ def test_a_body_that_is_none_is_refused_without_repeating_it(
         assert "MARKER" not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/fhir/Observation", "/fhir"])
+def test_a_body_without_a_media_type_is_refused_with_the_one_to_set(doors: Doors, path: str) -> None:
+    for headers in ({}, {"Content-Type": "application/x-www-form-urlencoded"}):
+        answer = httpx2.post(doors.url + path, content=json.dumps(seen("unasked")).encode(), headers=headers)
+        assert answer.status_code == 415
+        assert f"Content-Type: {MEDIA_TYPE}" in answer.json()["issue"][0]["details"]["text"]
+
+
 def test_an_observation_in_which_a_name_stands_twice_is_refused_and_the_others_are_taken(doors: Doors) -> None:
     single = json.dumps(seen("twice"))
     doubled = single.replace('"valueQuantity": {', '"valueQuantity": {"value": 40, ', 1)
@@ -271,9 +280,10 @@ def test_an_observation_in_which_a_name_stands_twice_is_refused_and_the_others_a
     [
         ("GET", "/fhir/Observation", {}, 405, "not-supported"),
         ("GET", "/fhir/Patient/1", {}, 404, "not-found"),
-        ("POST", "/fhir", {"content": b" " * 1_000_001}, 413, "too-long"),
-        ("POST", "/fhir", {"content": iter([b" " * 1_000_001])}, 413, "too-long"),
+        ("POST", "/fhir", {"content": b" " * 1_000_001, "headers": TYPED}, 413, "too-long"),
+        ("POST", "/fhir", {"content": iter([b" " * 1_000_001]), "headers": TYPED}, 413, "too-long"),
         ("GET", "/fhir/metadata", {"headers": {"Host": "evil.example"}}, 403, "forbidden"),
+        ("POST", "/fhir", {"headers": TYPED | {"Sec-Fetch-Site": "cross-site"}}, 403, "forbidden"),
     ],
 )
 def test_whatever_refuses_it_the_answer_is_an_outcome(

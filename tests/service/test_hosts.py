@@ -31,6 +31,22 @@ def test_a_foreign_name_reaches_nothing(
     assert "BEDSIDE_PUBLIC_HOSTS" in refused.json()["next_step"]
 
 
+@pytest.mark.parametrize(("role", "method", "path", "body"), CALLS, ids=[f"{c[1]} {c[2]}" for c in CALLS])
+@pytest.mark.parametrize(
+    "browser", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "http://evil.example"}]
+)
+def test_a_page_of_another_site_writes_nothing(
+    bedside: Deployment, role: str, method: str, path: str, body: dict[str, object] | None, browser: dict[str, str]
+) -> None:
+    client: httpx2.Client = getattr(bedside, role)
+    answer = client.request(method, path, json=body, headers=browser)
+    if method == "GET":
+        assert answer.status_code == 200  # no page elsewhere can read the answer, and links to a page must work
+    else:
+        assert (answer.status_code, answer.json()["code"]) == (403, "foreign_page")
+        assert "BEDSIDE_PUBLIC_HOSTS" in answer.json()["next_step"]
+
+
 @pytest.mark.parametrize("role", ["chatbot", "preprocessing", "rag"])
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_a_health_check_under_any_name_is_answered(bedside: Deployment, role: str, path: str) -> None:

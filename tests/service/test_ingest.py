@@ -53,6 +53,23 @@ def columns(count: int, name: str, **changes: pa.Array) -> pa.RecordBatch:
     return pa.record_batch(made | changes)
 
 
+@pytest.mark.parametrize("kind", [None, "", "application/x-www-form-urlencoded", "text/plain"])
+def test_what_names_no_media_type_of_readings_is_refused_with_what_to_set(shared: Ingestion, kind: str | None) -> None:
+    body = json.dumps({"readings": [reading(event_id="unasked", patient_id="unasked")]}).encode()
+    answer = shared.client.post("/ingest", content=body, headers={} if kind is None else {"Content-Type": kind})
+    assert (answer.status_code, answer.json()["code"]) == (415, "unknown_media_type")
+    assert f"-H 'Content-Type: {JSON}'" in answer.json()["next_step"]
+    assert not [one for one in kept(shared.parts.log) if one.patient_id == "unasked"]
+
+
+def test_a_page_of_another_site_writes_no_reading(shared: Ingestion) -> None:
+    body = {"readings": [reading(event_id="foreign")]}
+    for browser in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "http://evil.example"}):
+        assert shared.client.post("/ingest", json=body, headers=browser).status_code == 403
+    own = {"Sec-Fetch-Site": "same-origin", "Origin": str(shared.client.base_url).rstrip("/")}
+    assert shared.client.post("/ingest", json=body, headers=own).json()["accepted"] == 1
+
+
 def test_readings_are_stored_when_they_are_acknowledged(own: Ingestion) -> None:
     answer = own.send(reading(event_id="e-1"), reading(97.5, signal="spo2", unit="%", device_id="d", sequence=0))
     assert (answer["accepted"], answer["duplicate"], answer["rejected"]) == (2, 0, 0)

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +18,9 @@ import pytest
 
 from bedside.assembly.notifying import now_ms
 from bedside.errors import Misconfigured, Unavailable
+from bedside.services.data_ingestion import mllp
 from bedside.services.data_ingestion.mllp import Limits, MllpServer
+from bedside.settings import Settings
 from service.doors import Doors, doors_of
 from service.waiting import eventually
 
@@ -331,6 +333,41 @@ def test_beyond_so_many_connections_the_next_is_refused_and_a_place_that_is_left
         eventually(lambda: is_served(port))
 
 
+def test_where_all_places_are_taken_the_one_that_is_silent_for_longest_gives_way() -> None:
+    with (
+        serving(Recorded(), Limits(connections=2, gives_way_s=0.3)) as port,
+        connected(port) as silent,
+        connected(port) as talking,
+    ):
+        for one in (silent, talking):
+            one.sendall(framed(b"one"))
+            assert answers(one) == [("AA", "x")]
+        time.sleep(0.4)
+        talking.sendall(framed(b"two"))
+        assert answers(talking) == [("AA", "x")]
+        with connected(port) as newest:
+            newest.sendall(framed(b"three"))
+            assert answers(newest) == [("AA", "x")]
+            assert is_closed(silent)
+            with connected(port) as beyond:  # nobody is silent for long enough
+                assert is_closed(beyond)
+            talking.sendall(framed(b"four"))
+            assert answers(talking) == [("AA", "x")]
+
+
+def test_who_waits_for_an_answer_is_not_idle() -> None:
+    messages = Recorded()
+    messages.may_go_on.clear()
+    with serving(messages, Limits(connections=1, gives_way_s=0.1)) as port, connected(port) as waiting:
+        waiting.sendall(framed(b"one"))
+        eventually(lambda: messages.took)
+        time.sleep(0.2)
+        with connected(port) as beyond:
+            assert is_closed(beyond)
+        messages.may_go_on.set()
+        assert answers(waiting) == [("AA", "x")]
+
+
 def test_who_does_not_read_the_answers_is_not_read_from() -> None:
     messages = Recorded()
     with serving(messages, Limits(answer_s=1)) as port, connected(port) as connection:
@@ -359,8 +396,36 @@ def test_what_is_just_taken_in_is_answered_before_the_server_ends() -> None:
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Misconfigured, match="port for HL7"):
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Misconfigured, match=r"port \d+ for HL7"):
         MllpServer(Recorded(), "127.0.0.1", taken.getsockname()[1])
+
+
+def test_where_nobody_asked_for_the_taken_port_people_are_told_and_it_listens_once_it_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def told(doors: Doors, *, is_over: bool) -> list[str]:
+        found = doors.here.alerts.alerts(is_over=is_over)
+        return [one.reason for one in found if one.rule == "hl7_not_listening"]
+
+    with socket.create_server(("127.0.0.1", 0)) as taken, ExitStack() as stack:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(mllp, "_AGAIN_S", 0.1)
+        monkeypatch.setattr(Settings, "model_fields_set", set())  # as where the usual port is meant
+        doors = stack.enter_context(doors_of(tmp_path, BEDSIDE_MLLP_PORT=str(port)))
+        eventually(lambda: told(doors, is_over=False))
+        assert httpx2.get(f"{doors.url}/readyz").status_code == 200  # the other doors take readings in
+        time.sleep(0.5)
+        (words,) = told(doors, is_over=False)
+        assert f"port {port}" in words
+        assert "BEDSIDE_MLLP_PORT" in words
+        logged = [line for line in capfd.readouterr().err.splitlines() if "HL7 is not listened for" in line]
+        assert len(logged) == 1
+        assert f"port {port}" in logged[0]
+        assert "BEDSIDE_MLLP_PORT" in logged[0]
+        taken.close()
+        eventually(lambda: told(doors, is_over=True) and not told(doors, is_over=False))
+        assert sent(doors.mllp_port, oru("late")) == ["AA"]
+        assert doors.mllp_port == port
 
 
 def test_no_word_of_a_message_is_logged(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,13 @@ from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion
 
 from bedside.adapters.log.sqlite import SqliteReadingLog
+from bedside.adapters.objects.folder import FolderObjectStore
 from bedside.assembly.watch import now_ms
 from bedside.errors import Misconfigured, Unavailable
 from bedside.messages.readings import readings_of
 from bedside.ports.watch import Patient
 from bedside.services.data_ingestion.loops import start_intake
-from bedside.services.data_ingestion.mqtt import MqttDoor, start_mqtt
+from bedside.services.data_ingestion.mqtt import MqttDoor, client_id_of, start_mqtt
 from bedside.services.workers import start_scorer
 from service.broker import Broker
 from service.doors import Doors, Start, doors_of
@@ -79,6 +80,42 @@ def test_a_beds_values_go_to_the_patient_who_lies_there(broker: Broker, tmp_path
         eventually(lambda: len(doors.readings()) == 3)
         assert {(one.patient_id, one.value) for one in doors.readings()} == {("p7", 72), ("p7", 75), ("p9", 74)}
         assert {one.source for one in doors.readings()} == {"mqtt"}
+
+
+def test_two_homes_made_at_one_path_both_get_every_reading_of_one_broker(broker: Broker, tmp_path: Path) -> None:
+    """As two containers have it: each calls its own folder /var/lib/bedside."""
+    usual = tmp_path / "bedside"
+    for name in ("one", "other"):
+        client_id_of(FolderObjectStore(usual / "objects"))
+        usual.rename(tmp_path / name)
+    with ExitStack() as stack:
+        both = [stack.enter_context(reading_from(broker, tmp_path / name)) for name in ("one", "other")]
+        gateway = stack.enter_context(publishing(broker))
+        for number in range(200):
+            gateway.publish("ward/icu/7/heart_rate", payload(60 + number % 40, event_id=f"e{number}"), qos=1)
+        eventually(lambda: [len(doors.readings()) for doors in both] == [200, 200])
+
+
+def test_the_id_of_a_home_is_its_own_whatever_its_path_and_stays(tmp_path: Path) -> None:
+    usual, ids = tmp_path / "bedside", {}
+    for name in ("one", "other"):
+        ids[name] = client_id_of(FolderObjectStore(usual))
+        usual.rename(tmp_path / name)
+    assert ids["one"] != ids["other"]
+    assert all(1 <= len(one) <= 23 and one.replace("-", "").isalnum() for one in ids.values())  # any broker takes it
+    assert {name: client_id_of(FolderObjectStore(tmp_path / name)) for name in ids} == ids
+    (tmp_path / "one/mqtt/client").write_bytes(b"")
+    assert client_id_of(FolderObjectStore(tmp_path / "one")) not in {"", *ids.values()}
+
+
+def test_a_home_that_moved_reads_what_the_broker_kept_for_it(broker: Broker, tmp_path: Path) -> None:
+    with reading_from(broker, tmp_path / "home"):
+        pass
+    with publishing(broker) as gateway:
+        gateway.publish("ward/icu/7/heart_rate", payload(72), qos=1).wait_for_publish(10)
+    (tmp_path / "home").rename(tmp_path / "moved")
+    with reading_from(broker, tmp_path / "moved") as doors:
+        eventually(lambda: [one.value for one in doors.readings()] == [72])
 
 
 def test_what_is_refused_is_kept_with_its_topic_and_others_go_on(broker: Broker, tmp_path: Path) -> None:

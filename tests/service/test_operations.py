@@ -127,7 +127,9 @@ def test_every_log_line_is_json_of_allowed_fields(bedside: Deployment) -> None:
 def test_what_the_mcp_package_logs_keeps_to_the_allowed_fields(bedside: Deployment) -> None:
     accepted = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
     call = {"jsonrpc": "2.0", "id": 1, "method": f"tools/{MARKER}", "params": {MARKER: MARKER}}
-    bedside.chatbot.post("/mcp", json=call, headers=accepted | {"Origin": f"http://{MARKER}.example"})
+    bedside.chatbot.post(
+        "/mcp", json=call, headers=accepted | {"Origin": f"{MARKER}://{bedside.chatbot.base_url.host}"}
+    )
     bedside.chatbot.post("/mcp", json=call, headers=accepted)
     bedside.chatbot.post("/mcp", content=f"no JSON {MARKER}".encode(), headers=accepted)
     bedside.chatbot.get("/healthz", headers={"X-Request-Id": "after-mcp"})

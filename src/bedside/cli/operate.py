@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,12 +12,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from bedside.assembly import Assembly
+from bedside.assembly.notifying import now_ms
 from bedside.cli.output import AsJson, assembled, out, show_json, working
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Search
 from bedside.errors import BedsideError, Misconfigured, NotFound
 from bedside.settings import Settings, load, variable
 
+_ALIVE_MS = 30_000
 _SECRET = ("token", "password", "key", "phone", "email", "account_sid")
 _IN_ADDRESS = re.compile(r"(?<=:)[^/@:]+(?=@)|(?<=key=)[^&]+|(?<=token=)[^&]+|(?<=password=)[^&]+", re.IGNORECASE)
 
@@ -84,6 +87,22 @@ def _services(parts: Assembly) -> str:
     return f"{' and '.join(named)} answered" if named else "all in this process"
 
 
+def _hl7(parts: Assembly) -> str:
+    """Listens at the port for HL7 messages for a moment; where it is taken, this home's own Bedside may have it."""
+    port = parts.settings.mllp_port
+    try:
+        socket.create_server((parts.settings.host, port)).close()
+    except OSError as error:
+        is_running = parts.heartbeats.beats().get("ingestion:ticks", 0) > now_ms() - _ALIVE_MS
+        if is_running and not any(one.rule == "hl7_not_listening" for one in parts.raise_operational.open()):
+            return f"port {port}, by the Bedside that runs here"
+        raise Misconfigured(
+            f"port {port} for HL7 messages is taken: HL7 cannot come in",
+            next_step="End what has the port (`ss -ltnp` names it), or set BEDSIDE_MLLP_PORT to a free one, or 0.",
+        ) from error
+    return f"port {port} is free" if port else "a free port"
+
+
 def _disk(parts: Assembly) -> str:
     free = shutil.disk_usage(parts.home).free
     return f"{free / 1e9:,.0f} GB free at BEDSIDE_HOME"
@@ -120,6 +139,7 @@ _CHECKS: dict[str, Callable[[Assembly], str]] = {
     "settings": _settings,
     "channels": _channels,
     "services": _services,
+    "hl7": _hl7,
     "disk": _disk,
     "records": _records,
     "library": _library,

@@ -81,7 +81,7 @@ def run_loop(
                 _rest(name, max(began + every_s - time.monotonic(), 0.0 if did else idle_s), stop, beat)
 
 
-def once(ready: Callable[[], bool], work: Work, longest_s: float) -> Work:
+def when_ready(ready: Callable[[], bool], work: Work, longest_s: float) -> Work:
     """Returns work that does nothing before something is ready; when it has waited for so long, it is done anyway."""
     until = time.monotonic() + longest_s
     return lambda: work() if ready() or time.monotonic() >= until else 0

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from bedside.assembly import Assembly
 from bedside.core.vitals.scoring import prepare
-from bedside.services.loops import once, start_loop
+from bedside.services.loops import start_loop, when_ready
 from bedside.services.notifying import beating, start_notifier, telling
 from bedside.services.watchdog import run_watchdog, watchdog_of
 
@@ -25,7 +25,7 @@ def start_scorer(here: Assembly, stop: threading.Event) -> threading.Thread:
     preparing = threading.Thread(target=prepare, name="preparing to score", daemon=True)
     preparing.start()
     for scorer in here.scorers:
-        work = once(lambda: not preparing.is_alive(), scorer, _LONGEST_COMPILING_S)
+        work = when_ready(lambda: not preparing.is_alive(), scorer, _LONGEST_COMPILING_S)
         start_loop("scorer", work, stop, beat, _SCORER_IDLE_S, failing, _SCORER_EVERY_S)
     start_loop("scorer:sensor events", here.hear_sensors.work, stop, beat, _HEAR_S, failing)
     return preparing

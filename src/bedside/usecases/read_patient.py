@@ -30,8 +30,8 @@ def person_of(patient: Patient) -> Person:
 
 
 def observed(latest: Mapping[str, StoredReading]) -> dict[str, Observed]:
-    """Returns the latest readings as the scores take them."""
-    return {name: Observed(one.value, one.unit, one.observed_at_ms) for name, one in latest.items()}
+    """Returns the latest readings as the scores take them: what is dated ahead is of its arrival."""
+    return {name: Observed(one.value, one.unit, one.counts_from_ms) for name, one in latest.items()}
 
 
 def scores(

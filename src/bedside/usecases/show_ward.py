@@ -151,7 +151,7 @@ def urgency(alert: Alert) -> tuple[int, int, int, bool, int]:
 
 
 def _next_change(patient: Patient, values: Sequence[Shown], at_ms: int, interval_ms: int) -> int | None:
-    ends = [one.reading.observed_at_ms + span + 1 for one in values for span in (one.fresh_ms, interval_ms)]
+    ends = [one.reading.counts_from_ms + span + 1 for one in values for span in (one.fresh_ms, interval_ms)]
     return min((end for end in [*ends, patient.paused_until_ms] if end > at_ms), default=None)
 
 

@@ -4,6 +4,7 @@ What stands in for the world: the clock, the figures of the disk, and a webhook 
 """
 
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -20,6 +21,7 @@ from bedside.core.vitals.reading import Reading
 from bedside.ports import Patient
 from bedside.services import watchdog
 from bedside.services.data_ingestion import loops
+from bedside.services.data_ingestion.mllp import MissingPort, MllpServer
 from bedside.services.metrics import Metrics
 from bedside.services.notifying import start_notifier
 from service.waiting import eventually
@@ -163,6 +165,20 @@ def a_discharged_patient_whose_monitor_sends(here: Home) -> Look:
     return look
 
 
+def a_taken_port_for_hl7(here: Home) -> Look:
+    def look(parts: Assembly) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            missing = MissingPort(
+                2575, lambda: MllpServer(parts.hl7_messages, "127.0.0.1", port), parts.raise_operational
+            )
+            for _ in range(3):
+                missing.work()
+                here.clock.after(10)
+
+    return look
+
+
 def a_dead_pipeline(here: Home) -> Look:
     def look(parts: Assembly) -> None:
         dog = watchdog.watchdog_of(parts)
@@ -180,6 +196,7 @@ CASES: dict[str, Callable[[Home], Look]] = {
     "pipeline_error": a_loop_that_fails,
     "log_retention_forced": a_log_too_large,
     "discharged_sending": a_discharged_patient_whose_monitor_sends,
+    "hl7_not_listening": a_taken_port_for_hl7,
     "pipeline_dead": a_dead_pipeline,
 }
 

@@ -36,6 +36,7 @@ def bedside(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     for name in [name for name in os.environ if name.startswith("BEDSIDE_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("BEDSIDE_HOME", str(home))
+    monkeypatch.setenv("BEDSIDE_MLLP_PORT", "0")  # another Bedside of this machine may have the usual one
     # The tests share their process with what it runs, and a priority once lowered cannot be raised again.
     monkeypatch.setattr(library, "lower_priority", lambda *_: None)
 

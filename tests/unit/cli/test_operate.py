@@ -2,12 +2,18 @@
 
 import json
 import re
+import socket
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bedside.adapters.registry.folder import FolderModelRegistry
+from bedside.assembly import Assembly
+from bedside.assembly.notifying import now_ms
+from bedside.core.alerts.causes import Finding
+from bedside.settings import load
 
 from .conftest import Bedside, Ended
 
@@ -50,6 +56,22 @@ def test_what_would_stop_the_watching_is_found(
     ended = bedside("doctor", "--json")
     assert ended.status == 1
     assert set(failed(ended)) == {check}
+
+
+def test_a_taken_port_for_hl7_is_found_but_not_where_this_bedside_has_it(
+    bedside: Bedside, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("BEDSIDE_MLLP_PORT", str(port))
+        ended = bedside("doctor", "--json")
+        assert (ended.status, set(failed(ended))) == (1, {"hl7"})
+        assert "BEDSIDE_MLLP_PORT" in failed(ended)["hl7"]
+        with closing(Assembly(load({"BEDSIDE_HOME": str(home)}))) as running:
+            running.heartbeats.beat("ingestion:ticks", now_ms())
+            assert bedside("doctor", "--json").status == 0
+            running.raise_operational(Finding("hl7_not_listening", str(port), "x"))
+            assert set(failed(bedside("doctor", "--json"))) == {"hl7"}
 
 
 @pytest.mark.parametrize("content", [b"{}", b"no JSON", b""], ids=["empty", "broken", "nothing"])

@@ -7,7 +7,7 @@ import pytest
 
 from bedside.errors import Unavailable
 from bedside.services import loops
-from bedside.services.loops import once, run_loop
+from bedside.services.loops import run_loop, when_ready
 from bedside.usecases.rounds import Round
 
 
@@ -143,7 +143,7 @@ def test_a_loop_that_rests_for_long_says_that_it_lives_also_where_that_fails_onc
 
 def test_work_that_waits_begins_once_it_may_or_when_it_has_waited_long_enough(clock: SimpleNamespace) -> None:
     may = threading.Event()
-    at_once, late = once(may.is_set, lambda: 1, 30.0), once(threading.Event().is_set, lambda: 1, 30.0)
+    at_once, late = when_ready(may.is_set, lambda: 1, 30.0), when_ready(threading.Event().is_set, lambda: 1, 30.0)
     assert (at_once(), late()) == (0, 0)
     may.set()
     assert (at_once(), late()) == (1, 0)

@@ -237,3 +237,13 @@ def test_of_two_children_in_one_state_the_one_with_more_points_comes_first():
     calm = bed(latest(**CALM_CHILD), patient_id="a", place="1", **CHILD)
     worse = bed(latest(**CALM_CHILD | {"heart_rate": 155.0}), patient_id="b", place="2", **CHILD)
     assert [one.patient.patient_id for one in worst_first([calm, worse])] == ["b", "a"]
+
+
+@pytest.mark.parametrize("ahead_s", [65, 120, 240, 300])
+def test_values_of_a_clock_ahead_score_and_are_shown_as_of_their_arrival(ahead_s):
+    sick = latest(heart_rate=115.0, respiratory_rate=26.0, spo2=92.0, systolic_bp=98.0, temperature=38.0)
+    fast = {name: replace(one, observed_at_ms=NOON + ahead_s * 1000, received_at_ms=NOON) for name, one in sick.items()}
+    shown = bed(fast)
+    assert (shown.news2.score, shown.news2.partial, shown.state, shown.lost) == (9, False, "critical", ())
+    assert shown.changes_ms == NOON + 30_001
+    assert sorted(bed(fast, at_ms=NOON + 30_001).lost) == sorted(CONTINUOUS)

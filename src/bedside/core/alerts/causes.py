@@ -42,6 +42,7 @@ CAUSES = (
         "readings still come for {source}: who lies there? Nobody is alerted for them ({amount})",
         holds=True,
     ),
+    Cause("hl7_not_listening", "medium", "HL7 messages cannot come in at port {source} ({amount})", holds=True),
     Cause("model_drift", "medium", "the model {source} meets data it was not made for ({amount})", holds=False),
 )
 BY_NAME = {cause.name: cause for cause in CAUSES}

@@ -5,7 +5,8 @@ value as it came, in double precision; the series row keeps the points by either
 on oxygen. The parts are added up anew only when points change, when a value was or is stale, and from the moment on at
 which the next part will grow stale. A test holds both scores equal on random patients.
 
-It fails where the arrival times of one patient go back by more than a minute: ages are those at arrival.
+A value dated ahead of its arrival is as old as if it were of its arrival, so that a clock that is ahead makes no part
+missing. It fails where the arrival times of one patient go back by more than a minute: ages are those at arrival.
 """
 
 import numpy as np
@@ -48,14 +49,20 @@ def is_stale(desk: Row, time: Whole, at: Whole) -> bool:
 
 
 @compiled
+def counts_from(row: Row) -> Whole:
+    """Returns the time from which a series' value counts: that of its arrival where it is dated ahead of it."""
+    return min(np.int64(row["last"]), np.int64(row["arrived"]))
+
+
+@compiled
 def fresh_row(desk: Row, series: Rows, person: Row, signal: Whole, at: Whole) -> Whole:
     """Returns the row of a series whose value is fresh, else -1; notes from when on that will be otherwise."""
     place = series_row(person, signal)
     if place < 0:
         return -1
-    time = np.int64(series[place]["last"])
-    if time == NEVER:
+    if series[place]["last"] == NEVER:
         return -1
+    time = counts_from(series[place])
     if is_stale(desk, time, at):
         if time > at:
             person["due"] = min(np.int64(person["due"]), time - desk["ahead_ms"])
@@ -102,7 +109,7 @@ def consciousness_points(desk: Row, series: Rows, person: Row, at: Whole) -> Who
     acvpu, gcs = fresh_row(desk, series, person, CONSCIOUS, at), fresh_row(desk, series, person, GCS, at)
     if acvpu < 0 and gcs < 0:
         return -1
-    by_gcs = acvpu < 0 or (gcs >= 0 and series[gcs]["last"] > series[acvpu]["last"])
+    by_gcs = acvpu < 0 or (gcs >= 0 and counts_from(series[gcs]) > counts_from(series[acvpu]))
     return np.int64(series[gcs if by_gcs else acvpu]["points"]) & 3
 
 

@@ -109,7 +109,7 @@ class Episodes:
         if self.tick_ms is None:
             self.tick_ms = self.latest_ms = int(batch.arrived_ms[0])
         arrived = np.maximum(np.maximum.accumulate(batch.arrived_ms), self.latest_ms)
-        for place, told in self._in_order(changes, heard):
+        for place, told in self._in_order(changes, heard, np.minimum(batch.times_ms, arrived)):
             self._observe(int(batch.patient[place]), int(batch.times_ms[place]), int(arrived[place]), told)
         self._arrive(int(arrived[-1]))
         return self._taken()
@@ -196,24 +196,23 @@ class Episodes:
         for patient, _ in self.ledger.watched:
             self._look_again(patient)
 
-    def _in_order(self, changes: Changes, heard: Heard) -> list[tuple[int, Told | None]]:
-        """Returns what there is to look at, by reading: changes, breath, and readings that only see again (None)."""
+    def _in_order(self, changes: Changes, heard: Heard, counts: NDArray[np.int64]) -> list[tuple[int, Told | None]]:
+        """Returns what there is to look at, by reading: changes, breath, and what only sees again (None)."""
         batch = heard.batch
         begun = told_of(changes, lambda place: (heard.event_id(place), int(batch.times_ms[place])))
         found: list[tuple[int, Told | None]] = list(zip(changes.reading.tolist(), begun, strict=True))
         found += self.beside.take(batch, heard.event_id)
-        found += [(place, None) for place in self._seeing_again(changes, batch)]
+        found += [(place, None) for place in self._seeing_again(changes, batch, counts)]
         return sorted(found, key=lambda one: one[0])
 
-    def _seeing_again(self, changes: Changes, batch: Batch) -> list[int]:
-        """Returns the places of readings that some rule waits for, or may wait for within this batch."""
+    def _seeing_again(self, changes: Changes, batch: Batch, counts: NDArray[np.int64]) -> list[int]:
+        """Returns the places of what some rule waits for, or may within this batch, by from when each counts (n,)."""
         due = self._due
         of_patient = np.flatnonzero(changes.signal == NEWS2.signal)
         if len(of_patient):
             due = due.copy()
-            began_ms = batch.times_ms[changes.reading[of_patient]]
-            np.minimum.at(due, changes.patient[of_patient], began_ms)
-        waited = batch.times_ms >= due[batch.patient]
+            np.minimum.at(due, changes.patient[of_patient], counts[changes.reading[of_patient]])
+        waited = counts >= due[batch.patient]
         return np.flatnonzero(waited & _IS_SCORED[batch.signal]).tolist() if waited.any() else []
 
     def _observe(self, patient: int, at_ms: int, arrived_ms: int, told: Told | None) -> None:
@@ -226,7 +225,7 @@ class Episodes:
         if told is not None:
             touched: Iterable[int] = self.ledger.note(*told)
         else:
-            touched = [rule for rule, due_ms in self.ledger.due(patient).items() if at_ms >= due_ms]
+            touched = [rule for rule, due_ms in self.ledger.due(patient).items() if min(at_ms, arrived_ms) >= due_ms]
         if seen is not None:
             seen.rules |= dict.fromkeys(touched)
         elif touched:
@@ -244,7 +243,7 @@ class Episodes:
     def _settle(self, patient: int) -> None:
         """Looks at the rules that an observation touched, now that it is whole."""
         seen = self.observations.pop(patient)
-        now = Now(seen.at_ms, self._passed(seen.arrived_ms), is_tick=False)
+        now = Now(min(seen.at_ms, seen.arrived_ms), self._passed(seen.arrived_ms), is_tick=False)
         for rule in sorted(seen.rules):  # scores first: what they are made of may be told with them
             self.ledger.look_at(patient, rule, now)
         self._look_again(patient)

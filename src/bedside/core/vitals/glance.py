@@ -10,12 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from bedside.core.vitals.baseline import WARM_UP
+from bedside.core.vitals.columnar_news2 import counts_from
 from bedside.core.vitals.conditions import CONDITIONS, LIMIT_LOW, OF_PATIENT, PEWS_HIGH
 from bedside.core.vitals.kernel import LEVEL_MS
 from bedside.core.vitals.movement import STRETCH_MS, change_in_ten_minutes
 from bedside.core.vitals.signals import SIGNALS
 from bedside.core.vitals.state import State
-from bedside.core.vitals.state_rows import LEARNED_SHIFT, NEVER, NO_LEVEL, NOT_APPLICABLE, PEWS_BIT, Row
+from bedside.core.vitals.state_rows import LEARNED_SHIFT, NEVER, NO_LEVEL, NOT_APPLICABLE, PEWS_BIT, Row, series_row
 from bedside.core.vitals.watched import rules
 
 _RULES = rules()
@@ -26,7 +27,8 @@ _DECIMALS = 4  # the value is kept in single precision, in which 38.05 is 38.049
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One signal of the patient: its newest value with its time, in milliseconds since 1970.
+    """One signal of the patient: its newest value with its time, in milliseconds since 1970; of one dated ahead of its
+    arrival that is the arrival.
 
     ``change`` is by how much the value differs from what it was ten minutes before, ``over_hours`` from what it was 90
     minutes to some hours before; None where that is not known. ``usual`` is the centre of the patient's own baseline,
@@ -81,6 +83,15 @@ def glance(state: State, patient: int) -> Glance:
     )
 
 
+def newest_dated_ms(state: State, patient: int, signal: int) -> int:
+    """Returns the time of a signal's newest value as it was dated, in milliseconds since 1970; 0 without one."""
+    if not 0 <= patient < len(state.patients):
+        return 0
+    place = int(series_row(state.patients[patient], np.int64(signal)))
+    last = NEVER if place < 0 else int(state.series[place]["last"])
+    return 0 if last == NEVER else last + (state.origin_ms or 0)
+
+
 def _seen(state: State, signal: int, row: Row) -> Seen:
     rule, value = _RULES[signal], float(row["value"])
     learned = int(row["flags"]) >> LEARNED_SHIFT >= WARM_UP
@@ -88,7 +99,7 @@ def _seen(state: State, signal: int, row: Row) -> Seen:
     return Seen(
         signal,
         round(value, _DECIMALS),
-        int(row["last"]) + (state.origin_ms or 0),
+        int(counts_from(row)) + (state.origin_ms or 0),
         _change(row, rule, value),
         round(float(row["centre"] / rule["levels"]), _DECIMALS) if learned else None,
         None if hours_ago is None else round(value - hours_ago, _DECIMALS),
@@ -101,7 +112,7 @@ def _change(row: Row, rule: Row, value: float) -> float | None:
     The level lags behind the value by a minute. It is said beside the value, so what it lags now and did not lag then
     is added: nothing of a steady rise, all of a jump.
     """
-    of_level = float(change_in_ten_minutes(row, rule, np.int64(min(row["last"], row["arrived"]))))
+    of_level = float(change_in_ten_minutes(row, rule, counts_from(row)))
     if math.isnan(of_level):
         return None
     lag = value - float(row["level"])

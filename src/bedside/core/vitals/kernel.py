@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bedside.core.vitals.baseline import clipped, look, stray
 from bedside.core.vitals.chart_points import points_of
-from bedside.core.vitals.columnar_news2 import is_stale
+from bedside.core.vitals.columnar_news2 import counts_from, is_stale
 from bedside.core.vitals.columnar_scores import score_patient
 from bedside.core.vitals.compiled import compiled
 from bedside.core.vitals.conditions import (
@@ -115,7 +115,7 @@ def is_news(row: Row, rule: Row, time: Whole, arrived: Whole, value: float) -> b
     then; of those that count alike the later one is newer. What is of the same moment as the last one is no news.
     """
     last = np.int64(row["last"])
-    counts, before = min(time, arrived), min(last, np.int64(row["arrived"]))
+    counts, before = min(time, arrived), counts_from(row)
     return bool(
         (counts > before or (counts == before and time > last))
         and time != last
@@ -128,8 +128,7 @@ def is_news(row: Row, rule: Row, time: Whole, arrived: Whole, value: float) -> b
 @compiled
 def take(desk: Row, series: Rows, person: Row, row: Row, rule: Row) -> None:
     """Takes the reading at hand in, and tells what follows from it."""
-    told, value = np.int64(row["last"]), desk["value"]
-    last, time = min(told, np.int64(row["arrived"])), min(desk["time"], desk["at"])
+    value, last, time = desk["value"], counts_from(row), min(desk["time"], desk["at"])
     minute = last == NEVER or time // _MINUTE_MS != last // _MINUTE_MS
     if last == NEVER:
         row["level"] = value
@@ -139,7 +138,7 @@ def take(desk: Row, series: Rows, person: Row, row: Row, rule: Row) -> None:
             roll(person, row, rule, last, time)
         follow(desk, row, rule, time - last)
     points = points_of(rule, value)
-    rescored = points != row["points"] or rule["later_wins"] or needs_score(desk, person, told)
+    rescored = points != row["points"] or rule["later_wins"] or needs_score(desk, person, last, time)
     row["points"], row["last"], row["arrived"], row["value"] = points, desk["time"], desk["at"], value
     if rescored:
         score_patient(desk, series, person, desk["at"])
@@ -167,10 +166,10 @@ def take_graver(desk: Row, series: Rows, person: Row, row: Row, rule: Row) -> No
 
 
 @compiled
-def needs_score(desk: Row, person: Row, last: Whole) -> bool:
+def needs_score(desk: Row, person: Row, last: Whole, time: Whole) -> bool:
     """Returns whether scores must be added up though the points stay: a part is due, or this one was or is stale."""
     at = desk["at"]
-    return bool(at >= person["due"] or is_stale(desk, last, at) or is_stale(desk, desk["time"], at))
+    return bool(at >= person["due"] or is_stale(desk, last, at) or is_stale(desk, time, at))
 
 
 @compiled

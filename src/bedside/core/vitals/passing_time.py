@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bedside.core.vitals.baseline import join
+from bedside.core.vitals.columnar_news2 import counts_from
 from bedside.core.vitals.columnar_scores import score_patient
 from bedside.core.vitals.compiled import compiled
 from bedside.core.vitals.conditions import (
@@ -84,7 +85,7 @@ def pass_refused(
 @compiled
 def age(desk: Row, person: Row, row: Row, rule: Row) -> None:
     """Tells whether a series fell silent, and ends what rests on a value grown stale."""
-    last, at = np.int64(row["last"]), desk["at"]
+    last, at = counts_from(row), desk["at"]
     if np.int64(row["arrived"]) == NEVER:
         return
     waited, every = at - np.int64(row["arrived"]), np.int64(row["every"])

@@ -1,7 +1,8 @@
 """How a reading may be taken at a moment: as what holds now, or not any more.
 
 What a monitor sends all the time is current for half a minute. What a person measured and wrote down, even a heart
-rate, holds for the interval in which it is next due, which is one for scores, boards and answers.
+rate, holds for the interval in which it is next due, which is one for scores, boards and answers. What is dated ahead
+is as old as if it were of its arrival.
 """
 
 from enum import StrEnum
@@ -22,7 +23,7 @@ class Quality(StrEnum):
     LATE = "late"
     """It came after the time in which repeats are known: it is history, and never alerted."""
     MISTIMED = "mistimed"
-    """Its time lies in the future: when it was true is not known."""
+    """It came in the future, by a clock that was set back since: when it was true is not known."""
 
 
 def is_continuous(reading: StoredReading) -> bool:
@@ -37,7 +38,7 @@ def fresh_for_ms(reading: StoredReading, interval_ms: int) -> int:
 
 def quality(reading: StoredReading, at_ms: int, interval_ms: int) -> Quality:
     """Returns how the reading may be taken at the moment; ``interval_ms`` is how long a measured one holds."""
-    age_ms = at_ms - reading.observed_at_ms
+    age_ms = at_ms - reading.counts_from_ms
     if reading.late:
         return Quality.LATE
     if age_ms < -FUTURE_TOLERANCE_MS:

@@ -69,7 +69,10 @@ _SENTENCES = {
     Reason.UNKNOWN_CODE: "The value of this signal must be one of its codes; `bedside codes` lists them.",
     Reason.IMPOSSIBLE_VALUE: "No living body shows this value in this unit: check the sensor and the declared unit.",
     Reason.IN_THE_FUTURE: "The time of the reading lies in the future: check the clock of the device.",
-    Reason.CONFLICTING: "Another reading came under the same id: give each reading an id of its own.",
+    Reason.CONFLICTING: (
+        "Another reading came under this event_id, or this device_id and sequence: give each reading an event_id of "
+        "its own, or leave out the sequence of a device that counts from the start again."
+    ),
     Reason.NOT_A_TIME: "The time must be written as 2026-03-01T12:00:00Z, with its zone.",
     Reason.MALFORMED: "The entry lacks a field, or has one that is unknown, of another type, too long or out of range.",
     Reason.NO_PATIENT_IN_BED: "Nobody is known to have lain in this bed at that time: admit the patient, or name them.",

@@ -22,7 +22,7 @@ from bedside.core.vitals.beside import AtTick, Beside
 from bedside.core.vitals.came import Came, chosen
 from bedside.core.vitals.episode import About, Cause, Episode
 from bedside.core.vitals.episodes import Episodes, Heard
-from bedside.core.vitals.glance import glance
+from bedside.core.vitals.glance import glance, newest_dated_ms
 from bedside.core.vitals.moments import of_its_moment, of_moments
 from bedside.core.vitals.own_limits import Bounds, own_limits
 from bedside.core.vitals.own_score import own_score, scored
@@ -122,8 +122,8 @@ class Shard:
 
     def _newest_of(self, series: Series, at_ms: int) -> int:
         """Returns the time of the newest value of a series, if it is a version of the reading of a time; else 0."""
-        known = glance(self._state, series[0]).of(SIGNALS[series[1]].name)
-        return known.observed_at_ms if known and -1 <= known.observed_at_ms - at_ms <= VERSIONS_MS else 0
+        known_ms = newest_dated_ms(self._state, *series)
+        return known_ms if -1 <= known_ms - at_ms <= VERSIONS_MS else 0
 
     def _take(self, came: Came) -> list[Episode]:
         came = self._replaced.rest(came)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from bedside.core.vitals.baseline import clipped, join, stray
 from bedside.core.vitals.came import Came
 from bedside.core.vitals.chart_points import points_of
+from bedside.core.vitals.columnar_news2 import counts_from
 from bedside.core.vitals.columnar_scores import score_patient
 from bedside.core.vitals.conditions import LIMIT_HIGH, LIMIT_LOW
 from bedside.core.vitals.graver import gravest
@@ -41,7 +42,7 @@ def take_back(desk: Row, sheet: Sheet, left: Came | None) -> None:
     """Puts the newest of what is left of the series at hand in place of what was its newest; tells what follows."""
     person = sheet.patients[desk["patient"]]
     row, rule = sheet.series[series_row(person, desk["signal"])], sheet.rules[desk["signal"]]
-    before = min(np.int64(row["last"]), np.int64(row["arrived"]))
+    before = counts_from(row)
     if left is not None and len(left.values):
         order, counts = by_newness(left)
         values = left.values[order]
@@ -69,7 +70,7 @@ def stand(desk: Row, sheet: Sheet) -> None:
     row["level"] = desk["value"] = row["value"]
     if rule["watched"]:
         stray(desk, person, row, rule)
-        move(desk, row, rule, min(np.int64(row["last"]), np.int64(row["arrived"])))
+        move(desk, row, rule, counts_from(row))
 
 
 def _level(row: Row, rule: Row, counts: NDArray[np.int64], values: NDArray[np.float64]) -> float:

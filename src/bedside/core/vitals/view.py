@@ -34,7 +34,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """The latest reading of a signal; ``change`` is that of a current value, where an earlier one is known."""
+    """The latest reading of a signal; ``change`` is that of a current value, where an earlier one is known.
+
+    ``observed_at_ms`` of what is dated ahead is when it came.
+    """
 
     event_id: str
     signal: str
@@ -132,11 +135,11 @@ def live_readings(
 def _live(
     one: StoredReading, at_ms: int, holds: Quality, earlier: Callable[[str, int, int], Sequence[StoredReading]]
 ) -> Live:
-    age = at_ms - one.observed_at_ms
+    observed_at_ms = one.counts_from_ms
     change = None
     if holds is Quality.CURRENT and not isinstance(one.value, str):
         change = _change(one, earlier)
-    return Live(one.event_id, one.signal, one.value, one.unit, one.observed_at_ms, age, holds, change)
+    return Live(one.event_id, one.signal, one.value, one.unit, observed_at_ms, at_ms - observed_at_ms, holds, change)
 
 
 def _change(one: StoredReading, earlier: Callable[[str, int, int], Sequence[StoredReading]]) -> Change | None:

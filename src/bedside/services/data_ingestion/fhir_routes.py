@@ -24,7 +24,7 @@ from bedside.services.web import parts
 router = APIRouter(tags=["fhir"])
 _THREADS = anyio.CapacityLimiter(32)
 _RELEASED = "2026-03-01"
-_KINDS = ("application/fhir+json", "application/json", "application/json+fhir", "")
+_KINDS = ("application/fhir+json", "application/json", "application/json+fhir")
 
 Here = Annotated[Assembly, Depends(parts)]
 Gateway = Annotated[str, Header(description=GATEWAY)]
@@ -54,7 +54,7 @@ async def _taken(request: Request, take: Callable[[bytes], Response]) -> Respons
     """Returns the answer of the work on a thread; an error that it raises is answered as FHIR too (`problems`)."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in _KINDS:
-        return _refused(Problem(415, "not-supported", f"Send JSON, as {MEDIA_TYPE}."))
+        return _refused(Problem(415, "not-supported", f"Send JSON, with the header Content-Type: {MEDIA_TYPE}."))
     body = (await request.body()).removeprefix(MARK)
     return await run_sync(take, body, limiter=_THREADS)
 

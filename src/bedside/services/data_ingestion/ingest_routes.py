@@ -67,7 +67,8 @@ async def ingest(
     bedside_gateway: Annotated[str, Header(description=GATEWAY)] = "",
 ) -> Response:
     """Takes readings in; answers once all that was accepted, and all that was refused, is durable."""
-    kind = request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
+    # What names no media type is not taken for JSON: so a page elsewhere could write without asking first.
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if (take := TAKES.get(kind)) is None:
         raise _unknown_kind()
     with _ROOM.taken(int(request.headers.get("content-length", 0))):
@@ -147,7 +148,8 @@ def _unknown_kind() -> InvalidInput:
     error = InvalidInput(
         "readings are taken as JSON, NDJSON or an Arrow stream",
         code="unknown_media_type",
-        next_step=f"Set Content-Type to one of {', '.join(TAKES)}.",
+        next_step=f"Set the header Content-Type to what the body is: {JSON}, {LINES} or {ARROW}; curl does by"
+        f" -H 'Content-Type: {JSON}'.",
     )
     error.status = 415
     return error

@@ -19,13 +19,19 @@ import structlog
 from fastapi import FastAPI
 
 from bedside.assembly import Assembly
+from bedside.core.alerts.causes import Finding
 from bedside.errors import BedsideError, Misconfigured
 from bedside.services.data_ingestion.mllp_frames import Broken, Frames
+from bedside.services.loops import start_loop
+from bedside.services.notifying import telling
 from bedside.services.problems import log_unexpected
+from bedside.usecases.raise_operational import RaiseOperational
 
 _FRAMED = b"\x0b%b\x1c\r"
 _CHUNK = 64 * 1024
 _STOP_S = 10.0
+_AGAIN_S = 10.0
+CAUSE = "hl7_not_listening"
 
 
 class Messages(Protocol):
@@ -40,11 +46,15 @@ class Messages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one sender may take up: ``idle_s`` between messages, ``frame_s`` for one, ``answer_s`` to read an answer."""
+    """What one sender may take up: ``idle_s`` between messages, ``frame_s`` for one, ``answer_s`` to read an answer.
+
+    Where there are as many connections as may be, one that has sent nothing for ``gives_way_s`` is ended for a new one.
+    """
 
     message_bytes: int = 1_000_000
     connections: int = 500
     idle_s: float = 3600.0
+    gives_way_s: float = 60.0
     frame_s: float = 30.0
     answer_s: float = 30.0
     threads: int = 32
@@ -62,6 +72,8 @@ class MllpServer:
         self._stopping = asyncio.Event()
         self._connections: set[asyncio.Task[None]] = set()
         self._busy: set[asyncio.Task[None]] = set()
+        self._heard: dict[asyncio.Task[None], float] = {}
+        """When each connection that has a place last sent something."""
         self._pool = ThreadPoolExecutor(self._limits.threads, thread_name_prefix="mllp")
         self._thread = threading.Thread(target=self._run, name="mllp", daemon=True)
 
@@ -97,7 +109,8 @@ class MllpServer:
         assert task is not None
         self._connections.add(task)
         try:
-            if len(self._connections) <= self._limits.connections:
+            if self._has_room():
+                self._heard[task] = self._loop.time()
                 await self._converse(reader, writer, task)
             else:
                 structlog.get_logger().warning("mllp refused", reason="connections")
@@ -108,7 +121,20 @@ class MllpServer:
         finally:
             self._connections.discard(task)
             self._busy.discard(task)
+            self._heard.pop(task, None)
             await _closed(writer)
+
+    def _has_room(self) -> bool:
+        """Returns whether one more may connect; where all places are taken, the one silent for longest gives way."""
+        if len(self._heard) < self._limits.connections:
+            return True
+        silent = min((one for one in self._heard if one not in self._busy), key=self._heard.__getitem__, default=None)
+        if silent is None or self._loop.time() - self._heard[silent] < self._limits.gives_way_s:
+            return False
+        structlog.get_logger().warning("mllp ended an idle connection for a new one", reason="connections")
+        del self._heard[silent]
+        silent.cancel()
+        return True
 
     async def _converse(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, task: asyncio.Task[None]
@@ -122,6 +148,7 @@ class MllpServer:
             if not given:
                 return
             self._busy.add(task)
+            self._heard[task] = self._loop.time()
             for frame in frames.feed(given):
                 if isinstance(frame, Broken):
                     await self._break_off(frames, frame, writer)
@@ -171,17 +198,50 @@ async def _closed(writer: asyncio.StreamWriter) -> None:
 def start_mllp(app: FastAPI) -> None:
     """Listens for HL7 messages; the port is told as ``app.state.mllp_port``.
 
-    Raises Misconfigured where a port that was asked for is taken. Where nobody asked, and another Bedside of this
-    machine has the usual one, this one goes on without.
+    Raises Misconfigured where a port that was asked for is taken. Where nobody asked, this service goes on without,
+    tells people, and tries again until it has the port.
     """
     here: Assembly = app.state.assembly
+    port = here.settings.mllp_port
     try:
-        server = MllpServer(here.hl7_messages, here.settings.host, here.settings.mllp_port)
+        _listen(app)
     except Misconfigured as error:
         if "mllp_port" in here.settings.model_fields_set:
             raise
-        structlog.get_logger().warning("HL7 is not listened for", code=error.code)
-        return
+        structlog.get_logger().warning(f"HL7 is not listened for: {error.detail}. {error.next_step}", code=error.code)
+    missing = MissingPort(port, lambda: _listen(app), here.raise_operational)
+    missing.is_open = hasattr(app.state, "mllp_port")
+    start_loop("HL7 port", missing.work, here.closing, lambda _: None, _AGAIN_S, telling(here))
+
+
+class MissingPort:
+    """The work of a loop: listens once the port is free, and tells people of it as long as it is not."""
+
+    def __init__(self, port: int, listen: Callable[[], None], raise_: RaiseOperational) -> None:
+        self._port, self._listen, self._raise = port, listen, raise_
+        self.is_open = self._is_told_over = False
+
+    def work(self) -> bool:
+        """Tries once; returns False: there is nothing to hurry for."""
+        if not self.is_open:
+            try:
+                self._listen()
+                self.is_open = True
+            except Misconfigured as error:
+                self._raise(Finding(CAUSE, str(self._port), error.next_step.rstrip(".")))
+                return False
+        if not self._is_told_over:
+            for alert in self._raise.open():
+                if alert.rule == CAUSE:  # also where this process was started anew since
+                    self._raise.close(alert)
+            self._is_told_over = True
+        return False
+
+
+def _listen(app: FastAPI) -> None:
+    """Opens the port and takes messages in. Raises Misconfigured where it is taken."""
+    here: Assembly = app.state.assembly
+    server = MllpServer(here.hl7_messages, here.settings.host, here.settings.mllp_port)
     server.start()
     here.open_doors.append(server.stop)
     app.state.mllp_port = server.port
@@ -193,7 +253,8 @@ def _bound(host: str, port: int) -> socket.socket:
         listener = socket.create_server((host, port), backlog=128)
     except OSError as error:
         raise Misconfigured(
-            "the port for HL7 messages cannot be listened at", next_step="Set BEDSIDE_MLLP_PORT to a free one, or 0."
+            f"port {port} for HL7 messages cannot be listened at",
+            next_step="End what has the port (`ss -ltnp` names it), or set BEDSIDE_MLLP_PORT to a free one, or 0.",
         ) from error
     listener.setblocking(False)
     return listener

@@ -2,16 +2,18 @@
 
 One thread reads, records and acknowledges, in this order: a message of QoS 1 is acknowledged once it is durable, so
 what a crash leaves unacknowledged is sent again by the broker, and recognised. The session persists under an id of the
-home: the broker keeps what comes while this side is away.
+home, made once at random: the broker keeps what comes while this side is away. A copied home has the same id: two that
+run at one broker take each other's readings.
 
 A value without a time of its own has that of its arrival, unless it may have waited: one that is retained, sent again,
 or came before this side's own mark returned, which it sends behind what the broker had kept. Its age is unknown, and it
 is refused.
 """
 
-import hashlib
 import os
 import random
+import re
+import secrets
 import ssl
 import threading
 import time
@@ -27,14 +29,17 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersi
 
 from bedside.assembly import Assembly
 from bedside.assembly.watch import now_ms
-from bedside.errors import BedsideError, Misconfigured
+from bedside.errors import BedsideError, Misconfigured, NotFound
 from bedside.messages.found import Found, Measured, Unread
 from bedside.messages.mqtt import TOPICS, SensorStatus, bed_of, read_publication
+from bedside.ports import ObjectStore
 from bedside.services.problems import log_unexpected
 from bedside.usecases.take_found import Sent, TakeFound
 from bedside.usecases.watch_bed_sensors import WatchBedSensors
 
 SOURCE = "mqtt"
+_CLIENT_KEY = "mqtt/client"
+_CLIENT_ID = re.compile(r"bedside-[0-9a-f]{14}")
 _MOST, _WAIT_S = 500, 0.05
 _MOST_WAITING = 20_000
 """Messages of QoS 0, for which nobody vouches, are dropped beyond so many that wait; others the broker holds back."""
@@ -193,12 +198,26 @@ def start_mqtt(app: FastAPI) -> None:
     """Begins to read from the broker of BEDSIDE_MQTT_URL, where one is set, as a service starts."""
     here: Assembly = app.state.assembly
     if here.settings.mqtt_url:
-        client_id = f"bedside-{hashlib.sha256(str(here.home).encode()).hexdigest()[:14]}"
         sensors = WatchBedSensors(here.sensor_events, here.patients, here.objects, structlog.get_logger().warning)
-        door = MqttDoor(here.settings.mqtt_url, client_id, here.found, sensors, now_ms)
+        door = MqttDoor(here.settings.mqtt_url, client_id_of(here.objects), here.found, sensors, now_ms)
         door.start()
         here.open_doors.append(door.stop)
         app.state.mqtt = door
+
+
+def client_id_of(objects: ObjectStore) -> str:
+    """Returns the id under which the broker knows the home: made at random when first asked for, and durable then.
+
+    A path would not do: it is the same in every container.
+    """
+    try:
+        known = objects.get(_CLIENT_KEY).decode("ascii", "replace").strip()
+    except NotFound:
+        known = ""
+    if not _CLIENT_ID.fullmatch(known):
+        known = f"bedside-{secrets.token_hex(7)}"  # every broker takes 23 characters
+        objects.put(_CLIENT_KEY, known.encode())
+    return known
 
 
 def _read(one: _Waiting) -> Measured | SensorStatus | Unread:

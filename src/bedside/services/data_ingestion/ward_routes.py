@@ -22,7 +22,7 @@ from bedside.services.data_ingestion.ward_shapes import (
 from bedside.services.data_ingestion.ward_stream import Board, WardStream
 from bedside.services.following import follow_vitals
 from bedside.services.known_query import KnownQuery
-from bedside.services.loops import once, start_loop
+from bedside.services.loops import start_loop, when_ready
 from bedside.services.notifying import beating, telling
 from bedside.services.page_files import page_file
 from bedside.services.policy import PersonId
@@ -51,7 +51,7 @@ def start_ward(app: FastAPI) -> None:
     start("ward", lambda: here.vitals.is_ready and here.ward(), idle_s=_WARD_IDLE_S)
     start("ward:discharged", lambda: here.vitals.is_ready and here.watch_discharged.work(), idle_s=_DISCHARGED_IDLE_S)
     # What it reads of the log after a start, the board is reading too: that goes first.
-    history = once(lambda: here.vitals.is_ready, here.historian, _HISTORY_WAITS_S)
+    history = when_ready(lambda: here.vitals.is_ready, here.historian, _HISTORY_WAITS_S)
     start("history", history, idle_s=_HISTORY_IDLE_S, every_s=_HISTORY_EVERY_S)
 
 

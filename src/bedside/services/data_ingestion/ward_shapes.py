@@ -125,7 +125,7 @@ def note_to_wire(note: Note) -> dict[str, Any]:
 def bed_to_wire(bed: Bed, trends: Mapping[str, list[float | None]] | None) -> dict[str, Any]:
     """Returns a bed of the board, without trends where they are None.
 
-    Ages are not in it: whoever shows it counts them from ``observed_at``.
+    Ages are not in it: whoever shows it counts them from ``observed_at``, which of what is dated ahead is when it came.
     """
     told = {} if trends is None else {"trends": trends}
     return told | {
@@ -151,7 +151,7 @@ def _shown_to_wire(shown: Shown) -> dict[str, Any]:
         "signal": shown.reading.signal,
         "value": shown.reading.value,
         "unit": shown.reading.unit,
-        "observed_at": time_text(shown.reading.observed_at_ms),
+        "observed_at": time_text(shown.reading.counts_from_ms),
         "quality": shown.quality.value,
         "fresh_ms": shown.fresh_ms,
         "continuous": is_continuous(shown.reading),

@@ -186,7 +186,7 @@ def test_total_and_conditions_are_those_of_the_scalar_score_after_every_reading_
         time = int(one.times_ms[0])
         if (min(time, at), time) > newest.get((patient, signal), (0, 0)):
             newest[patient, signal] = (min(time, at), time)
-            latest[patient][signal] = observed(signal, float(one.values[0]), int(one.times_ms[0]))
+            latest[patient][signal] = observed(signal, float(one.values[0]), min(time, at))
         changes = step(state, one)
         follow(held, changes)
         if changes.passed:  # changes nothing, so the score is still that of the reading before

@@ -131,7 +131,7 @@ def test_the_threshold_is_reached_where_the_scalar_score_does_after_every_readin
         time = int(one.times_ms[0])
         if (min(time, at), time) > newest.get((patient, signal), (0, 0)):
             newest[patient, signal] = (min(time, at), time)
-            latest[patient][signal] = observed(signal, float(one.values[0]), int(one.times_ms[0]))
+            latest[patient][signal] = observed(signal, float(one.values[0]), min(time, at))
         if step(state, one).passed:
             tick(state, at)
         of_whom = range(len(people)) if i % 50 == 0 else [patient]

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from random import Random
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from bedside.core.vitals import episodes as module
 from bedside.core.vitals import ledger, saved_episodes
@@ -147,8 +149,8 @@ def nothing_needs_to_be_seen_again(patch: pytest.MonkeyPatch) -> None:
 
 
 def readings_that_see_again_are_looked_for_at_the_start_of_a_batch_alone(patch: pytest.MonkeyPatch) -> None:
-    def seeing_again(self: Episodes, _: object, batch: module.Batch) -> list[int]:
-        return [place for place, who in enumerate(batch.patient) if batch.times_ms[place] >= self._due[who]]
+    def seeing_again(self: Episodes, _: object, batch: module.Batch, counts: NDArray[np.int64]) -> list[int]:
+        return [place for place, who in enumerate(batch.patient) if counts[place] >= self._due[who]]
 
     patch.setattr(Episodes, "_seeing_again", seeing_again)
 

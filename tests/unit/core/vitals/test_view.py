@@ -42,13 +42,24 @@ def change_of(*series: StoredReading) -> Change | None:
         ("heart_rate", 30_001, Quality.STALE),
         ("temperature", 4 * 60 * MINUTE, Quality.CURRENT),
         ("temperature", 4 * 60 * MINUTE + 1, Quality.STALE),
-        ("heart_rate", -60_000, Quality.CURRENT),
-        ("heart_rate", -60_001, Quality.MISTIMED),
     ],
 )
 def test_a_value_is_current_for_as_long_as_its_signal_is_fresh(signal, age_ms, holds):
     (one,) = live_readings({signal: reading(signal, 70.0, age_ms)}, NOW, 4 * 60 * MINUTE, lambda *_: [])
     assert (one.quality, one.age_ms) == (holds, age_ms)
+
+
+@pytest.mark.parametrize("ahead_ms", [1, 60_000, 60_001, 300_000])
+def test_a_value_dated_ahead_is_as_old_as_if_it_were_of_its_arrival(ahead_ms):
+    latest = {"heart_rate": reading("heart_rate", 70.0, -ahead_ms)}
+    for age_ms, holds in ((0, Quality.CURRENT), (30_000, Quality.CURRENT), (30_001, Quality.STALE)):
+        (one,) = live_readings(latest, NOW + age_ms, 4 * 60 * MINUTE, lambda *_: [])
+        assert (one.quality, one.age_ms, one.observed_at_ms) == (holds, age_ms, NOW)
+
+
+def test_what_came_in_the_future_by_a_clock_that_was_set_back_is_mistimed():
+    (one,) = live_readings({"heart_rate": reading("heart_rate", 70.0, 0)}, NOW - 60_001, 240 * MINUTE, lambda *_: [])
+    assert one.quality is Quality.MISTIMED
 
 
 @pytest.mark.parametrize("age_ms", [62_000, 4 * 60 * MINUTE, 4 * 60 * MINUTE + 1])

@@ -25,7 +25,7 @@ async function refresh() {
     ]);
     heardAt(news2.at);
     state.heard = performance.now();
-    Object.assign(state, { patient, silences: held.silences, latest: latest.readings, alerts: (alerts.alerts ?? []).map(withKind), problem: alerts.problem, older: alerts.truncated ? "Older ones that are over are not shown." : "" });
+    Object.assign(state, { patient, silences: held.silences, latest: latest.readings.map(asItCounts), alerts: (alerts.alerts ?? []).map(withKind), problem: alerts.problem, older: alerts.truncated ? "Older ones that are over are not shown." : "" });
     showLive(true);
     showPatient();
     showScores(news2, scores.scores);
@@ -38,6 +38,9 @@ async function refresh() {
     showLive(false);
   }
 }
+
+/** What is dated ahead counts as of its arrival, as in scores and on the board. */
+const asItCounts = (one) => (Date.parse(one.observed_at) > Date.parse(one.received_at) ? { ...one, observed_at: one.received_at } : one);
 
 const TECHNICAL = ["sensor_silent", "sensor_lost", "sensor_flat", "sensor_noisy", "implausible", "clock_skewed", "gateway_gone", "pipeline_dead"];
 const withKind = (alert) => ({ ...alert, technical: TECHNICAL.includes(alert.rule.split(":")[0]) });
