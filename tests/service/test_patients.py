@@ -75,6 +75,21 @@ def test_a_question_that_makes_no_sense_is_refused_with_the_next_step(ward, quer
     assert (answer.status_code, bool(answer.json()["next_step"])) == (422, True)
 
 
+@pytest.mark.parametrize("ahead_s", [0, 65, 120, 240])
+def test_a_patient_whose_monitors_clock_is_ahead_is_scored_and_shown_as_any_other(ward, ahead_s):
+    name = f"fast-{ahead_s}"
+    ward.admit(name, str(ahead_s), on_oxygen=False)
+    sick = {"heart_rate": 115.0, "respiratory_rate": 26.0, "spo2": 92.0, "systolic_bp": 98.0, "temperature": 38.0}
+    ward.measure(name, now_ms() + ahead_s * 1000, **sick)
+    told = eventually(lambda: (one := ward.client.get(f"/patients/{name}/news2").json()).get("score") == 9 and one)
+    assert (told["missing"], [one for one in told["parts"] if one["stale"]]) == (["consciousness"], [])
+    assert all(one["observed_at"] <= told["at"] for one in told["parts"] if one["observed_at"])
+    latest = ward.client.get(f"/patients/{name}/latest").json()["readings"]
+    assert {one["quality"] for one in latest} == {"current"}
+    bed = eventually(lambda: (one := ward.bed(name)).get("news2") and one)
+    assert (bed["state"], bed["lost"]) == ("critical", [])
+
+
 def test_news2_has_its_parts_and_a_course(ward):
     start = now_ms() - 120 * MINUTE
     ward.admit("scored", "2", on_oxygen=False)
