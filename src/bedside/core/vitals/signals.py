@@ -5,11 +5,11 @@ The table is data: a signal is added by a row. The ranges say what a living body
 value outside is a fault of sensor, unit or typing. Zeros that mean "disconnected" lie outside, as of SpO2 and pressure;
 a respiration of 0 is apnoea, a heart rate or pulse of 0 is what a monitor shows in asystole, and these lie inside.
 
-Glucose is possible from 0.1 mmol/L (1.8 mg/dL) on, the least that a laboratory reports above none: meters end at 0.6
-or 1.1, but 0.3 is measured in extreme hypoglycaemia and must not be refused.
+Glucose is possible from 10 mg/dL (0.56 mmol/L) on, below which meters show "low" and no number. A laboratory may find
+0.3 mmol/L, but what comes below 10 mg/dL is nearly always mmol/L declared as mg/dL, and so is refused.
 
 When it fails: a wrong unit is found only where its values leave the range (37 as degF, 98.6 as Cel), not where the
-ranges overlap (a glucose of 5.5 or 20 mmol/L declared as mg/dL, which so rings at once as far too low).
+ranges overlap (a glucose of 20 mmol/L declared as mg/dL).
 
 Sources: LOINC, UCUM, IEEE 11073-10101 (MDC), Bluetooth's assigned numbers (GATT: services and characteristics).
 1 mmHg is 133.322387415 Pa and 1 lb 0.45359237 kg by definition; glucose has 180.16 g/mol.
@@ -91,7 +91,7 @@ SIGNALS = (
     Signal("diastolic_bp", _PRESSURE, 5, 300, loinc=("8462-4",), mdc=(150022, 150034, 150038), gatt=_CUFF),
     Signal("mean_bp", _PRESSURE, 5, 350, loinc=("8478-0",), mdc=(150023, 150035, 150039), gatt=_CUFF),
     Signal("temperature", _TEMPERATURE, 10, 47, loinc=("8310-5",), mdc=_WARMTH, gatt=(0x1809, 0x2A1C)),
-    Signal("glucose", _GLUCOSE, 1.8, 2700, loinc=("2339-0", "41653-7", "15074-8"), mdc=(160184,), gatt=_GLUCOMETERS),
+    Signal("glucose", _GLUCOSE, 10, 2700, loinc=("2339-0", "41653-7", "15074-8"), mdc=(160184,), gatt=_GLUCOMETERS),
     Signal("oxygen_flow", _FLOW, 0, 100, loinc=("3151-8",)),
     Signal("fio2", (_PERCENT, _FRACTION), 15, 100, loinc=("3150-0",)),
     Signal("consciousness", _ALERTNESS, codes=_ACVPU, loinc=("67775-7",)),

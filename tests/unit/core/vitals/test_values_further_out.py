@@ -149,9 +149,3 @@ def test_a_patient_who_responded_and_does_not_any_more_is_told_again() -> None:
     other = Bed()
     assert of(other.has(60, gcs=8) + other.has(90, gcs=7) + other.has(90, gcs=6), "gcs") == [8, 6]
     assert other.told[-1].reason.startswith("Coma scale 6 (before: 8), NEWS2")
-
-
-@pytest.mark.parametrize("mg", [1.8, 5.4, 7.2])
-def test_an_extreme_hypoglycaemia_is_told_at_once(mg: float) -> None:
-    bed = Bed()
-    assert [(one.rule, one.priority) for one in bed.has(5, glucose=mg)] == [("limit_low:glucose", "medium")]
