@@ -4,8 +4,8 @@ Call it several times a second (`services.loops`). A bed is made anew when somet
 patient's record changed, or time alone changes it; at most once a second. Only what differs from what was shown gets a
 new number. State is what there is now: whoever missed some changes gets the newest of each bed, never a backlog.
 
-A bed gets worse at once and better only after a while of being better (`_HELD_MS`), so that neither a value at the edge
-of a band nor a monitor that sends seldom flickers or shuffles the board.
+A bed gets worse at once and better only after 30 s of being better, so that a value at the edge of a band neither
+flickers nor shuffles the board.
 
 Where the system's clock is set back, what is remembered by its times would keep beds as they are until the clock is
 where it was: it is forgotten, every bed made anew, and all open alerts are read again.
@@ -15,7 +15,6 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from bedside.core.vitals.freshness import CONTINUOUS_MS
 from bedside.ports import Alert, AlertStore, Patient
 from bedside.usecases.follow_patients import FollowPatients
 from bedside.usecases.read_vitals import FollowVitals
@@ -26,10 +25,7 @@ _EVERY_MS = 1000
 _RECORDS_EVERY_MS = 250
 _OVERLAP_MS = 2000
 _MOST_ALERTS = 10_000
-_HELD_MS = {"critical": 30_000, "urgent": 30_000, "lost": CONTINUOUS_MS + 15_000}
-"""For how long a state is shown once the bed is better. Lost is held for longer than one value is fresh by itself.
-
-Where a monitor sends once a minute each value would else end it for half a minute."""
+_HELD_MS = 30_000
 _TREND_EVERY_MS = 10_000
 TRENDS = ("heart_rate", "pulse_rate", "spo2", "respiratory_rate", "systolic_bp", "temperature")
 
@@ -181,11 +177,11 @@ class FollowWard:
             self._alerts_ms = min(max(self._alerts_ms, one.updated_ms), at_ms)
 
     def _state(self, patient_id: str, state: str, at_ms: int) -> str:
-        """Returns the state that is shown: one of `_HELD_MS` until the bed has been better for so long."""
+        """Returns the state that is shown: the worse of the last 30 s where it was critical or urgent."""
         held, until_ms = self._held.get(patient_id, (state, 0))
-        release_ms = until_ms + _HELD_MS.get(held, 0)
-        if RANKS[state] > RANKS[held] and at_ms < release_ms:
-            self._release_ms[patient_id] = release_ms
+        is_better = RANKS[state] > RANKS[held]
+        if is_better and held in ("critical", "urgent") and at_ms < until_ms + _HELD_MS:
+            self._release_ms[patient_id] = until_ms + _HELD_MS
             return held
         self._held[patient_id] = (state, at_ms)
         self._release_ms.pop(patient_id, None)
