@@ -69,7 +69,10 @@ def board():
 def moved(values, by_ms):
     from dataclasses import replace
 
-    return {name: replace(one, observed_at_ms=one.observed_at_ms + by_ms) for name, one in values.items()}
+    return {
+        name: replace(one, observed_at_ms=one.observed_at_ms + by_ms, received_at_ms=one.received_at_ms + by_ms)
+        for name, one in values.items()
+    }
 
 
 def test_records_are_asked_for_four_times_a_second_at_most_and_after_the_clock_was_set_back(board):
