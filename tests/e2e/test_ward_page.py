@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bedside.assembly.notifying import now_ms
 from bedside.ports import AlarmLimits, Note
 from e2e.accessibility import faults
+from service.waiting import eventually
 from service.ward_service import CALM, ROUND, WardService, ward_service
 
 HOUR = 3_600_000
@@ -52,7 +54,14 @@ def refresh(ward: WardService, name: str) -> None:
 def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WardService]:
     with ward_service(tmp_path_factory.mktemp("ward")) as running:
         furnish(running)
+        eventually(lambda: "No data" not in shown(running, "calm", "lost"))
         yield running
+
+
+def shown(ward: WardService, *names: str) -> list[str]:
+    """Returns what the board says of beds; a page that is made once must not be made before."""
+    beds = {one["patient_id"]: one["word"] for one in httpx2.get(f"{ward.url}/ward.json").json()["beds"]}
+    return [beds[name] for name in names]
 
 
 def opened(browser: Browser, url: str, device: str = "desktop") -> Page:

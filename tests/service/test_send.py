@@ -105,7 +105,7 @@ def test_every_own_kind_is_sent_and_known_the_second_time(
 
 def test_what_is_rejected_is_counted_by_reason_and_ends_with_one(service: Ingestion, tmp_path: Path) -> None:
     file = tmp_path / "file"
-    file.write_text(json.dumps([reading(), reading(unit="K"), reading(unit="J"), reading(0)]))
+    file.write_text(json.dumps([reading(), reading(unit="K"), reading(unit="J"), reading(400)]))
     told = {"accepted": 1, "duplicate": 0, "rejected": 3, "reasons": {"unknown_unit": 2, "impossible_value": 1}}
     assert sent(service, file) == (1, told)
 
