@@ -20,7 +20,7 @@ from architecture.tree import ROOT
 from bedside import settings
 from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
-from bedside.cli import app as commands
+from bedside.cli import commands
 from bedside.core.vitals.signals import SIGNALS
 from bedside.services.data_ingestion import ROUTERS
 from bedside.services.data_ingestion.loops import start_intake
@@ -188,7 +188,7 @@ def _printed() -> dict[str, tuple[Field, ...]]:
 
 
 def _of_command(*arguments: str, exits: int = 0) -> dict[str, Any]:
-    ended = CliRunner().invoke(commands, [*arguments, "--json"])
+    ended = CliRunner().invoke(commands(), [*arguments, "--json"])
     assert ended.exit_code == exits, ended.output
     found: dict[str, Any] = json.loads(ended.stdout)
     return found

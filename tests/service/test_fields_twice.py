@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from typer.testing import CliRunner
 
-from bedside.cli import app
+from bedside.cli import commands
 from bedside.services.data_ingestion.json_readings import readings_of_json, readings_of_lines
 from bedside.services.media_types import ALSO_LINES, JSON, LINES
 from bedside.testing.contracts.reading_log import kept
@@ -105,10 +105,10 @@ def test_it_is_taken_once_somebody_says_which_is_meant(own: Ingestion) -> None:
 def test_a_file_is_sent_as_it_is_written(own: Ingestion, tmp_path: Path) -> None:
     file = tmp_path / "readings.json"
     file.write_text(body(twice('"value": 40'), json.dumps(reading(event_id="good"))))
-    result = CliRunner().invoke(app, ["send", str(file), "--to", str(own.client.base_url), "--json"])
+    result = CliRunner().invoke(commands(), ["send", str(file), "--to", str(own.client.base_url), "--json"])
     assert (result.exit_code, json.loads(result.stdout)["reasons"]) == (1, {"field_twice": 1})
     file.write_text('{"readings": [], "readings": [1]}')
-    assert CliRunner().invoke(app, ["send", str(file)]).exit_code != 0
+    assert CliRunner().invoke(commands(), ["send", str(file)]).exit_code != 0
 
 
 @pytest.mark.parametrize("kind", ALSO_LINES)

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 from typer.testing import CliRunner
 
-from bedside.cli import app
+from bedside.cli import commands
 from bedside.errors import InvalidInput
 from bedside.messages.arrow_streams import stream_of
 from bedside.messages.reading_files import kind_of, parts_of
@@ -27,7 +27,7 @@ def service(tmp_path: Path) -> Iterator[Ingestion]:
 
 
 def sent(service: Ingestion, file: Path, *more: str) -> tuple[int, dict[str, Any]]:
-    result = CliRunner().invoke(app, ["send", str(file), "--to", str(service.client.base_url), "--json", *more])
+    result = CliRunner().invoke(commands(), ["send", str(file), "--to", str(service.client.base_url), "--json", *more])
     assert result.stdout, result.exception
     return result.exit_code, json.loads(result.stdout)
 
@@ -142,7 +142,9 @@ def test_a_wrong_row_of_a_csv_is_told_by_its_line_and_kept_and_spoils_no_other(
 def test_wrong_lines_are_shown_and_the_first_of_many_only(service: Ingestion, tmp_path: Path) -> None:
     lines = ["patient_id,signal,value,unit,observed_at", *("p1,spo2" for _ in range(30))]
     (tmp_path / "file").write_text("\n".join(lines))
-    shown = CliRunner().invoke(app, ["send", str(tmp_path / "file"), "--to", str(service.client.base_url)]).stdout
+    shown = (
+        CliRunner().invoke(commands(), ["send", str(tmp_path / "file"), "--to", str(service.client.base_url)]).stdout
+    )
     assert "line 2: malformed row" in shown
     assert "line 22:" not in shown
     assert "and 10 more" in shown
@@ -161,7 +163,7 @@ def test_a_csv_that_cannot_be_read_is_told_its_true_cause(
     service: Ingestion, tmp_path: Path, content: bytes, told: str
 ) -> None:
     (tmp_path / "file").write_bytes(content)
-    result = CliRunner().invoke(app, ["send", str(tmp_path / "file"), "--to", str(service.client.base_url)])
+    result = CliRunner().invoke(commands(), ["send", str(tmp_path / "file"), "--to", str(service.client.base_url)])
     assert isinstance(result.exception, InvalidInput)
     assert told in str(result.exception)
     assert result.exception.next_step
@@ -188,13 +190,15 @@ def test_the_port_of_the_environment_is_where_it_is_sent_to(
 ) -> None:
     (tmp_path / "file").write_text(json.dumps(reading()))
     monkeypatch.setenv("BEDSIDE_PORT", str(service.client.base_url.port))
-    result = CliRunner().invoke(app, ["send", str(tmp_path / "file"), "--json"])
+    result = CliRunner().invoke(commands(), ["send", str(tmp_path / "file"), "--json"])
     assert json.loads(result.stdout)["accepted"] == 1
 
 
 def test_a_service_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "file").write_text(json.dumps(reading()))
-    result = CliRunner().invoke(app, ["send", str(tmp_path / "file"), "--to", f"http://127.0.0.1:{closed_port()}"])
+    result = CliRunner().invoke(
+        commands(), ["send", str(tmp_path / "file"), "--to", f"http://127.0.0.1:{closed_port()}"]
+    )
     assert result.exit_code == 1
     assert "cannot be reached" in str(result.exception)
 

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 from typer.testing import CliRunner
 
-from bedside.cli import app
+from bedside.cli import commands
 from bedside.errors import BedsideError
 from service.doors import Doors, doors_of
 from service.local_server import closed_port
@@ -27,7 +27,7 @@ def doors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Doors]:
 
 
 def sent(doors: Doors, file: Path, *more: str) -> tuple[int, dict[str, Any]]:
-    result = CliRunner().invoke(app, ["send", str(file), "--to", doors.url, "--json", *more])
+    result = CliRunner().invoke(commands(), ["send", str(file), "--to", doors.url, "--json", *more])
     assert result.stdout, result.exception
     return result.exit_code, json.loads(result.stdout)
 
@@ -102,7 +102,7 @@ def test_where_nothing_listens_for_messages_it_says_what_to_do(
     monkeypatch.setenv("BEDSIDE_MLLP_PORT", str(closed_port()))
     file = tmp_path / "messages.hl7"
     file.write_bytes(oru("m1"))
-    result = CliRunner().invoke(app, ["send", str(file), "--to", doors.url])
+    result = CliRunner().invoke(commands(), ["send", str(file), "--to", doors.url])
     assert isinstance(result.exception, BedsideError)
     assert "BEDSIDE_MLLP_PORT" in result.exception.next_step
 
@@ -121,6 +121,6 @@ def test_an_hourly_table_is_sent_as_readings_of_its_hours(doors: Doors, tmp_path
 def test_an_hourly_table_without_its_beginning_is_refused(doors: Doors, tmp_path: Path) -> None:
     file = tmp_path / "icu.csv"
     file.write_text("patient,ICULOS,HR\np1,1,72\n")
-    result = CliRunner().invoke(app, ["send", str(file), "--to", doors.url])
+    result = CliRunner().invoke(commands(), ["send", str(file), "--to", doors.url])
     assert isinstance(result.exception, BedsideError)
     assert "--began" in result.exception.next_step

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bedside.assembly.stores import Stores
-from bedside.core.answering import abstention, ranking, sentence_rating
-from bedside.core.answering.query import Query
 from bedside.ports import Embedder, WordVectors
+
+if TYPE_CHECKING:
+    from bedside.core.answering import abstention, ranking, sentence_rating
+    from bedside.core.answering.query import Query
 
 _MANY_WAITING = 100
 
@@ -40,18 +43,24 @@ class Models(Stores):
         return self.embedder
 
     @cached_property
-    def ranker(self) -> ranking.RankerModel:
+    def ranker(self) -> "ranking.RankerModel":
         """Returns the live ranker."""
+        from bedside.core.answering import ranking
+
         return ranking.model_from_json(self.registry.live("ranker"))
 
     @cached_property
-    def abstention_model(self) -> abstention.AbstentionModel:
+    def abstention_model(self) -> "abstention.AbstentionModel":
         """Returns the live abstention model."""
+        from bedside.core.answering import abstention
+
         return abstention.model_from_json(self.registry.live("abstention"))
 
     @cached_property
-    def sentence_model(self) -> sentence_rating.SentenceModel:
+    def sentence_model(self) -> "sentence_rating.SentenceModel":
         """Returns the live sentence model."""
+        from bedside.core.answering import sentence_rating
+
         return sentence_rating.model_from_json(self.registry.live("sentences"))
 
     @cached_property
@@ -61,6 +70,8 @@ class Models(Stores):
 
         return MiniLmWordVectors()
 
-    def rated(self, query: Query, stated: Sequence[sentence_rating.Stated]) -> NDArray[np.float64]:
+    def rated(self, query: "Query", stated: "Sequence[sentence_rating.Stated]") -> NDArray[np.float64]:
         """Returns a rating of each sentence that may be said."""
+        from bedside.core.answering import sentence_rating
+
         return sentence_rating.rate(query, stated, self.words.read, self.sentence_model)

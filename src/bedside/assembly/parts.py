@@ -9,27 +9,24 @@ from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bedside.adapters.index.cut_once import CutOnce
 from bedside.adapters.index.giving_way import Pace
-from bedside.adapters.index.host import LibraryHost
-from bedside.adapters.index.library import FileLibraryIndex
-from bedside.adapters.index.unembedded import UnembeddedCollections
-from bedside.adapters.index.vocabulary import LibraryVocabulary
 from bedside.adapters.peers.offline import refuse_connections
 from bedside.assembly.doors import Doors
 from bedside.assembly.stores import folder_of, not_built
-from bedside.core.library.document import Document, Passage
-from bedside.core.library.passages import by_word, cut
 from bedside.errors import BedsideError
 from bedside.ports import Generator, Retriever, Understander
 from bedside.settings import Settings
-from bedside.usecases.ask_question import Answering
-from bedside.usecases.follow_library import FollowLibrary
-from bedside.usecases.retrieve_passages import RetrievePassages
-from bedside.usecases.run_etl import EtlHost
-from bedside.usecases.take_in_documents import TakeInDocuments
+
+if TYPE_CHECKING:
+    from bedside.adapters.index.host import LibraryHost
+    from bedside.adapters.index.unembedded import UnembeddedCollections
+    from bedside.adapters.index.vocabulary import LibraryVocabulary
+    from bedside.core.library.document import Document, Passage
+    from bedside.usecases.ask_question import Answering
+    from bedside.usecases.run_etl import EtlHost
 
 _CUT_KIND = "sentences-150-256-1"
 _PASSAGES_KEPT_FREE = 16
@@ -53,19 +50,28 @@ class Assembly(Doors):
         self.pace = Pace()
 
     @cached_property
-    def cut(self) -> Callable[[Document], list[Passage]]:
+    def cut(self) -> "Callable[[Document], list[Passage]]":
         """Returns how documents become passages."""
+        from bedside.adapters.index.cut_once import CutOnce
+        from bedside.core.library.passages import by_word, cut
+
         count = by_word(self.embedder.count_tokens)
         return CutOnce(lambda document: cut(document, count, 256 - _PASSAGES_KEPT_FREE))
 
     @cached_property
-    def unembedded(self) -> UnembeddedCollections:
+    def unembedded(self) -> "UnembeddedCollections":
         """Returns which collections are not embedded until somebody asks."""
+        from bedside.adapters.index.unembedded import UnembeddedCollections
+
         return UnembeddedCollections(self.home / "unembedded")
 
     @cached_property
-    def library(self) -> LibraryHost:
+    def library(self) -> "LibraryHost":
         """Returns the indexes' host, not yet started."""
+        from bedside.adapters.index.host import LibraryHost
+        from bedside.adapters.index.library import FileLibraryIndex
+        from bedside.usecases.follow_library import FollowLibrary
+
         folder = folder_of(self.settings.address("index"), "BEDSIDE_INDEX_URL")
         background = self.settings.dense == "background"
         return LibraryHost(
@@ -82,8 +88,11 @@ class Assembly(Doors):
             failed=_log_failure,
         )
 
-    def etl_host(self, collection: str, progress: Callable[[str, int, int], None]) -> EtlHost:
+    def etl_host(self, collection: str, progress: Callable[[str, int, int], None]) -> "EtlHost":
         """Returns what a library load needs to run here."""
+        from bedside.usecases.run_etl import EtlHost
+        from bedside.usecases.take_in_documents import TakeInDocuments
+
         taking = TakeInDocuments(collection, self.documents, self.library.catch_up, now)
         return EtlHost(
             objects=self.objects,
@@ -116,6 +125,8 @@ class Assembly(Doors):
             from bedside.adapters.peers.rag import HttpRetriever
 
             return HttpRetriever(self.settings.rag_url, self.settings.peer_timeout_s, offline=self.settings.offline)
+        from bedside.usecases.retrieve_passages import RetrievePassages
+
         return RetrievePassages(self.library.index_of, self.embedder, lambda: self.ranker)
 
     @cached_property
@@ -154,8 +165,10 @@ class Assembly(Doors):
         raise not_built("BEDSIDE_GENERATOR_URL", "extractive://, openai+http://… or llamacpp:///…")
 
     @cached_property
-    def answering(self) -> Answering:
+    def answering(self) -> "Answering":
         """Returns what answering a question needs."""
+        from bedside.usecases.ask_question import Answering
+
         return Answering(
             self.understander,
             self.retriever,
@@ -174,8 +187,10 @@ class Assembly(Doors):
         )
 
     @cached_property
-    def vocabulary(self) -> LibraryVocabulary:
+    def vocabulary(self) -> "LibraryVocabulary":
         """Returns the library's names and words, empty until they are refreshed."""
+        from bedside.adapters.index.vocabulary import LibraryVocabulary
+
         return LibraryVocabulary(self.documents, self.home / "cache", pause=self.pace.pause)
 
     def refresh_vocabulary(self) -> bool:
@@ -183,9 +198,10 @@ class Assembly(Doors):
         indexing = "library" in self.__dict__ and self.library.is_taking_up_many
         return not indexing and self.vocabulary.refresh()
 
-    def documents_in(self, collection: str) -> list[Document]:
+    def documents_in(self, collection: str) -> "list[Document]":
         """Returns every document of a collection."""
-        found, after = list[Document](), 0
+        found: list[Document] = []
+        after = 0
         while changes := self.documents.changes(collection, after):
             after = changes[-1].sequence
             found += [change.document for change in changes if change.document is not None]

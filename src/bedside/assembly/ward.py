@@ -12,7 +12,6 @@ from bedside.usecases.follow_patients import FollowPatients
 from bedside.usecases.follow_ward import FollowWard
 from bedside.usecases.keep_history import KeepHistory
 from bedside.usecases.read_vitals import FollowVitals
-from bedside.usecases.view_patient import ViewPatient
 from bedside.usecases.watch_discharged import WatchDischarged
 
 
@@ -67,6 +66,8 @@ class Ward(Watch):
             from bedside.adapters.peers.patients import HttpPatientViews
 
             return HttpPatientViews(settings.ingest_url, settings.peer_timeout_s, offline=settings.offline)
+        from bedside.usecases.view_patient import ViewPatient
+
         interval_ms = settings.score_interval_ms
         zone = settings.hl7_zone
         return ViewPatient(self.vitals, self.patients, self.alerts, self.may_see, now_ms, interval_ms, zone)

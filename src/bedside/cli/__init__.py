@@ -4,17 +4,42 @@ Exit 0 done, 1 a figure or check missed or something failed, 2 wrong use.
 """
 
 import sys
+from importlib import import_module
 
 import typer
 
-from bedside.cli import alerts, ask, codes, evaluate, library, models, operate, run, send, simulate
 from bedside.cli.output import fail
 from bedside.errors import BedsideError, InvalidInput, Unavailable
 from bedside.services import logs
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-for part in (run, library, ask, models, evaluate, codes, send, alerts, simulate, operate):
-    part.register(app)
+_FILES = {
+    "run": "run",
+    "demo": "run",
+    "library": "library",
+    "lineage": "library",
+    "ask": "ask",
+    "answer": "ask",
+    "mcp": "ask",
+    "train": "models",
+    "model": "models",
+    "eval": "evaluate",
+    "codes": "codes",
+    "send": "send",
+    "alerts": "alerts",
+    "simulate": "simulate",
+    "doctor": "operate",
+    "config": "operate",
+}
+"""The file of each command, in the order of the help."""
+
+
+def commands(named: str = "") -> typer.Typer:
+    """Returns the command line, where a command is named with its file alone: no other is waited for."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+    app.callback()(lambda: None)  # else a file's only command would take no name
+    for file in dict.fromkeys([_FILES[named]] if named in _FILES else _FILES.values()):
+        import_module(f"bedside.cli.{file}").register(app)
+    return app
 
 
 def main() -> None:
@@ -30,6 +55,7 @@ def main() -> None:
 
 def _run() -> None:
     """Runs the command that was named. With ``--json`` wrong use is told as JSON, as every other error is."""
+    app = commands(sys.argv[1] if len(sys.argv) > 1 else "")
     if "--json" not in sys.argv:
         app()
         return

@@ -25,6 +25,15 @@ def show_json(body: Any) -> None:
     sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
+def show_ready(line: dict[str, Any], *, as_json: bool) -> None:
+    """Says once that a role is at work, and where."""
+    if as_json:
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
+    else:
+        err.print(f"[bold green]Ready[/] {'at ' if line['url'] else ''}{line['url']}", highlight=False)
+
+
 def fail(error: BedsideError) -> int:
     """Prints an error with its next step; returns the exit status, 2 for what the caller can mend."""
     if "--json" in sys.argv:

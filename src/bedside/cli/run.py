@@ -1,31 +1,22 @@
 """`bedside run ROLE` and `bedside demo`: starts a service, or all in one process."""
 
-import json
-import logging
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from types import FrameType
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-import uvicorn
-from uvicorn.importer import import_from_string
 
 from bedside.assembly.channels import DEMO
-from bedside.cli.output import AsJson, assembled, err
-from bedside.errors import BedsideError, Misconfigured, Unavailable
-from bedside.jobs.simulation.demonstrating import send_demo_ward
+from bedside.cli.output import AsJson, assembled, err, show_ready
+from bedside.errors import Misconfigured
 from bedside.services import logs
 from bedside.services.heap import give_back_what_is_freed
-from bedside.services.problems import log_unexpected
-from bedside.services.web import settle
 from bedside.services.workers import start_worker
 from bedside.settings import Settings, load
 
@@ -65,7 +56,7 @@ def run(
         )
     settings = load()
     with _watched(settings) if role == "all" else nullcontext():
-        _serve(role, settings, port, json_)
+        _serve(role, settings, port, as_json=json_)
 
 
 def demo(port: Port = None, json_: AsJson = False) -> None:
@@ -81,6 +72,8 @@ def demo(port: Port = None, json_: AsJson = False) -> None:
         library = "the starter library and MedQuAD" if settings.medquad else "the starter library"
         about = f"Bedside demo with a simulated ward and {library}. Not a medical device. Stop with Ctrl+C."
         err.print(about, highlight=False)
+    from bedside.jobs.simulation.demonstrating import send_demo_ward
+
     stop = threading.Event()
 
     def send(url: str) -> None:
@@ -90,7 +83,7 @@ def demo(port: Port = None, json_: AsJson = False) -> None:
 
     try:
         with _watched(settings):
-            _serve("all", settings, port, json_, send)
+            _serve("all", settings, port, send, as_json=json_)
     finally:
         stop.set()
 
@@ -105,7 +98,7 @@ def _work(role: str, beside: int, *, as_json: bool) -> None:
     with assembled() as parts:
         logs.configure(parts.settings.log_level)
         start_worker(role, parts, stop)
-        _ready({"role": role, "pid": os.getpid(), "url": ""}, as_json=as_json)
+        show_ready({"role": role, "pid": os.getpid(), "url": ""}, as_json=as_json)
         stop.wait()
 
 
@@ -136,83 +129,16 @@ def _watched(settings: Settings) -> Iterator[None]:
         child.wait(_STOP_S)
 
 
-def _ready(line: dict[str, Any], *, as_json: bool) -> None:
-    if as_json:
-        sys.stdout.write(json.dumps(line) + "\n")
-        sys.stdout.flush()
-    else:
-        err.print(f"[bold green]Ready[/] {'at ' if line['url'] else ''}{line['url']}", highlight=False)
-
-
-class _Announced(uvicorn.Server):
-    """Tells once when the service answers."""
-
-    def __init__(
-        self, config: uvicorn.Config, role: str, url: str, *, as_json: bool, then: Callable[[str], None]
-    ) -> None:
-        super().__init__(config)
-        self._then = then
-        self._line = {"role": role, "pid": os.getpid(), "url": url}
-        self._as_json = as_json
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Begins to stop; streams that would never end by themselves are told, so that nothing waits for them."""
-        assembly = getattr(getattr(self.config.app, "state", None), "assembly", None)
-        if assembly is not None:
-            assembly.closing.set()
-        super().handle_exit(sig, frame)
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Starts serving, then says so."""
-        await super().startup(sockets)
-        settle()
-        if self.started:
-            _ready(self._line, as_json=self._as_json)
-            self._then(str(self._line["url"]))
-
-
 def _serve(
-    role: str,
-    settings: Settings,
-    port: int | None,
-    as_json: bool,
-    then: Callable[[str], None] = lambda _url: None,
+    role: str, settings: Settings, port: int | None, then: Callable[[str], None] = lambda _url: None, *, as_json: bool
 ) -> None:
+    from bedside.cli.serving import serve
+
     target, default = ROLES[role]
     wanted = next(p for p in (port, settings.port, default) if p is not None)
-    # Named as TCP, since asyncio turns off the wait for fuller packets (40 ms an answer) only where it is.
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((settings.host, wanted))
-    except OSError as error:
-        listener.close()
-        raise Unavailable(
-            f"port {wanted} on {settings.host} is taken or not allowed",
-            code="port_taken",
-            next_step="Use --port 0 for a free one, or stop what holds it.",
-        ) from error
-    bound = listener.getsockname()[1]
-    shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 (compared, not bound)
-    app = import_from_string(target)
-    # Its lines hold tracebacks, in which a person's words may stand; the services log what is needed themselves.
-    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
-    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10)
-    server = _Announced(config, role, f"http://{shown}:{bound}", as_json=as_json, then=then)
-    try:
-        with suppress(SystemExit):  # the server's own way of saying that it did not start
-            server.run([listener])
-    finally:
-        listener.close()
-    if not server.started:
-        _say_why(getattr(app.state, "failure", None))
-        raise typer.Exit(1)
+    serve(target, settings.host, wanted, lambda url: _announce(role, url, then, as_json=as_json))
 
 
-def _say_why(failure: Exception | None) -> None:
-    if isinstance(failure, BedsideError):
-        raise failure
-    if failure is not None:
-        logs.configure("error")
-        log_unexpected(failure)
+def _announce(role: str, url: str, then: Callable[[str], None], *, as_json: bool) -> None:
+    show_ready({"role": role, "pid": os.getpid(), "url": url}, as_json=as_json)
+    then(url)

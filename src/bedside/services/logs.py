@@ -2,8 +2,10 @@
 
 import logging
 import sys
+import traceback
 from collections.abc import MutableMapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TextIO, cast
 
 import structlog
@@ -69,3 +71,9 @@ def configure(level: str) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(cast("TextIO", _OUT)),
         cache_logger_on_first_use=False,
     )
+
+
+def log_unexpected(error: Exception) -> None:
+    """Logs a failure nobody foresaw: its type and where it came from. Its message may hold what a person wrote."""
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
+    structlog.get_logger().error("unexpected", error=type(error).__name__, exception=" > ".join(places))

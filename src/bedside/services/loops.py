@@ -12,7 +12,7 @@ from collections.abc import Callable
 import structlog
 
 from bedside.errors import BedsideError
-from bedside.services.problems import log_unexpected
+from bedside.services.logs import log_unexpected
 from bedside.usecases.rounds import Round
 
 _FIRST_PAUSE_S = 0.1

@@ -5,9 +5,7 @@ Below ``/fhir`` it is an OperationOutcome, whatever refused: a client of FHIR re
 
 import json
 import re
-import traceback
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -77,12 +75,6 @@ def install(app: FastAPI) -> None:
         # The framework wraps what is raised while it reads the body.
         ours = error.__cause__ if isinstance(error.__cause__, BedsideError) else _from_http(error.status_code)
         return response(ours, error.headers, path=request.url.path)  # with 405 they name the methods that there are
-
-
-def log_unexpected(error: Exception) -> None:
-    """Logs a failure nobody foresaw: its type and where it came from. Its message may hold what a person wrote."""
-    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
-    structlog.get_logger().error("unexpected", error=type(error).__name__, exception=" > ".join(places))
 
 
 def _from_http(status: int) -> BedsideError:

@@ -20,7 +20,7 @@ from bedside.core.alerts.alert import Alert, Notice
 from bedside.core.alerts.causes import Finding, alert_of
 from bedside.errors import BedsideError
 from bedside.ports import AlertStore, Channel, Heartbeats
-from bedside.services.problems import log_unexpected
+from bedside.services.logs import log_unexpected
 from bedside.usecases.compose_notices import ComposeNotices
 
 GROUPS = ("ingestion", "scorer", "notifier", "vitals", "ward", "history", "operations")

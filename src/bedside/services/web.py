@@ -179,7 +179,7 @@ class Envelope:
             try:
                 await self._limited(scope, receive, answered)
             except Exception as error:  # noqa: BLE001 (beyond this the server would log the message, which may be a person's)
-                problems.log_unexpected(error)
+                logs.log_unexpected(error)
                 if not status:
                     await problems.response(BedsideError(), path=scope["path"])(scope, receive, answered)
             finally:

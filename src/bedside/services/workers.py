@@ -1,14 +1,16 @@
 """What works without requests: scoring and notifying, each as a role of its own or inside a service."""
 
 import threading
-
-from fastapi import FastAPI
+from typing import TYPE_CHECKING
 
 from bedside.assembly import Assembly
 from bedside.core.vitals.scoring import prepare
 from bedside.services.loops import start_loop, when_ready
 from bedside.services.notifying import beating, start_notifier, telling
 from bedside.services.watchdog import run_watchdog, watchdog_of
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 _SCORER_IDLE_S, _SCORER_EVERY_S = 0.02, 0.05
 _HEAR_S = 0.4
@@ -49,7 +51,7 @@ def start_worker(role: str, here: Assembly, stop: threading.Event) -> None:
         _STARTS[role](here, stop)
 
 
-def start_workers(app: FastAPI) -> None:
+def start_workers(app: "FastAPI") -> None:
     """Starts scoring and notifying inside a service, until it closes."""
     here: Assembly = app.state.assembly
     for start in _INSIDE:

@@ -67,6 +67,16 @@ class Terms:
     history: ReadingHistory | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """What is kept: how far it is, up to which offset all was raised before, the shard, and what ids carry over."""
+
+    offset: int
+    quiet_until: int
+    shard: Shard
+    carried: CarryOver
+
+
 @dataclass(slots=True)
 class _Work:
     """A shard with how far it is; ``quiet_until`` is the offset up to which all was raised before."""
@@ -149,12 +159,15 @@ class ScoreBatch:
         self._beside.append(lambda shard: shard.refused(patient_id, counts, at_ms))
 
     def _begin(self) -> _Work:
-        position = self._log.position(GROUP, self._shard)
-        offset, shard, carried = self._snapshot() or (0, Shard(self._terms.scoring), CarryOver())
-        self._work = _Work(shard, offset, 0 if offset else position, offset, self._clock_ms(), carried)
+        found = self._snapshot()
+        if found is None:
+            position = self._log.position(GROUP, self._shard)
+            found = _Snapshot(0, position, Shard(self._terms.scoring), CarryOver())
+        # Saved long ago, so that the first round is kept: one that is killed again and again comes further each time.
+        self._work = _Work(found.shard, found.offset, found.quiet_until, found.offset, 0, found.carried)
         return self._work
 
-    def _snapshot(self) -> tuple[int, Shard, CarryOver] | None:
+    def _snapshot(self) -> _Snapshot | None:
         try:
             return _read(self._objects.get(self._key), self._terms.scoring)
         except (NotFound, InvalidInput):
@@ -210,7 +223,7 @@ class ScoreBatch:
         return abs(waited_ms) >= SNAPSHOT_EVERY_MS or work.readings >= SNAPSHOT_READINGS
 
     def _save(self, work: _Work) -> None:
-        self._objects.put(self._key, _written(work.offset, work.shard, work.carried))
+        self._objects.put(self._key, _written(work))
         self._log.commit(GROUP, self._shard, work.offset)
         work.saved_offset, work.saved_ms, work.readings = work.offset, self._clock_ms(), 0
 
@@ -259,16 +272,18 @@ def described(patient: Patient) -> Described:
     )
 
 
-def _written(offset: int, shard: Shard, carried: CarryOver) -> bytes:
-    head = json.dumps({"offset": offset, "carried": carried.plain()}).encode()
-    return len(head).to_bytes(4, "little") + head + shard.to_bytes()
+def _written(work: _Work) -> bytes:
+    head = {"offset": work.offset, "quiet_until": work.quiet_until, "carried": work.carried.plain()}
+    written = json.dumps(head).encode()
+    return len(written).to_bytes(4, "little") + written + work.shard.to_bytes()
 
 
-def _read(snapshot: bytes, settings: Settings) -> tuple[int, Shard, CarryOver]:
+def _read(snapshot: bytes, settings: Settings) -> _Snapshot:
     file = io.BytesIO(snapshot)
     try:
         head = json.loads(file.read(int.from_bytes(file.read(4), "little")))
-        offset, carried = int(head["offset"]), CarryOver(head.get("carried"))
+        offset, quiet_until = int(head["offset"]), int(head.get("quiet_until", 0))
+        carried = CarryOver(head.get("carried"))
     except (ValueError, KeyError, TypeError) as error:
         raise InvalidInput("not a scorer's snapshot", next_step="It is built anew from the log.") from error
-    return offset, Shard.from_bytes(file.read(), settings), carried
+    return _Snapshot(offset, quiet_until, Shard.from_bytes(file.read(), settings), carried)

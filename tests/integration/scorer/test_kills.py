@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bedside.core.vitals import saved_shard
+from bedside.core.vitals.episode import Episode
 from bedside.ports import AlarmLimits, Patient
 
 from .ward import ILL, SECOND, T0, Died, Home, Mortal, deaths_that_change_nothing, readings, run_to_the_end, told
@@ -51,6 +52,35 @@ def test_without_its_snapshot_the_log_is_read_again_and_nobody_told_again(
     monkeypatch.setattr(saved_shard, "FORMAT", saved_shard.FORMAT + 1)
     run_to_the_end(home)
     assert told(home) == before
+
+
+def test_dying_while_the_log_is_read_again_tells_nothing_again_either(undisturbed: Home, tmp_path: Path) -> None:
+    home = undisturbed.copy(tmp_path / "home")
+    home.objects.delete("scorer/0")
+    with pytest.raises(Died):
+        run_to_the_end(home, Mortal(dies_at=9))  # some snapshots on
+    assert home.objects.get("scorer/0")
+    again: list[Episode] = []
+    with home.scorer() as score:
+        score._raise = lambda episodes, _: again.extend(episodes)
+        while score():
+            pass
+    assert again == []
+    assert told(home) == told(undisturbed)
+
+
+def test_what_the_first_round_did_is_kept_at_once(written: Home, tmp_path: Path) -> None:
+    """One that never lives for as long as a snapshot is apart from the next comes to the end all the same."""
+    home, ends = written.copy(tmp_path / "home"), []
+    for _ in range(200):
+        with home.scorer(clock=lambda: T0) as score:
+            score()
+        with home.log() as log:
+            ends.append(log.position("scorer", 0))
+            if ends[-1] == log.end(0):
+                break
+    assert len(ends) > 3
+    assert ends == sorted(set(ends))
 
 
 def test_a_snapshot_that_is_torn_is_none(undisturbed: Home, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 import typer
 
 from bedside import cli
-from bedside.cli import app
+from bedside.cli import commands as command_line
 from bedside.errors import InvalidInput, Unavailable
 
 from .conftest import Bedside
@@ -27,7 +28,7 @@ def commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield prefix + name, command
 
 
-ALL = dict(commands(typer.main.get_command(app)))
+ALL = dict(commands(typer.main.get_command(command_line())))
 
 
 @pytest.mark.parametrize("name", sorted(ALL))
@@ -191,3 +192,38 @@ def test_colour_is_left_out_where_it_is_not_wanted(home: Path, environment: dict
     assert b"BEDSIDE_HOME" in written
     colours = [code for code in (b"\x1b[3", b"\x1b[9", b"\x1b[38") if code in written.replace(b"\x1b[3m", b"")]
     assert styled or colours == []
+
+
+def test_each_command_is_in_the_file_that_it_is_looked_for_in() -> None:
+    assert set(typer.main.get_command(command_line()).commands) == set(cli._FILES)
+    for name in cli._FILES:
+        assert name in typer.main.get_command(command_line(name)).commands
+
+
+@pytest.mark.parametrize(
+    ("named", "stays_away"),
+    [("run", ["fastapi", "tantivy", "duckdb", "bedside.usecases.ask_question"]), ("codes", ["uvicorn", "fastapi"])],
+)
+def test_a_command_waits_for_no_imports_of_others(named: str, stays_away: list[str]) -> None:
+    code = f"import sys; from bedside import cli; cli.commands({named!r}); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not set(stays_away) & set(loaded)
+    assert f"bedside.cli.{named}" in loaded
+
+
+def test_a_scorer_at_work_has_loaded_nothing_that_answers_or_serves(tmp_path: Path) -> None:
+    code = """
+        import sys, threading
+        from bedside.cli.output import assembled
+        from bedside.services.workers import start_worker
+        stop = threading.Event()
+        with assembled() as parts:
+            start_worker("scorer", parts, stop)
+            stop.set()
+        print(*sys.modules)
+    """
+    environment = {**os.environ, "BEDSIDE_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", textwrap.dedent(code)]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.split()
+    assert not {"fastapi", "tantivy", "onnxruntime", "bedside.usecases.ask_question"} & set(loaded)
+    assert "numba" in loaded

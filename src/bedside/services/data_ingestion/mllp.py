@@ -22,9 +22,9 @@ from bedside.assembly import Assembly
 from bedside.core.alerts.causes import Finding
 from bedside.errors import BedsideError, Misconfigured
 from bedside.services.data_ingestion.mllp_frames import Broken, Frames
+from bedside.services.logs import log_unexpected
 from bedside.services.loops import start_loop
 from bedside.services.notifying import telling
-from bedside.services.problems import log_unexpected
 from bedside.usecases.raise_operational import RaiseOperational
 
 _FRAMED = b"\x0b%b\x1c\r"

@@ -33,7 +33,7 @@ from bedside.errors import BedsideError, Misconfigured, NotFound
 from bedside.messages.found import Found, Measured, Unread
 from bedside.messages.mqtt import TOPICS, SensorStatus, bed_of, read_publication
 from bedside.ports import ObjectStore
-from bedside.services.problems import log_unexpected
+from bedside.services.logs import log_unexpected
 from bedside.usecases.take_found import Sent, TakeFound
 from bedside.usecases.watch_bed_sensors import WatchBedSensors
 

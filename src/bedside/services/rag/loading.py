@@ -16,8 +16,8 @@ from bedside.assembly import Assembly, now
 from bedside.core.library.document import Document
 from bedside.core.library.source import ReadFailure
 from bedside.errors import BedsideError, Misconfigured
+from bedside.services.logs import log_unexpected
 from bedside.services.metrics import Metrics
-from bedside.services.problems import log_unexpected
 from bedside.usecases.run_etl import run_etl
 
 _DEFAULT = "default"
