@@ -11,6 +11,7 @@ import typer
 from bedside.cli.output import fail
 from bedside.errors import BedsideError, InvalidInput, Unavailable
 from bedside.services import logs
+from bedside.services.heap import while_loading
 
 _FILES = {
     "run": "run",
@@ -37,8 +38,9 @@ def commands(named: str = "") -> typer.Typer:
     """Returns the command line, where a command is named with its file alone: no other is waited for."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
     app.callback()(lambda: None)  # else a file's only command would take no name
-    for file in dict.fromkeys([_FILES[named]] if named in _FILES else _FILES.values()):
-        import_module(f"bedside.cli.{file}").register(app)
+    with while_loading():
+        for file in dict.fromkeys([_FILES[named]] if named in _FILES else _FILES.values()):
+            import_module(f"bedside.cli.{file}").register(app)
     return app
 
 

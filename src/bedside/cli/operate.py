@@ -14,6 +14,7 @@ from rich.table import Table
 from bedside.assembly import Assembly
 from bedside.assembly.notifying import now_ms
 from bedside.cli.output import AsJson, assembled, out, show_json, working
+from bedside.core.alerts.causes import HL7_NOT_LISTENING
 from bedside.core.answering.query import Query
 from bedside.core.answering.retrieval import Search
 from bedside.errors import BedsideError, Misconfigured, NotFound
@@ -94,7 +95,7 @@ def _hl7(parts: Assembly) -> str:
         socket.create_server((parts.settings.host, port)).close()
     except OSError as error:
         is_running = parts.heartbeats.beats().get("ingestion:ticks", 0) > now_ms() - _ALIVE_MS
-        if is_running and not any(one.rule == "hl7_not_listening" for one in parts.raise_operational.open()):
+        if is_running and not any(one.rule == HL7_NOT_LISTENING for one in parts.raise_operational.open()):
             return f"port {port}, by the Bedside that runs here"
         raise Misconfigured(
             f"port {port} for HL7 messages is taken: HL7 cannot come in",

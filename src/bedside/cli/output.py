@@ -4,16 +4,18 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from bedside.assembly import Assembly
 from bedside.errors import BedsideError, InvalidInput, Misconfigured, NotFound
 from bedside.settings import load
+
+if TYPE_CHECKING:
+    from bedside.assembly import Assembly
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 out = Console(emoji=False)  # else ``NAME:bed:at`` would show a bed
@@ -46,8 +48,10 @@ def fail(error: BedsideError) -> int:
 
 
 @contextmanager
-def assembled(**changes: Any) -> Iterator[Assembly]:
+def assembled(**changes: Any) -> "Iterator[Assembly]":
     """Gives the parts by the environment's settings, with changes, and closes them after."""
+    from bedside.assembly import Assembly
+
     parts = Assembly(load().model_copy(update=changes))
     try:
         yield parts

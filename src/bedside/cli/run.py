@@ -16,7 +16,7 @@ from bedside.assembly.channels import DEMO
 from bedside.cli.output import AsJson, assembled, err, show_ready
 from bedside.errors import Misconfigured
 from bedside.services import logs
-from bedside.services.heap import give_back_what_is_freed
+from bedside.services.heap import give_back_what_is_freed, while_loading
 from bedside.services.workers import start_worker
 from bedside.settings import Settings, load
 
@@ -132,7 +132,8 @@ def _watched(settings: Settings) -> Iterator[None]:
 def _serve(
     role: str, settings: Settings, port: int | None, then: Callable[[str], None] = lambda _url: None, *, as_json: bool
 ) -> None:
-    from bedside.cli.serving import serve
+    with while_loading():
+        from bedside.cli.serving import serve
 
     target, default = ROLES[role]
     wanted = next(p for p in (port, settings.port, default) if p is not None)

@@ -12,6 +12,7 @@ from uvicorn.importer import import_from_string
 
 from bedside.errors import BedsideError, Unavailable
 from bedside.services import logs
+from bedside.services.heap import while_loading
 from bedside.services.web import settle
 
 
@@ -57,7 +58,8 @@ def serve(target: str, host: str, wanted: int, announce: Callable[[str], None]) 
         ) from error
     bound = listener.getsockname()[1]
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 (compared, not bound)
-    app = import_from_string(target)
+    with while_loading():
+        app = import_from_string(target)
     # Its lines hold tracebacks, in which a person's words may stand; the services log what is needed themselves.
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10)

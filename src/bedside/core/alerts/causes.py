@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bedside.core.alerts.alert import Alert
 
+HL7_NOT_LISTENING = "hl7_not_listening"
 _HOUR_MS = 3_600_000
 
 
@@ -42,7 +43,7 @@ CAUSES = (
         "readings still come for {source}: who lies there? Nobody is alerted for them ({amount})",
         holds=True,
     ),
-    Cause("hl7_not_listening", "medium", "HL7 messages cannot come in at port {source} ({amount})", holds=True),
+    Cause(HL7_NOT_LISTENING, "medium", "HL7 messages cannot come in at port {source} ({amount})", holds=True),
     Cause("model_drift", "medium", "the model {source} meets data it was not made for ({amount})", holds=False),
 )
 BY_NAME = {cause.name: cause for cause in CAUSES}

@@ -19,7 +19,7 @@ import structlog
 from fastapi import FastAPI
 
 from bedside.assembly import Assembly
-from bedside.core.alerts.causes import Finding
+from bedside.core.alerts.causes import HL7_NOT_LISTENING, Finding
 from bedside.errors import BedsideError, Misconfigured
 from bedside.services.data_ingestion.mllp_frames import Broken, Frames
 from bedside.services.logs import log_unexpected
@@ -31,7 +31,6 @@ _FRAMED = b"\x0b%b\x1c\r"
 _CHUNK = 64 * 1024
 _STOP_S = 10.0
 _AGAIN_S = 10.0
-CAUSE = "hl7_not_listening"
 
 
 class Messages(Protocol):
@@ -228,11 +227,11 @@ class MissingPort:
                 self._listen()
                 self.is_open = True
             except Misconfigured as error:
-                self._raise(Finding(CAUSE, str(self._port), error.next_step.rstrip(".")))
+                self._raise(Finding(HL7_NOT_LISTENING, str(self._port), error.next_step.rstrip(".")))
                 return False
         if not self._is_told_over:
             for alert in self._raise.open():
-                if alert.rule == CAUSE:  # also where this process was started anew since
+                if alert.rule == HL7_NOT_LISTENING:  # also where this process was started anew since
                     self._raise.close(alert)
             self._is_told_over = True
         return False
