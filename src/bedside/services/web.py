@@ -6,6 +6,7 @@ A service is a list of routers over one `Assembly`, made when the process starts
 import contextlib
 import gc
 import re
+import threading
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -65,6 +66,7 @@ def service(
             try:
                 for begin in start:
                     await run_in_threadpool(begin, app)
+                app.state.takes_requests.set()
                 yield
             finally:
                 await run_in_threadpool(parts.close)
@@ -84,6 +86,7 @@ def service(
         telemetry=silent,
     )
     app.state.metrics = Metrics()
+    app.state.takes_requests = threading.Event()
     problems.install(app)
     for router in (*routers, _operations(name, ready)):
         app.include_router(router)

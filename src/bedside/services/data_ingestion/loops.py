@@ -10,7 +10,7 @@ from bedside.assembly.watch import now_ms
 from bedside.core.alerts.causes import Finding
 from bedside.services.data_ingestion.senders import door_of
 from bedside.services.data_ingestion.ticks import Ticks
-from bedside.services.loops import start_loop
+from bedside.services.loops import start_loop, when_ready
 from bedside.services.metrics import IntakeMetrics
 from bedside.services.notifying import telling
 from bedside.usecases.record_readings import STATUSES, Recorded
@@ -18,6 +18,7 @@ from bedside.usecases.take_admission import MOVES_KEPT_MS
 
 PREPROCESSING = "preprocessing"
 _LOOK_S = 0.05
+_LONGEST_START_S = 60.0
 _TEND_S = 10.0
 _HOUR_S = 3600.0
 _DAY_MS = 24 * 60 * 60 * 1000
@@ -33,7 +34,9 @@ def start_intake(app: FastAPI, beat: Beat = lambda _: None) -> None:
     ticks = Ticks()
     count_intake(app, ticks.came)
     here.log.prepare()
-    start_loop("ticks", lambda: _tick(here, ticks), here.closing, beat, _LOOK_S, telling(here))
+    # Time in which nobody could send yet would count as the silence of those who send.
+    tick = when_ready(app.state.takes_requests.is_set, lambda: _tick(here, ticks), _LONGEST_START_S)
+    start_loop("ticks", tick, here.closing, beat, _LOOK_S, telling(here))
     start_loop(
         "tending the log", lambda: tend(here, app.state.metrics.intake), here.closing, beat, _TEND_S, telling(here)
     )
