@@ -1,6 +1,7 @@
 """Parquet files keep every promise of a history, compacted or not, and one that breaks a promise is caught."""
 
 from pathlib import Path
+from typing import ClassVar
 
 import pyarrow as pa
 import pytest
@@ -88,10 +89,20 @@ class ForgetsLateness(ParquetHistory):
         )
 
 
+class KnowsTimesByName(ParquetHistory):
+    """Takes it that a file never changes."""
+
+    def __init__(self, *given, **options):
+        super().__init__(*given, **options)
+        known = {}
+        self._span = lambda key, *of: known.setdefault(key, self._read_span(key, *of) if key not in known else None)
+
+
 @pytest.mark.parametrize(
     ("broken", "check"),
     [
         (KeepsBothWrites, reading_history.writing_again_changes_nothing),
+        (KnowsTimesByName, reading_history.what_is_written_again_with_more_is_seen_by_who_read_it_before),
         (ForgetsTheLastHour, reading_history.a_stretch_has_its_start_and_not_its_end),
         (ForgetsLateness, reading_history.readings_come_back_whole),
         (ShowsWhatWasCorrected, reading_history.of_several_versions_the_newest_is_read),
@@ -197,6 +208,28 @@ def test_what_comes_late_to_a_compacted_hour_waits_until_it_is_worth_it(tmp_path
     assert history.compact(NOON + DAY)
     assert files_in(tmp_path) == ["history/2026-03-01/12/hour-000002-0000.parquet"]
     assert len(history.read("p1", NOON, NOON + HOUR)) == 7
+
+
+class CountsWhatIsOpened(ParquetHistory):
+    opened: ClassVar[list[str]] = []
+
+    def _dataset(self, keys):
+        self.opened.extend(keys)
+        return super()._dataset(keys)
+
+    def _read_span(self, key, *of):
+        self.opened.append(key)
+        return super()._read_span(key, *of)
+
+
+def test_of_a_running_hour_only_the_files_of_a_stretch_are_opened_once_their_times_are_known(tmp_path):
+    history = history_in(tmp_path, CountsWhatIsOpened)
+    for n in range(40):
+        history.write(0, n, table_of([reading(f"e{n}", NOON + n * MINUTE)]))
+    assert ids(history.read("p1", NOON + 20 * MINUTE, NOON + 22 * MINUTE)) == ["e20", "e21"]
+    history.opened.clear()
+    assert ids(history.read("p1", NOON + 30 * MINUTE, NOON + 33 * MINUTE)) == ["e30", "e31", "e32"]
+    assert len(history.opened) == 3
 
 
 class FullAfter(FolderObjectStore):

@@ -5,8 +5,9 @@ first offset: writing it again replaces it. `compact` turns the files of an hour
 parted by patient). Whatever is there twice, after a crash or a repetition, is read once: an event id counts once. Of
 a reading that was corrected both versions are kept, and the newest is read.
 
-Files are written through the object store, so that they are durable and whole; they are read in place, by the row
-groups that can hold the patient. An hour is written to by one process at a time, the historian's.
+Files are written through the object store, so that they are durable and whole; they are read in place, those alone that
+can hold the stretch of time, by the row groups that can hold the patient. An hour is written to by one process at a
+time, the historian's.
 """
 
 import io
@@ -14,7 +15,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -36,11 +37,13 @@ _DAYS_MS = 31 * 24 * _HOUR_MS
 _ROW_GROUP = 8192
 """Few enough that one patient's hour is found without reading the others'."""
 _SCHEMA = pa.schema(READINGS)
+_OBSERVED_AT = _SCHEMA.get_field_index("observed_at")
 _SERIES = ["patient_id", "signal", "observed_at"]
 _READ_AGAIN = 5
 _MANY_DAYS = 100
 _LATEST = "history-latest/"
 _MOST_WITHDRAWALS = 1_000
+_SPANS_KNOWN = 8192
 _COUNTED_AT_ONCE = 10
 """Rows are counted so much faster than they are merged."""
 
@@ -58,6 +61,7 @@ class ParquetHistory:
     ) -> None:
         self._objects = objects
         self._files = files
+        self._span = lru_cache(_SPANS_KNOWN)(self._read_span)
         self._remembering = threading.Lock()
         self._rows_a_file, self._rows_at_once = rows_a_file, rows_at_once
         self._merging: Iterator[None] = iter(())
@@ -197,7 +201,25 @@ class ParquetHistory:
         prefixes = [_day(day) for day in days] if len(days) < _MANY_DAYS else ["history/"]
         found = [key for prefix in prefixes for key in self._objects.keys(prefix)]
         first, last = _folder(since_ms // _HOUR_MS), _folder((until_ms - 1) // _HOUR_MS)
-        return [key for key in found if first <= key[: len(first)] <= last]
+        of_hours = [key for key in found if first <= key[: len(first)] <= last]
+        return [key for key, (begins, ends) in self._spans(of_hours) if begins < until_ms and ends >= since_ms]
+
+    def _spans(self, keys: list[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Yields each file with the times of its first and last reading. Raises FileNotFoundError where one is gone.
+
+        A running hour has a file for each minute, and most of what is asked is of a few minutes: to open them all takes
+        ever longer until the hour is over.
+        """
+        for key, file in zip(keys, self._files.get_file_info(keys), strict=True):
+            if file.type is not fs.FileType.File:
+                raise FileNotFoundError(key)
+            yield key, self._span(key, file.size, file.mtime_ns)
+
+    def _read_span(self, key: str, _size: int, _mtime_ns: int) -> tuple[int, int]:
+        with self._files.open_input_file(key) as file:
+            known = pq.read_metadata(file)
+        groups = [known.row_group(number).column(_OBSERVED_AT).statistics for number in range(known.num_row_groups)]
+        return min((group.min for group in groups), default=0), max((group.max for group in groups), default=-1)
 
     def _hours(self, before_ms: int) -> Iterator[tuple[int, list[str]]]:
         by_folder: dict[str, list[str]] = {}

@@ -85,6 +85,15 @@ def writing_again_changes_nothing(open_history: OpenHistory) -> None:
     assert open_history().read("p1", 0, NOON + DAY) == rows
 
 
+def what_is_written_again_with_more_is_seen_by_who_read_it_before(open_history: OpenHistory) -> None:
+    """As when the log is read again from elsewhere, and its rows are cut otherwise."""
+    writer, reader = open_history(), open_history()
+    writer.write(0, 1, table_of([reading("a")]))
+    assert ids(reader.read("p1", NOON, NOON + HOUR)) == ["a"]
+    writer.write(0, 1, table_of([reading("a"), reading("b", NOON + 30 * MINUTE)]))
+    assert ids(reader.read("p1", NOON + 20 * MINUTE, NOON + HOUR)) == ["b"]
+
+
 def an_event_id_counts_once(open_history: OpenHistory) -> None:
     """Wherever it stands a second time: another offset, another shard; what came first is kept."""
     history = open_history()
@@ -198,6 +207,7 @@ CHECKS = (
     readings_come_back_whole,
     a_stretch_has_its_start_and_not_its_end,
     writing_again_changes_nothing,
+    what_is_written_again_with_more_is_seen_by_who_read_it_before,
     an_event_id_counts_once,
     an_event_id_of_another_time_is_another_reading,
     readings_of_one_moment_come_as_they_arrived,
