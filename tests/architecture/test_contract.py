@@ -87,7 +87,7 @@ def offered_commands() -> set[str]:
 
     from bedside import cli
 
-    return {name for name, _ in _commands(typer.main.get_command(cli.app))}
+    return {name for name, _ in _commands(typer.main.get_command(cli.commands()))}
 
 
 def test_the_page_and_this_test_agree_on_what_is_not_built_yet() -> None:
@@ -161,7 +161,7 @@ def test_every_option_of_a_command_is_taken() -> None:
 
     offered = {
         (name, option)
-        for name, command in _commands(typer.main.get_command(cli.app))
+        for name, command in _commands(typer.main.get_command(cli.commands()))
         for parameter in command.params
         for option in parameter.opts
     }

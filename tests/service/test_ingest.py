@@ -349,6 +349,7 @@ def test_a_few_readings_that_wait_too_long_are_refused_and_never_taken(
 ) -> None:
     monkeypatch.setattr(ingest_routes, "_PATIENCE_S", 0.2)
     log = own.parts.log
+    eventually(lambda: log.end(0) > 0)  # the next tick is a second away, so that none is the commit that hangs
     with log._writing, ThreadPoolExecutor(1) as pool:
         first = pool.submit(log.append, offer("begun"))  # the commit under way, which hangs
         eventually(lambda: not log._committer._queue and log._committer._thread is not None)

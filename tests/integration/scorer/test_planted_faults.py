@@ -1,6 +1,7 @@
 """Faults planted in the scorer's order of writing: the kill test sees each."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def position_noted_first(patch: pytest.MonkeyPatch) -> None:
 
     def save(self: ScoreBatch, work: object) -> None:
         self._log.commit("scorer", 0, work.offset)
-        self._objects.put(self._key, score_batch._written(work.offset, work.shard, work.carried))
+        self._objects.put(self._key, score_batch._written(work))
         work.saved_offset = work.offset
 
     patch.setattr(ScoreBatch, "_begin", begin)
@@ -43,11 +44,8 @@ def saved_before_raised(patch: pytest.MonkeyPatch) -> None:
 
 def offset_without_its_state(patch: pytest.MonkeyPatch) -> None:
     original = score_batch._read
-    patch.setattr(
-        score_batch,
-        "_read",
-        lambda snapshot, settings: (original(snapshot, settings)[0], score_batch.Shard(), score_batch.CarryOver()),
-    )
+    fresh = lambda: {"shard": score_batch.Shard(), "carried": score_batch.CarryOver()}  # noqa: E731
+    patch.setattr(score_batch, "_read", lambda *given: replace(original(*given), **fresh()))
 
 
 @pytest.mark.parametrize("fault", [position_noted_first, saved_before_raised, offset_without_its_state])
