@@ -21,7 +21,7 @@ def give_back_what_is_freed(every_s: float = 10.0) -> bool:
     back the heap's end alone: under a stream of readings, which come and go as blocks of all sizes, the small ones that
     stay came to lie in the holes of the large ones, and a process that held no more than before grew by 6 % in ten
     minutes. Giving back takes a millisecond; done each minute only, what was free was used again all over the heap
-    before. Taken from 32 KiB on, acknowledgements at 2,000 readings/s took ten times as long.
+    before.
 
     To be called before threads are. Returns whether it could: other systems' libraries are left as they are.
     """
